@@ -1,0 +1,46 @@
+import logging
+import sys
+from types import SimpleNamespace
+
+from alongside.config.logs import NoWords
+
+CANARY = "what Dawn told Sam"
+
+
+def record(message: str, *arguments: object, **extra: object) -> logging.LogRecord:
+    made = logging.LogRecord("django.request", logging.ERROR, __file__, 1, message, arguments, None)
+    made.__dict__.update(extra)
+    return made
+
+
+def fail() -> None:
+    try:
+        dict[str, str]()[CANARY]
+    except KeyError as first:
+        raise ValueError(CANARY) from first
+
+
+def test_nothing_is_filled_in() -> None:
+    line = NoWords().format(record("Internal Server Error: %s", f"/join/{CANARY}"))
+    assert "Internal Server Error: %s" in line
+    assert CANARY not in line
+
+
+def test_an_address_is_written_as_its_pattern() -> None:
+    request = SimpleNamespace(resolver_match=SimpleNamespace(route="join/<str:code>/"))
+    line = NoWords().format(record("Internal Server Error: %s", CANARY, request=request))
+    assert "[/join/<str:code>/]" in line
+
+
+def test_an_error_is_written_by_its_kind_and_place_not_by_what_it_said() -> None:
+    failed = record("Internal Server Error: %s", CANARY)
+    try:
+        fail()
+    except ValueError:
+        failed.exc_info = sys.exc_info()
+    # Another handler may have filled in both before us.
+    failed.message = failed.exc_text = CANARY
+    line = NoWords().format(failed)
+    assert "builtins.ValueError" in line
+    assert f"{__file__}:" in line
+    assert CANARY not in line
