@@ -1,0 +1,44 @@
+"""Pages for when something goes wrong. They need no database, no session and no context.
+
+Point the address book's `handler400`, `handler403`, `handler404` and `handler500` here, and
+`CSRF_FAILURE_VIEW` at `alongside.kit.errors.stale`.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that the browser asked in a way we cannot read (400)."""
+    return _page("kit/400.html", 400, request, exception)
+
+
+def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that there is nothing here (404): missing and not yours look the same."""
+    return _page("kit/404.html", 404, request, exception)
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that this cannot be done from here (403)."""
+    return _page("kit/403.html", 403, request, exception)
+
+
+def spilled(request: HttpRequest) -> HttpResponse:
+    """Say that it is our fault (500)."""
+    return _page("kit/500.html", 500, request)
+
+
+def busy(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that nothing could be written just now: a full disk, or a store that is locked (503)."""
+    return _page("kit/503.html", 503, request, exception)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that the page was open too long to be sure who sent it (403)."""
+    del reason
+    return _page("kit/csrf.html", 403, request)
+
+
+def _page(template: str, status: int, *_: object) -> HttpResponse:
+    """Render without the request, so that nothing that may be broken is asked."""
+    return HttpResponse(render_to_string(template), status=status)

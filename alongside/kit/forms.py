@@ -1,0 +1,102 @@
+"""Forms in plain words: what was typed is kept, and every problem is said beside its field."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kit.inputs import (
+    Chips,
+    ClockInput,
+    DayInput,
+    ManyChips,
+    Pad,
+    PadField,
+    Pane,
+    Placed,
+    Switch,
+    Tiles,
+    Words,
+)
+
+__all__ = [
+    "Chips",
+    "ClockInput",
+    "DayInput",
+    "Form",
+    "ManyChips",
+    "Pad",
+    "PadField",
+    "Pane",
+    "Placed",
+    "Switch",
+    "Tiles",
+    "first_said",
+]
+
+_PLAIN: dict[type[forms.Field], dict[str, Words]] = {
+    forms.CharField: {"required": _("Write something here.")},
+    forms.ChoiceField: {
+        "required": _("Choose one."),
+        "invalid_choice": _("That one is not on the list. Choose another."),
+    },
+    forms.MultipleChoiceField: {"required": _("Choose at least one.")},
+    forms.DateField: {
+        "required": _("Which day?"),
+        "invalid": _("We could not read that day. Write it like 17/11/2026."),
+    },
+    forms.TimeField: {
+        "required": _("What time?"),
+        "invalid": _("We could not read that time. Write it like 10:30."),
+    },
+    forms.FileField: {
+        "required": _("Choose a file."),
+        "empty": _("That file has nothing in it."),
+    },
+    forms.BooleanField: {"required": _("Tick this to carry on.")},
+    forms.IntegerField: {"invalid": _("Write a whole number.")},
+}
+
+
+class Form(forms.Form):
+    """A form of ours: no colons, plain words for problems, checked here and not by the browser."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take what Django's form takes."""
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _say_it_plainly(field)
+
+
+def _say_it_plainly(field: forms.Field) -> None:
+    """Put our words where the field still has Django's; a field's own words stay."""
+    for kind in reversed(type(field).__mro__):
+        for code, words in _PLAIN.get(kind, {}).items():
+            if field.error_messages.get(code) == _django_words(type(field), code):
+                field.error_messages[code] = words
+
+
+def _django_words(kind: type[forms.Field], code: str) -> Words | None:
+    """Give what Django itself would say for a problem of this kind of field."""
+    for base in kind.__mro__:
+        words: Words | None = getattr(base, "default_error_messages", {}).get(code)
+        if words is not None:
+            return words
+    return None
+
+
+def first_said(form: type[forms.Form], draft: Mapping[str, str | Sequence[str]]) -> dict[str, Any]:
+    """Turn a kept draft (what the browser sent, by name) into a form's `initial` values."""
+    data = MultiValueDict(
+        {name: [said] if isinstance(said, str) else list(said) for name, said in draft.items()}
+    )
+    return {
+        name: field.widget.value_from_datadict(data, MultiValueDict(), name)
+        for name, field in form.base_fields.items()
+        if not field.widget.value_omitted_from_data(data, MultiValueDict(), name)
+    }

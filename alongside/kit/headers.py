@@ -1,0 +1,57 @@
+"""What every answer tells the browser: keep nothing, load nothing from elsewhere, show no one."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+ALLOWED = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "manifest-src": "'self'",
+}
+CONTENT_SECURITY_POLICY = "; ".join(f"{what} {source}" for what, source in ALLOWED.items())
+
+ALWAYS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    # Nothing about us reaches another site. Not `no-referrer`: with it a browser posts our own
+    # forms with `Origin: null`, and Django's forgery check then refuses every one of them.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # Never watch: no place, no camera, no microphone, no movement.
+    "Permissions-Policy": (
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+        "magnetometer=(), microphone=(), payment=(), usb=(), "
+        "publickey-credentials-create=(self), publickey-credentials-get=(self)"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+class Headers:
+    """Stand outermost, so that errors carry the same headers as pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Take the rest of the way to a page."""
+        self.get_response = get_response
+        self.static = "/" + settings.STATIC_URL.lstrip("/")
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and say what the browser may do with the answer."""
+        response = self.get_response(request)
+        for name, value in ALWAYS.items():
+            response.headers[name] = value
+        # Back on a borrowed phone shows nothing. Only our own look, which names no one, is kept.
+        if not request.path_info.startswith(self.static):
+            response.headers["Cache-Control"] = "no-store"
+        return response

@@ -1,0 +1,1 @@
+"""The look: its source parts, and how they become one stylesheet."""

@@ -1,0 +1,59 @@
+// Leave quickly: blank the page at once, then tell the server, then go where nothing is.
+// It keeps the promise even with no signal: the dull page is already here, in a <template>.
+const AWAY = "/away/";
+let left = false;
+
+function blank(template) {
+  const dull = template.content.cloneNode(true);
+  const title = dull.querySelector("title");
+  document.title = title?.textContent ?? "";
+  title?.remove();
+  document.body.className = "app";
+  document.body.replaceChildren(dull);
+  scrollTo(0, 0);
+}
+
+async function leave(element) {
+  if (left) return;
+  left = true;
+  const link = element.querySelector("a");
+  const away = link?.getAttribute("href") || AWAY;
+  const token = element.dataset.token;
+  blank(element.querySelector("template"));
+  try { sessionStorage.clear(); } catch { /* storage may be shut off: nothing is there then */ }
+  history.replaceState(null, "", away);
+  try {
+    const body = new URLSearchParams({ csrfmiddlewaretoken: token || "" });
+    await fetch(away, { method: "POST", body, keepalive: true, redirect: "manual", credentials: "same-origin" });
+    location.replace(away);
+  } catch {
+    // No signal: stay on the dull page. Tell the server as soon as there is one.
+    addEventListener("online", () => location.replace(away), { once: true });
+  }
+}
+
+class LeaveQuickly extends HTMLElement {
+  #presses = [];
+
+  connectedCallback() {
+    this.addEventListener("click", (event) => {
+      if (!event.target.closest("a")) return;
+      event.preventDefault();
+      leave(this);
+    });
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      this.#presses = [...this.#presses, event.timeStamp].filter((at) => event.timeStamp - at < 2000);
+      if (this.#presses.length > 2) leave(this);
+    });
+  }
+}
+
+// A page the browser kept whole for Back is asked for again, so that after leaving it shows nothing.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  document.documentElement.hidden = true;
+  location.reload();
+});
+
+customElements.define("leave-quickly", LeaveQuickly);

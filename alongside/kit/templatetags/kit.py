@@ -1,0 +1,138 @@
+"""`{% load kit %}`: the parts of the look."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from alongside.kit import assets, fields, words
+
+register = template.Library()
+
+register.filter("day", words.day)
+register.filter("clock", words.clock)
+register.filter("day_and_time", words.day_and_time)
+register.filter("when", words.when)
+register.filter("due_words", words.due_words)
+register.filter("late_words", words.late_words)
+
+KINDS = frozenset({"worker", "self", "family", "community", "partner"})
+_AVATAR_SIZES = {"": "", "s": " av--s", "l": " av--l"}
+
+
+class _Drawn(Node):
+    """A drawing whose name is known when the template is read: checked then, and drawn once."""
+
+    def __init__(self, markup: SafeString) -> None:
+        self.markup = markup
+
+    def render(self, context: Context) -> SafeString:
+        """Give the drawing."""
+        del context
+        return self.markup
+
+    def render_annotated(self, context: Context) -> SafeString:
+        """Give the drawing, without the cost of catching what cannot go wrong."""
+        del context
+        return self.markup
+
+
+class _DrawnLater(Node):
+    """A drawing whose name comes from the page."""
+
+    def __init__(self, draw: Any, names: list[FilterExpression]) -> None:
+        self.draw, self.names = draw, names
+
+    def render(self, context: Context) -> SafeString:
+        """Give the drawing; raises NotDrawnError when nobody has drawn it."""
+        markup: SafeString = self.draw(*(str(name.resolve(context)) for name in self.names))
+        return markup
+
+
+def _drawing(draw: Any) -> Any:
+    """Make a tag of a function that draws."""
+
+    def compile_tag(parser: Parser, token: Token) -> Node:
+        bits = token.split_contents()[1:]
+        if all(bit[0] in "\"'" and "|" not in bit for bit in bits):
+            return _Drawn(draw(*(bit[1:-1] for bit in bits)))
+        return _DrawnLater(draw, [parser.compile_filter(bit) for bit in bits])
+
+    return compile_tag
+
+
+register.tag("icon", _drawing(assets.icon))
+register.tag("promise_mark", _drawing(assets.promise_mark))
+register.tag("script", _drawing(assets.script))
+register.tag("asset", _drawing(assets.address))
+
+
+@register.simple_tag
+def avatar(name: str, kind: str = "worker", size: str = "") -> SafeString:
+    """Draw the first letter of a name on a round ground; the name itself stands beside it."""
+    if kind not in KINDS:
+        message = f"Nobody is of the kind {kind!r}."
+        raise template.TemplateSyntaxError(message)
+    return format_html(
+        '<span class="av {}{}" aria-hidden="true">{}</span>',
+        *(kind, _AVATAR_SIZES[size], name.strip()[:1].upper()),
+    )
+
+
+@register.simple_tag
+def field(bound: BoundField, **extra: Any) -> SafeString:
+    """Render one field: its words, its hint, its control and any problem beside it.
+
+    `label`, `hint` and `lead_icon` may be given here; other words become attributes of the
+    control (`rows=2`, `placeholder=...`), with `_` for `-`.
+    """
+    return fields.rendered(bound, extra)
+
+
+@register.simple_tag
+def problems(form: forms.BaseForm) -> SafeString:
+    """Name every problem of a form, each with a link to its field. Nothing when there is none."""
+    if not form.is_bound or not form.errors:
+        return SafeString("")
+    return render_to_string("kit/problems.html", {"problems": fields.problems(form)})
+
+
+class _Kept(Node):
+    """A form whose words are kept on the server while they are typed."""
+
+    def __init__(self, key: FilterExpression, inside: NodeList) -> None:
+        self.key, self.inside = key, inside
+
+    def render(self, context: Context) -> SafeString:
+        """Wrap the form; without script it is the form alone."""
+        says = _keeping_says()
+        return format_html(
+            '<keep-words key="{}" data-kept="{}" data-no-signal="{}" data-refused="{}">{}'
+            '<p class="meta" role="status" data-says></p></keep-words>',
+            *(self.key.resolve(context), says["kept"], says["no_signal"], says["refused"]),
+            self.inside.render(context),
+        )
+
+
+@register.tag("keep_words")
+def keep_words(parser: Parser, token: Token) -> Node:
+    """`{% keep_words key %}<form>...</form>{% end_keep_words %}`."""
+    _name, key = token.split_contents()
+    inside = parser.parse(("end_keep_words",))
+    parser.delete_first_token()
+    return _Kept(parser.compile_filter(key), inside)
+
+
+def _keeping_says() -> Mapping[str, str]:
+    return {
+        "kept": _("Kept"),
+        "no_signal": _("No signal. Your words are still on this page."),
+        "refused": _("Not kept. Your words are still on this page."),
+    }

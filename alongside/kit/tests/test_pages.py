@@ -1,0 +1,84 @@
+"""Shells, errors and headers: safe to show to anyone, at any time."""
+
+import re
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.template import Context, Template
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from alongside.kit import errors
+from alongside.kit.headers import Headers
+
+INLINE = re.compile(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", re.IGNORECASE)
+ANSWERS = [
+    (errors.not_understood, 400, "We could not read that"),
+    (errors.not_allowed, 403, "Not from here"),
+    (errors.not_here, 404, "Nothing is here"),
+    (errors.spilled, 500, "It is our fault, not yours."),
+    (errors.busy, 503, "It is our fault, not yours."),
+    (errors.stale, 403, "open a long time"),
+]
+
+
+@pytest.mark.parametrize(("answer", "status", "says"), ANSWERS)
+def test_an_error_says_so_plainly_and_can_be_left_quickly(
+    rf: RequestFactory, answer: object, status: int, says: str
+) -> None:
+    assert callable(answer)
+    response = answer(rf.get("/"))
+    html = response.content.decode()
+    assert response.status_code == status
+    assert says in html
+    assert "<leave-quickly" in html
+    assert "Alongside" not in re.findall(r"<title>(.*?)</title>", html)[0]
+    assert "kit/dot.svg" in html
+    assert not INLINE.search(html)
+
+
+def test_leaving_needs_no_script_and_the_dull_page_is_already_there() -> None:
+    html = render_to_string("kit/leave.html")
+    assert 'href="/away/"' in html
+    assert re.search(r"<template>.*How to clean a kettle.*</template>", html, re.DOTALL)
+    assert "How to clean a kettle" in render_to_string("kit/away.html")
+    assert "longside" not in render_to_string("kit/away.html").replace("alongside.css", "")
+
+
+def test_words_are_kept_only_where_a_page_says_so() -> None:
+    source = "{% load kit %}{% keep_words key %}<form></form>{% end_keep_words %}"
+    html = Template(source).render(Context({"key": 'note"><b>'}))
+    assert html.startswith('<keep-words key="note&quot;&gt;&lt;b&gt;"')
+    assert 'data-no-signal="No signal. Your words are still on this page."' in html
+
+
+def answered(path: str, response: HttpResponse, rf: RequestFactory) -> HttpResponse:
+    def page(_: HttpRequest) -> HttpResponse:
+        return response
+
+    through = Headers(page)(rf.get(path))
+    assert isinstance(through, HttpResponse)
+    return through
+
+
+@pytest.mark.parametrize("status", [200, 302, 404, 500])
+def test_every_answer_is_forgotten_and_loads_nothing_from_elsewhere(
+    rf: RequestFactory, status: int
+) -> None:
+    said = HttpResponse(status=status, headers={"Cache-Control": "public, max-age=60"})
+    headers = answered("/today/", said, rf).headers
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'")
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert "http" not in headers["Content-Security-Policy"]
+    # `no-referrer` would turn every one of our forms away: see headers.py.
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "geolocation=()" in headers["Permissions-Policy"]
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_the_look_itself_may_be_kept(rf: RequestFactory) -> None:
+    said = HttpResponse(headers={"Cache-Control": "max-age=315360000, immutable"})
+    assert "immutable" in answered("/static/kit/alongside.css", said, rf).headers["Cache-Control"]
