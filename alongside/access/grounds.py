@@ -1,0 +1,12 @@
+from enum import StrEnum
+
+
+class Ground(StrEnum):
+    """The reason someone can see something. The list is closed."""
+
+    MINE = "mine"
+    SIDE = "side"
+    SHARE = "share"
+    COVER = "cover"
+    SAFETY = "safety"
+    DUTY = "duty"

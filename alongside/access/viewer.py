@@ -1,0 +1,30 @@
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from django.http import HttpRequest
+
+
+class Life(StrEnum):
+    """A session, and a side of a relationship, is in one of two lives. They never mix."""
+
+    WORKING = "working"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A person looking, in one of their two lives."""
+
+    person_id: UUID
+    life: Life
+
+    @property
+    def is_working(self) -> bool:
+        return self.life == Life.WORKING
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """The signed-in viewer. Pages behind the door always have one."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return viewer

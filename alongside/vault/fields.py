@@ -1,0 +1,127 @@
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import models
+
+from alongside.vault.keyring import Keyring, current_keyring
+from alongside.vault.sealing import seal, unseal
+
+GONE = ""
+"""What is left of words whose key was destroyed."""
+
+
+class StillSealed(Exception):
+    """Somebody tried to read words before opening them."""
+
+
+class Sealed:
+    """Words as they lie in the database. Opening is explicit, so that nothing leaks by printing."""
+
+    __slots__ = ("blob",)
+
+    def __init__(self, blob: bytes) -> None:
+        self.blob = blob
+
+    def __bool__(self) -> bool:
+        return bool(self.blob)
+
+    def __str__(self) -> str:
+        raise StillSealed
+
+
+class SealedModel(models.Model):
+    """A record with sealed fields says which key seals it."""
+
+    id: Any
+
+    class Meta:
+        abstract = True
+
+    def key_scope(self) -> str:
+        raise NotImplementedError
+
+
+if TYPE_CHECKING:
+    _Bytes = models.BinaryField[Any, Any]
+else:
+    # Django knows what it holds only while types are checked.
+    _Bytes = models.BinaryField
+
+
+def place_of(table: str, row: UUID, field: str, scope: str) -> bytes:
+    """The associated data: table, row, field and owner."""
+    return f"{table}|{row.hex}|{field}|{scope}".encode()
+
+
+class SealedTextField(_Bytes):
+    """Words, encrypted with the record's own key. No words are stored as no bytes."""
+
+    description = "words, encrypted"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("editable", True)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("default", None)
+        kwargs.pop("editable", None)
+        return name, path, args, kwargs
+
+    def get_default(self) -> str:
+        return ""
+
+    def from_db_value(self, value: bytes | None, _expression: Any, _connection: Any) -> Sealed:
+        return Sealed(bytes(value) if value else b"")
+
+    def pre_save(self, model_instance: Any, add: bool) -> bytes:  # noqa: FBT001 - Django's own shape
+        value = getattr(model_instance, self.attname)
+        if isinstance(value, Sealed):
+            return value.blob
+        if not value:
+            return b""
+        scope = model_instance.key_scope()
+        place = place_of(self.model._meta.db_table, model_instance.pk, self.attname, scope)
+        return seal(current_keyring().to_seal(scope), value, place)
+
+    def to_python(self, value: Any) -> Any:
+        return value
+
+    def value_to_string(self, obj: Any) -> str:
+        raise StillSealed
+
+
+@cache
+def sealed_fields(model: type[models.Model]) -> list[str]:
+    return [f.attname for f in model._meta.concrete_fields if isinstance(f, SealedTextField)]
+
+
+def open_rows(rows: Iterable[SealedModel], ring: Keyring | None = None) -> None:
+    """Open every sealed field of these rows, in place, with one look into the key store."""
+    rows = list(rows)
+    ring = ring or current_keyring()
+    scopes = [row.key_scope() for row in rows]
+    ring.fetch(scopes)
+    for row, scope in zip(rows, scopes, strict=True):
+        _open_row(row, scope, ring)
+
+
+def _open_row(row: SealedModel, scope: str, ring: Keyring) -> None:
+    table = row._meta.db_table
+    for field in sealed_fields(type(row)):
+        value = row.__dict__.get(field)
+        if isinstance(value, Sealed):
+            row.__dict__[field] = open_value(ring, scope, value.blob, table, row.pk, field)
+
+
+def open_value(  # noqa: PLR0913 - the four parts of the associated data, and the two of the key
+    ring: Keyring, scope: str, blob: bytes, table: str, row: UUID, field: str
+) -> str:
+    """One sealed value in words; GONE when its key was destroyed."""
+    if not blob:
+        return ""
+    cipher = ring.to_open(scope)
+    return GONE if cipher is None else unseal(cipher, blob, place_of(table, row, field, scope))

@@ -1,0 +1,60 @@
+"""Sealing words: AES-256-GCM, with the place they belong to as associated data.
+
+A sealed word is `version (1 byte) | nonce (12 bytes) | ciphertext and tag`. The nonce
+is random; with one key per scope a scope would need some four thousand million words
+before two nonces were likely to meet (NIST SP 800-38D, section 8.3).
+"""
+
+import os
+from functools import lru_cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+VERSION = b"\x01"
+NONCE_BYTES = 12
+KEY_BYTES = 32
+
+
+class CannotOpen(Exception):
+    """The words were changed, moved, or sealed with another key."""
+
+
+def seal(cipher: AESGCM, text: str, place: bytes) -> bytes:
+    """`place` is the associated data: a word moved to another row no longer opens."""
+    nonce = os.urandom(NONCE_BYTES)
+    return VERSION + nonce + cipher.encrypt(nonce, text.encode(), place)
+
+
+def unseal(cipher: AESGCM, blob: bytes, place: bytes) -> str:
+    """The words as they were typed. Raises CannotOpen."""
+    try:
+        return cipher.decrypt(blob[1:13], blob[13:], place).decode()
+    except InvalidTag:
+        raise CannotOpen(place.decode(errors="replace")) from None
+
+
+def new_key() -> bytes:
+    return AESGCM.generate_key(bit_length=KEY_BYTES * 8)
+
+
+def wrap(key: bytes, scope: str) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    return VERSION + nonce + _master().encrypt(nonce, key, scope.encode())
+
+
+def unwrap(wrapped: bytes, scope: str) -> AESGCM:
+    try:
+        return AESGCM(_master().decrypt(wrapped[1:13], wrapped[13:], scope.encode()))
+    except InvalidTag:
+        raise CannotOpen(scope) from None
+
+
+def _master() -> AESGCM:
+    return _cipher_of(settings.MASTER_KEY)
+
+
+@lru_cache(maxsize=2)
+def _cipher_of(master_key: bytes) -> AESGCM:
+    return AESGCM(master_key)
