@@ -1,0 +1,13 @@
+"""Who may see a way in: its owner, in either life."""
+
+from django.db.models import Q
+
+from alongside.access.book import rule
+from alongside.access.grounds import Ground
+from alongside.access.viewer import Viewer
+from alongside.accounts.models import Passkey
+
+
+@rule(Passkey, Ground.MINE)
+def my_own_passkeys(viewer: Viewer) -> Q:
+    return Q(account__person_id=viewer.person_id)

@@ -1,0 +1,45 @@
+"""Phones and computers in plain words, and where a request comes from."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_TABLETS = ("iPad", "Tablet")
+_PHONES = ("Mobile", "Android", "iPhone")
+
+
+def device_of(request: HttpRequest) -> str:
+    """A name its owner knows: "Chrome on a phone"."""
+    agent = request.headers.get("User-Agent", "")
+    name = next((name for mark, name in _BROWSERS if mark in agent), None)
+    browser = name or _("A browser")
+    if any(mark in agent for mark in _TABLETS):
+        return _("%(browser)s on a tablet") % {"browser": browser}
+    if is_phone(request):
+        return _("%(browser)s on a phone") % {"browser": browser}
+    return _("%(browser)s on a computer") % {"browser": browser}
+
+
+def is_phone(request: HttpRequest) -> bool:
+    agent = request.headers.get("User-Agent", "")
+    return any(mark in agent for mark in _PHONES)
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where the request comes from, for counting tries; never kept as it is."""
+    direct: str = request.META.get("REMOTE_ADDR", "")
+    if not getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
+        return direct
+    # The proxy in front writes the last one itself; those before it anybody could have sent.
+    passed_on = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
+    return passed_on or direct

@@ -1,0 +1,88 @@
+"""Sessions at rest: the cookie's fingerprint, never the cookie; and how long each kind lasts."""
+
+import hashlib
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+from alongside.access.viewer import Life
+from alongside.accounts.models import Session
+from alongside.kit.time import now, today
+
+WORKING_DAY = timedelta(hours=12)
+OWN_PHONE = timedelta(days=30)
+BORROWED_PHONE = timedelta(minutes=30)
+SEEN_EVERY = timedelta(minutes=5)
+"""A session in use is written down this often, and no oftener."""
+
+
+def fingerprint(session_key: str) -> str:
+    """What the database knows of a cookie. The cookie is random, so a plain SHA-256 is enough."""
+    return hashlib.sha256(session_key.encode()).hexdigest()
+
+
+class SessionStore(DatabaseStore):
+    """Whoever reads the database learns no cookie from it."""
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def _get_session_from_db(self) -> Session | None:
+        row = Session.objects.filter(
+            session_key=fingerprint(self.session_key or ""), expire_date__gt=now()
+        ).first()
+        if row is None:
+            self._session_key = None
+        elif row.account_id and _is_due_a_line(row):
+            # An idle session ends by itself, so one in use says so now and then.
+            self.modified = True
+        return row
+
+    def exists(self, session_key: str) -> bool:
+        return Session.objects.filter(session_key=fingerprint(session_key)).exists()
+
+    def delete(self, session_key: str | None = None) -> None:
+        key = session_key or self.session_key
+        if key:
+            Session.objects.filter(session_key=fingerprint(key)).delete()
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        return Session(
+            session_key=fingerprint(self._get_or_create_session_key()),
+            session_data=self.encode(data),
+            expire_date=self.get_expiry_date(),
+            account_id=data.get(SESSION_KEY),
+            life=data.get("life", ""),
+            device=data.get("device", "")[:60],
+            trusted=data.get("trusted", False),
+            made_at=_made_at(data),
+            seen_on=today(),
+        )
+
+    def get_expiry_date(self, **kwargs: Any) -> datetime:
+        """Working: a working day. Own life: 30 days on an own phone, 30 idle minutes elsewhere."""
+        if self.get("life") == Life.WORKING.value:
+            return _made_at(self) + WORKING_DAY
+        return now() + (OWN_PHONE if self.get("trusted") else BORROWED_PHONE)
+
+    def get_expiry_age(self, **kwargs: Any) -> int:
+        return int((self.get_expiry_date() - now()).total_seconds())
+
+    def get_expire_at_browser_close(self) -> bool:
+        # A borrowed phone forgets when its browser is shut.
+        return not self.get("trusted", False)
+
+
+def _made_at(data: Any) -> datetime:
+    made_at = data.get("made_at")
+    return datetime.fromisoformat(made_at) if made_at else now()
+
+
+def _is_due_a_line(row: Session) -> bool:
+    if row.seen_on != today():
+        return True
+    slides = row.life != Life.WORKING.value and not row.trusted
+    return slides and row.expire_date - now() < BORROWED_PHONE - SEEN_EVERY

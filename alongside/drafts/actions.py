@@ -1,0 +1,24 @@
+import json
+
+from alongside.access.viewer import Viewer
+from alongside.drafts.models import Draft
+from alongside.drafts.queries import Fields
+from alongside.kit.time import now
+from alongside.kit.transactions import writing
+
+NEVER_KEPT = {"csrfmiddlewaretoken", "passphrase", "passphrase_again"}
+
+
+def keep_draft(*, by: Viewer, form: str, fields: Fields) -> None:
+    """Keep what was typed. The last one typed stands."""
+    words = json.dumps({name: fields[name] for name in fields if name not in NEVER_KEPT})
+    with writing():
+        draft = Draft.objects.visible_to(by).filter(form=form).first()
+        draft = draft or Draft(person_id=by.person_id, life=by.life.value, form=form)
+        draft.words, draft.touched_at = words, now()
+        draft.save()
+
+
+def let_draft_go(*, by: Viewer, form: str) -> None:
+    """The form was saved: its draft is no longer needed."""
+    Draft.objects.visible_to(by).filter(form=form).delete()

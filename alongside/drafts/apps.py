@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class Drafts(AppConfig):
+    name = "alongside.drafts"
+    label = "drafts"
+
+    def ready(self) -> None:
+        from alongside.drafts import access  # noqa: F401, PLC0415 - writes the slice's rules

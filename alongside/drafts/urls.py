@@ -1,0 +1,6 @@
+from django.urls import path
+
+from alongside.drafts import views
+
+app_name = "drafts"
+urlpatterns = [path("drafts/<path:form>/", views.keep, name="keep")]

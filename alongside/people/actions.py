@@ -1,0 +1,30 @@
+from uuid import UUID
+
+from alongside.access.viewer import Viewer
+from alongside.kit.transactions import writing
+from alongside.people.models import Address, Person
+
+
+def add_person(*, by: Viewer | None, called: str, full_name: str = "", id: UUID | None = None) -> Person:
+    """Add somebody with nothing but what they like to be called. Twice with one id is once."""
+    with writing():
+        if id and (there := Person.objects.filter(id=id, made_by_id=by and by.person_id).first()):
+            return there
+        person = Person(called=called, full_name=full_name, made_by_id=by and by.person_id)
+        if id:
+            person.id = id
+        person.save(force_insert=True)
+    return person
+
+
+def rename_myself(*, by: Viewer, called: str) -> None:
+    """What I like to be called is mine to say."""
+    with writing():
+        person = Person.objects.visible_to(by).get(id=by.person_id)
+        person.called = called
+        person.save(update_fields=["called"])
+
+
+def write_address(*, by: Viewer, person_id: UUID, words: str) -> Address:
+    with writing():
+        return Address.objects.create(person_id=person_id, words=words, written_by_id=by.person_id)

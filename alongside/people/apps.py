@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class People(AppConfig):
+    name = "alongside.people"
+    label = "people"
+
+    def ready(self) -> None:
+        from alongside.people import access  # noqa: F401, PLC0415 - writes the slice's rules

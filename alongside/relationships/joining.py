@@ -1,0 +1,331 @@
+"""Joining, and coming back: somebody shows a code in person, and the other takes up their side.
+
+It lives here because it is a relationship that lets a person in, and lets them back in.
+"""
+
+import secrets
+from datetime import timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from django.core import signing
+from django.db import connection
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+
+from alongside.access import trail
+from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
+from alongside.access.viewer import Life, Viewer
+from alongside.accounts.actions import (
+    begin_again,
+    give_work,
+    make_account,
+    may_work,
+    open_session,
+)
+from alongside.accounts.handles import keyed
+from alongside.accounts.lives import lives_known_by
+from alongside.accounts.models import Account
+from alongside.accounts.tries import Limit
+from alongside.kit.time import now
+from alongside.kit.transactions import writing
+from alongside.people.actions import add_person, rename_myself
+from alongside.people.models import Person
+from alongside.relationships.actions import begin_relationship
+from alongside.relationships.models import ComingBack, Invitation, Relationship, Side
+from alongside.vault.fields import open_rows
+
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
+"""No I, L or O: they look like numbers and like one another."""
+HOW_MANY = 6
+WORKS_FOR = timedelta(minutes=15)
+KEPT_FOR = timedelta(days=1)
+JOINING_FROM = Limit("joining from an address", 20, timedelta(hours=1))
+JOINING_HERE = Limit("joining this place", 200, timedelta(hours=1))
+_OPENED_BY_CODE = "invitation opened by its letters"
+
+
+class CodeEnded(Exception):
+    """The code was used, or is too old, or a newer one took its place."""
+
+
+class IsHereAlready(Exception):
+    """This person has a way in: they can be helped back, not invited."""
+
+
+class NotHereYet(Exception):
+    """This person has no way in yet: they can be invited, not helped back."""
+
+
+class TeamHasBegun(Exception):
+    """Somebody has started here already."""
+
+
+class Shown(NamedTuple):
+    """What is shown in person, once, and kept nowhere."""
+
+    code: str
+    link: str
+
+
+# --- showing a code ---------------------------------------------------------------------------
+
+
+def invite(*, by: Viewer, relationship_id: UUID, comes_back: bool = False) -> Shown:
+    """A code for the other side, valid once and for 15 minutes; the one before it ends.
+
+    Raises IsHereAlready or NotHereYet, and Http404 when it is not the viewer's to give.
+    """
+    with writing():
+        other = _other_side(by, relationship_id)
+        account = Account.objects.filter(person_id=other.person_id).first()
+        if not may_help(by, other, account):
+            raise Http404
+        if account and not comes_back:
+            raise IsHereAlready
+        if comes_back and not account:
+            raise NotHereYet
+        shown = Shown(_new_code(), secrets.token_urlsafe(32))
+        _end_older(other.person_id)
+        Invitation.objects.create(
+            relationship_id=relationship_id,
+            person_id=other.person_id,
+            shown_by_id=by.person_id,
+            code=_code_fingerprint(shown.code),
+            link=keyed("link to join", shown.link),
+            comes_back=comes_back,
+            made_at=now(),
+            ends_at=now() + WORKS_FOR,
+        )
+    return shown
+
+
+def is_here(*, by: Viewer, relationship_id: UUID) -> bool:
+    """Whether the other side has a way in. Raises Http404 when the viewer is no side."""
+    other = _other_side(by, relationship_id)
+    return Account.objects.filter(person_id=other.person_id).exists()
+
+
+def may_help(by: Viewer, other: Side, account: Account | None) -> bool:
+    """Whoever may work sees other people's lives: only colleagues at work let them (back) in."""
+    opens_work = other.life == Life.WORKING.value or (account is not None and may_work(account))
+    return not opens_work or (by.is_working and other.life == Life.WORKING.value)
+
+
+def _other_side(by: Viewer, relationship_id: UUID) -> Side:
+    Relationship.objects.get_visible(by, id=relationship_id)
+    other = Side.objects.filter(relationship_id=relationship_id).exclude(person_id=by.person_id)
+    return other.get()
+
+
+def _new_code() -> str:
+    while True:
+        code = "".join(secrets.choice(LETTERS) for _ in range(HOW_MANY))
+        if not Invitation.objects.filter(code=_code_fingerprint(code)).exists():
+            return code
+
+
+def _code_fingerprint(code: str) -> str:
+    letters = "".join(letter for letter in code.upper() if letter.isalpha())
+    return keyed("letters to join", letters)
+
+
+def _end_older(person_id: UUID) -> None:
+    Invitation.objects.filter(ends_at__lt=now() - KEPT_FOR).delete()
+    Invitation.objects.filter(person_id=person_id, used_at=None, ends_at__gt=now()).update(
+        ends_at=now()
+    )
+
+
+# --- reading a code ---------------------------------------------------------------------------
+
+
+def find_invitation(code_or_link: str) -> Invitation | None:
+    """The invitation that works now by these letters or by this link."""
+    return find_by_link(code_or_link) or find_by_code(code_or_link)
+
+
+def find_by_code(code: str) -> Invitation | None:
+    """By the six letters. They can be guessed: whoever calls this counts the try first."""
+    return _works().filter(code=_code_fingerprint(code)).first()
+
+
+def find_by_link(link: str) -> Invitation | None:
+    """By a link, which cannot be guessed; never by the letters, whatever they look like."""
+    if opened := _opened_by_code(link):
+        return _works().filter(pk=opened).first()
+    return _works().filter(link=keyed("link to join", link)).first()
+
+
+def _works() -> QuerySet[Invitation]:
+    return Invitation.objects.filter(used_at=None, ends_at__gt=now()).select_related(
+        "shown_by", "person"
+    )
+
+
+def link_of(invitation: Invitation) -> str:
+    """A link for somebody who has just given the right letters; it ends with them."""
+    return signing.dumps(str(invitation.id), salt=_OPENED_BY_CODE)
+
+
+def _opened_by_code(link: str) -> UUID | None:
+    try:
+        return UUID(signing.loads(link, salt=_OPENED_BY_CODE, max_age=WORKS_FOR))
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def shown_by_name(invitation: Invitation) -> str:
+    """The first name of whoever shows the code: all that the page before joining says."""
+    open_rows([invitation.shown_by])
+    return (invitation.shown_by.called.split() or [""])[0]
+
+
+def called_so_far(invitation: Invitation) -> str:
+    open_rows([invitation.person])
+    return invitation.person.called
+
+
+# --- taking it up -----------------------------------------------------------------------------
+
+
+def join(
+    request: HttpRequest,
+    *,
+    invitation: Invitation,
+    called: str = "",
+    handle: str = "",
+    passphrase: str = "",
+    own_phone: bool = False,
+) -> Account:
+    """Take up my side: a way in is made, the code is used up, and the session is open.
+
+    A colleague invited at work may work from now on. Without a passphrase, a passkey is to
+    follow. Raises CodeEnded, or NameTaken; then nothing has changed.
+    """
+    with writing():
+        _use_up(invitation)
+        if Account.objects.filter(person_id=invitation.person_id).exists():
+            raise CodeEnded
+        account = make_account(person_id=invitation.person_id, handle=handle, passphrase=passphrase)
+        life = _life_of(invitation)
+        if life == Life.WORKING:
+            give_work(account=account, by_id=invitation.shown_by_id)
+        if called and called != called_so_far(invitation):
+            rename_myself(by=Viewer(invitation.person_id, life), called=called)
+        open_session(request, account=account, life=life, trusted=own_phone)
+    return account
+
+
+def come_back(
+    request: HttpRequest,
+    *,
+    invitation: Invitation,
+    handle: str = "",
+    passphrase: str = "",
+    own_phone: bool = False,
+) -> Account:
+    """Begin again with a new way in: every old one is gone, and who helped stays in sight.
+
+    Raises CodeEnded, or NameTaken; then nothing has changed.
+    """
+    with writing():
+        _use_up(invitation)
+        account = Account.objects.filter(person_id=invitation.person_id).first()
+        if account is None:
+            raise CodeEnded
+        begin_again(account=account, handle=handle, passphrase=passphrase)
+        _tell(invitation)
+        life = _life_of(invitation)
+        if life == Life.WORKING and not may_work(account):
+            life = Life.OWN
+        open_session(request, account=account, life=life, trusted=own_phone)
+    return account
+
+
+def _use_up(invitation: Invitation) -> None:
+    """Of two who use one code at the same moment, one is first."""
+    works = Invitation.objects.filter(pk=invitation.pk, used_at=None, ends_at__gt=now())
+    if not works.update(used_at=now()):
+        raise CodeEnded
+    sides = Side.objects.filter(relationship_id=invitation.relationship_id)
+    both = {invitation.person_id, invitation.shown_by_id}
+    if set(sides.values_list("person_id", flat=True)) != both:
+        raise CodeEnded
+
+
+def _life_of(invitation: Invitation) -> Life:
+    side = Side.objects.get(
+        relationship_id=invitation.relationship_id, person_id=invitation.person_id
+    )
+    return Life(side.life)
+
+
+def _tell(invitation: Invitation) -> None:
+    """The person always sees that somebody was let in by their name, and who helped."""
+    ComingBack.objects.create(
+        relationship_id=invitation.relationship_id,
+        person_id=invitation.person_id,
+        helped_by_id=invitation.shown_by_id,
+    )
+    helper = Side.objects.get(
+        relationship_id=invitation.relationship_id, person_id=invitation.shown_by_id
+    )
+    trail.record(
+        Viewer(invitation.shown_by_id, Life(helper.life)),
+        {
+            trail.Sight(
+                invitation.person_id,
+                Strand.ABOUT_ME,
+                Ground.SIDE,
+                invitation.relationship_id,
+            )
+        },
+    )
+
+
+def read_coming_back(*, by: Viewer, coming_back_id: UUID) -> None:
+    """I have read that I was helped back in. It stays on my page."""
+    with writing():
+        told = ComingBack.objects.get_visible(by, id=coming_back_id)
+        told.read_at = told.read_at or now()
+        told.save(update_fields=["read_at"])
+
+
+# --- colleagues, and the first of all ---------------------------------------------------------
+
+
+def invite_colleague(*, by: Viewer, called: str, id: UUID | None = None) -> Relationship:
+    """Begin with a new colleague; `invite` then shows the code. Raises Http404 in own life."""
+    return begin_relationship(by=by, called=called, their_life=Life.WORKING, id=id)
+
+
+def start_team(
+    request: HttpRequest, *, called: str, handle: str, passphrase: str, own_phone: bool = False
+) -> Account:
+    """The very first person, who may work and is at work. Raises TeamHasBegun."""
+    with writing():
+        _one_at_a_time()
+        if Account.objects.exists():
+            raise TeamHasBegun
+        person: Person = add_person(by=None, called=called)
+        account = make_account(person_id=person.id, handle=handle, passphrase=passphrase)
+        give_work(account=account, by_id=None)
+        open_session(request, account=account, life=Life.WORKING, trusted=own_phone)
+    return account
+
+
+def _one_at_a_time() -> None:
+    # SQLite has the write lock from the start of the transaction; PostgreSQL has to be asked.
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE accounts_account IN EXCLUSIVE MODE")
+
+
+@lives_known_by
+def lives_of(account: Account) -> list[Life]:
+    """Working, if they may work; own life, if they have a side in it."""
+    own = Side.objects.filter(person_id=account.person_id, life=Life.OWN.value).exists()
+    lives = [Life.WORKING] if may_work(account) else []
+    return [*lives, Life.OWN] if own or not lives else lives
