@@ -1,0 +1,282 @@
+"""What people can do with moments: each verb checks, changes and records in one transaction."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from alongside.access.viewer import Viewer
+from alongside.kit.ids import new_id
+from alongside.kit.time import now
+from alongside.kit.transactions import writing
+from alongside.moments.models import (
+    BroughtIn,
+    KeptApart,
+    Moment,
+    Stance,
+    Telling,
+    Turning,
+    WrongPerson,
+)
+from alongside.relationships.models import Relationship
+
+OPENS_AFTER = timedelta(minutes=5)
+"""The other side sees a moment this long after it was noted; until then it can be undone."""
+
+
+class TooLate(Exception):
+    """The five minutes are over: the other side can see it now."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Apart:
+    """Why a moment is kept from the other side, and until when nobody looks again."""
+
+    why: str
+    reason: str
+    review_on: date
+
+
+def note_moment(  # noqa: PLR0913 - one moment, as it is told in one breath
+    *,
+    by: Viewer,
+    relationship_id: UUID | None,
+    kind: str,
+    words: str = "",
+    id: UUID | None = None,
+    happened_at: datetime | None = None,
+    others: str = "",
+    in_the_way: str = "",
+    stance: tuple[int, int] | None = None,
+    apart: Apart | None = None,
+) -> Moment:
+    """Note a moment; with no relationship it is just mine. Twice with one id is once.
+
+    Raises Http404 when the viewer is no side of the relationship.
+    """
+    with writing():
+        if relationship_id is not None:
+            Relationship.objects.get_visible(by, id=relationship_id)
+        id = id or new_id()
+        if there := _already(by, id):
+            return there
+        moment = Moment.objects.create(
+            id=id,
+            relationship_id=relationship_id,
+            noted_by_id=by.person_id,
+            life=by.life.value,
+            kind=kind,
+            happened_at=happened_at or now(),
+            noted_at=now(),
+            opens_at=now() + OPENS_AFTER,
+            others=others,
+            in_the_way=in_the_way,
+        )
+        if words:
+            _tell(by=by, moment=moment, words=words)
+        if relationship_id is not None and stance is not None:
+            _place(by, moment, stance)
+        if relationship_id is not None and apart is not None:
+            _keep_apart(by, moment, apart)
+    return moment
+
+
+def _already(by: Viewer, id: UUID) -> Moment | None:
+    """The moment of this id, when the same words arrive again."""
+    there = Moment.objects.filter(id=id).first()
+    if there is None:
+        return None
+    if there.noted_by_id != by.person_id:
+        raise Http404
+    return there
+
+
+def _tell(  # noqa: PLR0913
+    *,
+    by: Viewer,
+    moment: Moment,
+    words: str,
+    teller_id: UUID | None = None,
+    otherwise: bool = False,
+    id: UUID | None = None,
+) -> Telling:
+    teller_id = teller_id or by.person_id
+    return Telling.objects.create(
+        id=id or new_id(),
+        moment=moment,
+        relationship_id=moment.relationship_id,
+        teller_id=teller_id,
+        words=words,
+        told_at=now(),
+        opens_at=now() + OPENS_AFTER,
+        otherwise=otherwise,
+        taken_down_by_id=by.person_id if teller_id != by.person_id else None,
+    )
+
+
+def add_telling(
+    *,
+    by: Viewer,
+    moment_id: UUID,
+    words: str,
+    otherwise: bool = False,
+    id: UUID | None = None,
+) -> Telling:
+    """Add my words to a moment. *Otherwise* says: that is not how it was. Both stay."""
+    with writing():
+        moment = Moment.objects.get_visible(by, id=moment_id)
+        if id and (there := Telling.objects.filter(id=id, moment=moment).first()):
+            return there
+        return _tell(by=by, moment=moment, words=words, otherwise=otherwise, id=id)
+
+
+def take_down_telling(
+    *, by: Viewer, moment_id: UUID, teller_id: UUID, words: str, id: UUID | None = None
+) -> Telling:
+    """Write down what the other side says, in their words, with their yes."""
+    with writing():
+        moment = Moment.objects.get_visible(by, id=moment_id)
+        sides = moment.relationship.sides if moment.relationship else None
+        if sides is None or not sides.filter(person_id=teller_id).exists():
+            raise Http404
+        if id and (there := Telling.objects.filter(id=id, moment=moment).first()):
+            return there
+        return _tell(by=by, moment=moment, words=words, teller_id=teller_id, id=id)
+
+
+def place_stance(*, by: Viewer, moment_id: UUID, support: int, challenge: int) -> Stance:
+    """Place my own dot. It can be moved by its placer alone."""
+    with writing():
+        moment = Moment.objects.get_visible(by, id=moment_id, relationship__isnull=False)
+        return _place(by, moment, (support, challenge))
+
+
+def _place(by: Viewer, moment: Moment, stance: tuple[int, int]) -> Stance:
+    support, challenge = (min(100, max(0, number)) for number in stance)
+    there = Stance.objects.filter(moment=moment, by_id=by.person_id).first()
+    placed = there or Stance(
+        moment=moment, relationship_id=moment.relationship_id, by_id=by.person_id
+    )
+    placed.place, placed.at = f"{support},{challenge}", now()
+    placed.save()
+    return placed
+
+
+def _keep_apart(by: Viewer, moment: Moment, apart: Apart) -> None:
+    KeptApart.objects.create(
+        moment=moment,
+        relationship_id=moment.relationship_id,
+        by_id=by.person_id,
+        why=apart.why,
+        reason=apart.reason,
+        happened_at=moment.happened_at,
+        review_on=apart.review_on,
+    )
+
+
+def show_after_all(*, by: Viewer, moment_id: UUID) -> None:
+    """What was kept apart is shown now: the other side sees it from here on."""
+    with writing():
+        KeptApart.objects.filter(moment_id=moment_id, by_id=by.person_id).delete()
+
+
+def mark_turning(*, by: Viewer, moment_id: UUID) -> None:
+    """This is when it changed."""
+    with writing():
+        moment = Moment.objects.get_visible(by, id=moment_id, relationship__isnull=False)
+        Turning.objects.get_or_create(
+            moment=moment, by_id=by.person_id, defaults={"relationship": moment.relationship}
+        )
+
+
+def unmark_turning(*, by: Viewer, moment_id: UUID) -> None:
+    with writing():
+        Turning.objects.filter(moment_id=moment_id, by_id=by.person_id).delete()
+
+
+def undo_moment(*, by: Viewer, moment_id: UUID) -> None:
+    """Take back a moment nobody else has seen. Raises TooLate after five minutes."""
+    with writing():
+        moment = _mine(by, moment_id)
+        if moment.relationship_id and moment.opens_at <= now():
+            raise TooLate(_("Five minutes are over. They can see it now."))
+        moment.delete()
+
+
+def undo_telling(*, by: Viewer, telling_id: UUID) -> UUID:
+    """Take back words nobody else has seen; gives the moment's id. Raises TooLate."""
+    with writing():
+        telling = Telling.objects.visible_to(by).filter(id=telling_id).first()
+        if telling is None or by.person_id not in {telling.teller_id, telling.taken_down_by_id}:
+            raise Http404
+        if telling.opens_at <= now():
+            raise TooLate(_("Five minutes are over. They can see it now."))
+        telling.delete()
+        return telling.moment_id
+
+
+def take_from_wrong_person(*, by: Viewer, moment_id: UUID) -> WrongPerson:
+    """Remove a moment noted on the wrong person, at once and for everybody; note the incident."""
+    with writing():
+        moment = _mine(by, moment_id)
+        if moment.relationship_id is None:
+            raise Http404
+        incident = WrongPerson.objects.create(
+            moment_id=moment.id,
+            relationship_id=moment.relationship_id,
+            by_id=by.person_id,
+            opened_at=moment.opens_at,
+        )
+        moment.delete()
+    return incident
+
+
+def _mine(by: Viewer, moment_id: UUID) -> Moment:
+    return Moment.objects.get_visible(by, id=moment_id, noted_by_id=by.person_id)
+
+
+def let_through(*, by: Viewer, moment_id: UUID) -> None:
+    """I have read this old note through: the person may see it."""
+    with writing():
+        Moment.objects.get_visible(by, id=moment_id)
+        if not by.is_working:
+            raise Http404
+        BroughtIn.objects.visible_to(by).filter(moment_id=moment_id, read_at=None).update(
+            read_by_id=by.person_id, read_at=now()
+        )
+
+
+def bring_in_moment(  # noqa: PLR0913 - an old note with all it carries
+    *,
+    relationship_id: UUID,
+    teller_id: UUID,
+    author: str,
+    kind: str,
+    words: str,
+    happened_at: datetime,
+    id: UUID,
+) -> Moment:
+    """Write down an old note, not yet read through. For `interchange`, which has asked first."""
+    moment = Moment.objects.create(
+        id=id,
+        relationship_id=relationship_id,
+        noted_by_id=teller_id,
+        life="working",
+        kind=kind,
+        happened_at=happened_at,
+        opens_at=now(),
+    )
+    Telling.objects.create(
+        moment=moment,
+        relationship_id=relationship_id,
+        teller_id=teller_id,
+        words=words,
+        told_at=happened_at,
+        opens_at=now(),
+    )
+    BroughtIn.objects.create(
+        moment=moment, relationship_id=relationship_id, teller_id=teller_id, author=author
+    )
+    return moment

@@ -1,0 +1,35 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kit import forms as kit
+
+LONGEST = 20_000
+
+PANES = (
+    kit.Pane("holding", _("Holding"), _("lots of support, little challenge")),
+    kit.Pane("alongside", _("Alongside"), _("lots of both")),
+    kit.Pane("drifting", _("Drifting"), _("little of either")),
+    kit.Pane("pushing", _("Pushing"), _("little support, lots of challenge")),
+)
+
+
+class TellingForm(kit.Form):
+    """Words about a moment that is already there."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    words = forms.CharField(
+        label=_("My words"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class TakenDownForm(TellingForm):
+    """The other side's words, written down for them."""
+
+    said_yes = forms.BooleanField(
+        label=_("They said yes to these words"),
+        error_messages={"required": _("Read it back to them first, and ask.")},
+    )
+
+
+class StanceForm(kit.Form):
+    stance = kit.PadField(PANES, label=_("How was it between you?"))

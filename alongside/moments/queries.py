@@ -1,0 +1,161 @@
+"""What can be asked of moments. Every question starts at what the viewer may see."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+from django.db.models import Max, Q
+
+from alongside.access.guarded import GuardedQuerySet
+from alongside.access.viewer import Viewer
+from alongside.vault.fields import SealedModel, open_rows
+
+if TYPE_CHECKING:
+    from alongside.moments.models import (
+        BroughtIn,
+        KeptApart,
+        Moment,
+        Stance,
+        Telling,
+        Turning,
+    )
+
+PAGE = 25
+"""Moments on one page of a story; older ones load on demand, by key, never by counting."""
+
+
+class Place(NamedTuple):
+    """Where in a story a page ends: the last moment on it."""
+
+    happened_at: datetime
+    id: UUID
+
+
+class MomentQuerySet(GuardedQuerySet["Moment"]):
+    def older_than(self, place: Place | None) -> "MomentQuerySet":
+        newest_first = self.order_by("-happened_at", "-id")
+        if place is None:
+            return newest_first
+        older = Q(happened_at__lt=place.happened_at)
+        same_time = Q(happened_at=place.happened_at, id__lt=place.id)
+        return newest_first.filter(older | same_time)
+
+
+class TellingQuerySet(GuardedQuerySet["Telling"]):
+    pass
+
+
+@dataclass(slots=True)
+class Entry:
+    """One place in a story: a moment with all that belongs to it, or the mark of one kept apart."""
+
+    happened_at: datetime
+    moment: "Moment | None" = None
+    kept_apart: "KeptApart | None" = None
+    brought_in: "BroughtIn | None" = None
+    tellings: list["Telling"] = field(default_factory=list)
+    stances: list["Stance"] = field(default_factory=list)
+    turnings: list["Turning"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class StoryPage:
+    entries: list[Entry]
+    earlier: Place | None
+    """Where the next page begins; None at the beginning of the story."""
+
+
+def story_page(viewer: Viewer, relationship_id: UUID, before: Place | None = None) -> StoryPage:
+    """One page of the story between the viewer and the other side, newest first, opened."""
+    from alongside.moments.models import Moment
+
+    between = Moment.objects.visible_to(viewer).filter(relationship_id=relationship_id)
+    moments = list(between.older_than(before)[: PAGE + 1])
+    more = len(moments) > PAGE
+    moments = moments[:PAGE]
+    earlier = Place(moments[-1].happened_at, moments[-1].id) if more else None
+    entries = _entries(viewer, moments)
+    entries += _kept_apart_from(viewer, relationship_id, before, earlier)
+    entries.sort(key=lambda entry: entry.happened_at, reverse=True)
+    return StoryPage(entries, earlier)
+
+
+def entry_of(viewer: Viewer, moment_id: UUID) -> Entry:
+    """One moment with all that belongs to it; a stranger's 404 when there is no ground."""
+    from alongside.moments.models import Moment
+
+    return _entries(viewer, [Moment.objects.get_visible(viewer, id=moment_id)])[0]
+
+
+def entries_of(viewer: Viewer, moments: list["Moment"]) -> list[Entry]:
+    return _entries(viewer, moments)
+
+
+def _entries(viewer: Viewer, moments: list["Moment"]) -> list[Entry]:
+    from alongside.moments.models import BroughtIn, KeptApart, Stance, Telling, Turning
+
+    entries = {m.id: Entry(happened_at=m.happened_at, moment=m) for m in moments}
+    of_these = Q(moment_id__in=list(entries))
+    tellings = list(Telling.objects.visible_to(viewer).filter(of_these).order_by("told_at", "id"))
+    stances = list(Stance.objects.visible_to(viewer).filter(of_these))
+    apart = list(KeptApart.objects.visible_to(viewer).filter(of_these))
+    brought = list(BroughtIn.objects.visible_to(viewer).filter(of_these))
+    sealed: list[SealedModel] = [*moments, *tellings, *stances, *apart, *brought]
+    open_rows(sealed)
+    for telling in tellings:
+        entries[telling.moment_id].tellings.append(telling)
+    for stance in stances:
+        entries[stance.moment_id].stances.append(stance)
+    for kept_apart in apart:
+        entries[kept_apart.moment_id].kept_apart = kept_apart
+    for brought_in in brought:
+        entries[brought_in.moment_id].brought_in = brought_in
+    for turning in Turning.objects.visible_to(viewer).filter(of_these):
+        entries[turning.moment_id].turnings.append(turning)
+    return list(entries.values())
+
+
+def _kept_apart_from(
+    viewer: Viewer, relationship_id: UUID, before: Place | None, earlier: Place | None
+) -> list[Entry]:
+    """The marks of what the other side keeps apart, between these two places in the story."""
+    from alongside.moments.models import KeptApart
+
+    marks = KeptApart.objects.visible_to(viewer).filter(relationship_id=relationship_id)
+    marks = marks.exclude(by_id=viewer.person_id)
+    if before is not None:
+        marks = marks.filter(happened_at__lt=before.happened_at)
+    if earlier is not None:
+        marks = marks.filter(happened_at__gte=earlier.happened_at)
+    found = list(marks)
+    open_rows(found)
+    return [Entry(happened_at=mark.happened_at, kept_apart=mark) for mark in found]
+
+
+def last_met(viewer: Viewer) -> dict[UUID, datetime]:
+    """When the viewer last really met the other side, for each of their relationships.
+
+    A meeting or a chance one counts; a try, a call or a message does not.
+    """
+    from alongside.moments.models import Kind, Moment
+
+    met = Moment.objects.visible_to(viewer).filter(
+        relationship__isnull=False, kind__in=(Kind.MET, Kind.CHANCE)
+    )
+    return dict(met.values_list("relationship_id").annotate(last=Max("happened_at")))
+
+
+def words_left_for(viewer: Viewer, since: datetime) -> list["Telling"]:
+    """Words others left since then that the viewer has said nothing after, newest first."""
+    from alongside.moments.models import Telling
+
+    between = Telling.objects.visible_to(viewer).filter(
+        relationship__isnull=False, told_at__gte=since, moment__brought_in=None
+    )
+    newest = {}
+    for telling in between.order_by("-told_at"):
+        newest.setdefault(telling.relationship_id, telling)
+    left = [telling for telling in newest.values() if telling.teller_id != viewer.person_id]
+    open_rows(left)
+    return left

@@ -1,0 +1,133 @@
+from typing import TypeVar
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from alongside.access.viewer import Viewer, viewer_of
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.queries import draft_of
+from alongside.kit import forms as kit
+from alongside.kit.ids import new_id
+from alongside.moments import actions
+from alongside.moments.forms import StanceForm, TakenDownForm, TellingForm
+from alongside.moments.models import Moment
+from alongside.relationships.queries import Between, the_relationship
+
+F = TypeVar("F", bound=TellingForm)
+
+
+def telling(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """Add my words to a moment."""
+    return _telling(request, moment_id, otherwise=False)
+
+
+def otherwise(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """That's not how it was: my account stands beside the first."""
+    return _telling(request, moment_id, otherwise=True)
+
+
+def _telling(request: HttpRequest, moment_id: UUID, *, otherwise: bool) -> HttpResponse:
+    viewer = viewer_of(request)
+    _moment, between = _where(viewer, moment_id)
+    key = f"telling/{moment_id}/{'otherwise' if otherwise else 'words'}"
+    form = _form(request, viewer, key, TellingForm)
+    if form.is_valid():
+        actions.add_telling(
+            by=viewer,
+            moment_id=moment_id,
+            words=form.cleaned_data["words"],
+            otherwise=otherwise,
+            id=form.cleaned_data["id"],
+        )
+        let_draft_go(by=viewer, form=key)
+        return redirect("pages:moment", moment_id)
+    page = {"form": form, "between": between, "otherwise": otherwise, "draft": key}
+    return render(request, "moments/telling.html", {**page, "moment_id": moment_id})
+
+
+def taking_down(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """Write down what the other side says, in their words, with their yes."""
+    viewer = viewer_of(request)
+    _moment, between = _where(viewer, moment_id)
+    key = f"telling/{moment_id}/taken-down"
+    form = _form(request, viewer, key, TakenDownForm)
+    if form.is_valid():
+        actions.take_down_telling(
+            by=viewer,
+            moment_id=moment_id,
+            teller_id=between.other.id,
+            words=form.cleaned_data["words"],
+            id=form.cleaned_data["id"],
+        )
+        let_draft_go(by=viewer, form=key)
+        return redirect("pages:moment", moment_id)
+    page = {"form": form, "between": between, "taken_down": True, "draft": key}
+    return render(request, "moments/telling.html", {**page, "moment_id": moment_id})
+
+
+def placing(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """Place my own dot on support x challenge."""
+    viewer = viewer_of(request)
+    _moment, between = _where(viewer, moment_id)
+    form = StanceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if place := form.cleaned_data["stance"]:
+            actions.place_stance(
+                by=viewer, moment_id=moment_id, support=place.up, challenge=place.right
+            )
+        return redirect("pages:moment", moment_id)
+    page = {"form": form, "between": between, "moment_id": moment_id}
+    return render(request, "moments/placing.html", page)
+
+
+@require_POST
+def turning(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """This is when it changed; the same button takes the mark away again."""
+    viewer = viewer_of(request)
+    act = actions.unmark_turning if request.POST.get("off") else actions.mark_turning
+    act(by=viewer, moment_id=moment_id)
+    return redirect("pages:moment", moment_id)
+
+
+@require_POST
+def undoing_telling(request: HttpRequest, telling_id: UUID) -> HttpResponse:
+    """Take back words nobody else has seen yet."""
+    viewer = viewer_of(request)
+    try:
+        moment_id = actions.undo_telling(by=viewer, telling_id=telling_id)
+    except actions.TooLate:
+        return redirect("pages:front")
+    return redirect("pages:moment", moment_id)
+
+
+@require_POST
+def letting_through(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """I have read this old note: the person may see it."""
+    viewer = viewer_of(request)
+    moment = Moment.objects.get_visible(viewer, id=moment_id, relationship__isnull=False)
+    actions.let_through(by=viewer, moment_id=moment_id)
+    if request.POST.get("back") == "list":
+        return redirect("pages:to-read-through", moment.relationship_id)
+    return redirect("pages:moment", moment_id)
+
+
+@require_POST
+def showing(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """What I kept apart can be shown now."""
+    viewer = viewer_of(request)
+    actions.show_after_all(by=viewer, moment_id=moment_id)
+    return redirect("pages:moment", moment_id)
+
+
+def _where(viewer: Viewer, moment_id: UUID) -> tuple[Moment, Between]:
+    moment = Moment.objects.get_visible(viewer, id=moment_id, relationship__isnull=False)
+    return moment, the_relationship(viewer, moment.relationship_id)
+
+
+def _form(request: HttpRequest, viewer: Viewer, key: str, kind: type[F]) -> F:
+    if request.method == "POST":
+        return kind(request.POST)
+    kept = draft_of(viewer, key)
+    return kind(initial={"id": new_id(), **(kit.first_said(kind, kept) if kept else {})})

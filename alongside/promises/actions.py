@@ -1,0 +1,179 @@
+"""What people can do with promises: make, answer, reply. Either side writes, either answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import Http404
+
+from alongside.access.viewer import Viewer
+from alongside.kit.ids import new_id
+from alongside.kit.time import now
+from alongside.kit.transactions import writing
+from alongside.promises.models import Answer, Became, Due, Promise, Reply, Told
+from alongside.promises.queries import Standing, standing_of
+from alongside.relationships.models import Relationship, Side
+
+
+class Ended(Exception):
+    """The promise has already been kept, missed or let go."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class What:
+    """What is promised: words, when, and for a visit where."""
+
+    words: str
+    due: str = Due.NONE
+    due_at: datetime | None = None
+    place: str = ""
+
+
+def make_promise(
+    *,
+    by: Viewer,
+    relationship_id: UUID,
+    promiser_id: UUID,
+    what: What,
+    moment_id: UUID | None = None,
+    opens_at: datetime | None = None,
+    id: UUID | None = None,
+) -> Promise:
+    """Write down a promise of either side to the other. Twice with one id is once.
+
+    A time and a place make it a visit. Raises Http404 when the viewer is no side.
+    """
+    with writing():
+        Relationship.objects.get_visible(by, id=relationship_id)
+        if id and (there := Promise.objects.filter(id=id, written_by_id=by.person_id).first()):
+            return there
+        return Promise.objects.create(
+            id=id or new_id(),
+            relationship_id=relationship_id,
+            by_id=promiser_id,
+            to_id=_other_side(relationship_id, promiser_id),
+            written_by_id=by.person_id,
+            moment_id=moment_id,
+            words=what.words,
+            place=what.place,
+            is_visit=what.due == Due.TIME and bool(what.place),
+            due=what.due,
+            due_at=what.due_at,
+            opens_at=opens_at or now(),
+        )
+
+
+def _other_side(relationship_id: UUID, person_id: UUID) -> UUID:
+    sides = set(
+        Side.objects.filter(relationship_id=relationship_id).values_list("person_id", flat=True)
+    )
+    if person_id not in sides:
+        raise Http404
+    return (sides - {person_id}).pop()
+
+
+def keep_promise(*, by: Viewer, promise_id: UUID, words: str = "") -> Answer:
+    """It was kept."""
+    return _answer(by, promise_id, Became.KEPT, words)
+
+
+def miss_promise(*, by: Viewer, promise_id: UUID, words: str = "") -> Answer:
+    """It was missed. Said plainly; it can still be put right."""
+    return _answer(by, promise_id, Became.MISSED, words)
+
+
+def put_right(*, by: Viewer, promise_id: UUID, words: str) -> Answer:
+    """What we did to put a missed promise right."""
+    return _answer(by, promise_id, Became.PUT_RIGHT, words, after_the_end=True)
+
+
+def ask_to_let_go(*, by: Viewer, promise_id: UUID, words: str = "") -> Answer:
+    """Let it go together: it needs a yes from the other side."""
+    return _answer(by, promise_id, Became.LET_GO, words)
+
+
+def say_coming(*, by: Viewer, promise_id: UUID) -> Answer:
+    """I'll be there."""
+    return _answer(by, promise_id, Became.COMING, "")
+
+
+def say_not_today(*, by: Viewer, promise_id: UUID, words: str = "") -> Answer:
+    """Not today. No reason is needed."""
+    return _answer(by, promise_id, Became.NOT_TODAY, words)
+
+
+def move_promise(
+    *, by: Viewer, promise_id: UUID, to: datetime, due: str = "", words: str = ""
+) -> Answer:
+    """Move it, and keep from when; told before when its time has not passed yet."""
+    with writing():
+        standing = _open(by, promise_id)
+        promise = standing.promise
+        told = Told.BEFORE if promise.due_at is None or now() <= promise.due_at else Told.AFTER
+        answer = Answer.objects.create(
+            promise=promise,
+            relationship_id=promise.relationship_id,
+            by_id=by.person_id,
+            became=Became.MOVED,
+            words=words,
+            told=told,
+            moved_from=promise.due_at,
+            moved_to=to,
+        )
+        promise.due_at, promise.due = to, due or promise.due
+        promise.save(update_fields=["due_at", "due"])
+    return answer
+
+
+def reply_to_answer(*, by: Viewer, answer_id: UUID, agrees: bool, words: str = "") -> Reply:
+    """Agree with what the other side says became of it, or say otherwise. Both stay."""
+    with writing():
+        answer = Answer.objects.get_visible(by, id=answer_id)
+        if answer.by_id == by.person_id:
+            raise Http404
+        reply, _new = Reply.objects.update_or_create(
+            answer=answer,
+            by_id=by.person_id,
+            defaults={
+                "relationship_id": answer.relationship_id,
+                "agrees": agrees,
+                "words": words,
+                "at": now(),
+            },
+        )
+    return reply
+
+
+def undo_answer(*, by: Viewer, answer_id: UUID) -> UUID:
+    """Take back my own answer while the other side has not replied; gives the promise's id."""
+    with writing():
+        answer = Answer.objects.get_visible(by, id=answer_id, by_id=by.person_id)
+        if answer.replies.exists():
+            raise Ended
+        promise = answer.promise
+        if answer.became == Became.MOVED:
+            promise.due_at = answer.moved_from
+            promise.save(update_fields=["due_at"])
+        answer.delete()
+        return promise.id
+
+
+def _answer(
+    by: Viewer, promise_id: UUID, became: Became, words: str, *, after_the_end: bool = False
+) -> Answer:
+    with writing():
+        standing = standing_of(by, promise_id) if after_the_end else _open(by, promise_id)
+        return Answer.objects.create(
+            promise=standing.promise,
+            relationship_id=standing.promise.relationship_id,
+            by_id=by.person_id,
+            became=became,
+            words=words,
+        )
+
+
+def _open(by: Viewer, promise_id: UUID) -> Standing:
+    standing = standing_of(by, promise_id)
+    if not standing.is_open:
+        raise Ended
+    return standing

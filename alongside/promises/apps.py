@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class Promises(AppConfig):
+    name = "alongside.promises"
+    label = "promises"
+
+    def ready(self) -> None:
+        from alongside.promises import access  # noqa: F401, PLC0415 - writes the slice's rules

@@ -1,0 +1,136 @@
+"""Forms for promises. Only the words are needed; a day never is."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kit import forms as kit
+from alongside.kit.time import now, today
+from alongside.promises.actions import What
+from alongside.promises.models import Due
+
+END_OF_DAY = time(23, 59)
+FAR = timedelta(days=730)
+LONGEST = 2000
+
+ME, THEM = "me", "them"
+
+
+def at_this_place(day: Any, clock: Any) -> datetime:
+    """A day and a time on the place's own clock, as a moment."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - only forms read clocks
+
+    return datetime.combine(day, clock, tzinfo=ZoneInfo(settings.TIME_ZONE))
+
+
+class DueFields(kit.Form):
+    """When it is due: a day, a time, *by then*, or no day at all."""
+
+    day = forms.DateField(label=_("On which day?"), required=False, widget=kit.DayInput)
+    at = forms.TimeField(label=_("At what time?"), required=False, widget=kit.ClockInput)
+    by_then = forms.BooleanField(
+        label=_("Any time up to then"), required=False, widget=kit.Switch
+    )
+    sure = forms.BooleanField(label=_("Yes, that day is right"), required=False)
+
+    def due(self) -> tuple[str, datetime | None]:
+        """How and when it is due."""
+        day, clock = self.cleaned_data.get("day"), self.cleaned_data.get("at")
+        if day is None:
+            return Due.NONE, None
+        if self.cleaned_data.get("by_then"):
+            return Due.BY, at_this_place(day, clock or END_OF_DAY)
+        if clock is None:
+            return Due.DAY, at_this_place(day, END_OF_DAY)
+        return Due.TIME, at_this_place(day, clock)
+
+    def ask_about_odd_day(self) -> None:
+        """A day long gone or far away is asked about, never refused."""
+        if self.cleaned_data.get("at") and not self.cleaned_data.get("day"):
+            self.cleaned_data["day"] = today()
+        _how, due_at = self.due()
+        if due_at is None or self.cleaned_data.get("sure"):
+            return
+        if due_at < now() - timedelta(minutes=5):
+            self.add_error("day", _("That is in the past. Tick below if it is right."))
+        elif due_at > now() + FAR:
+            self.add_error("day", _("That is a long way off. Tick below if it is right."))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self.ask_about_odd_day()
+        return cleaned
+
+    @property
+    def asks_if_sure(self) -> bool:
+        return bool(self.errors.get("day")) and bool(self.cleaned_data.get("day"))
+
+
+class PromiseForm(DueFields):
+    """Who promises what to whom, by when."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    whose = forms.ChoiceField(label=_("Who promises?"), widget=kit.Chips)
+    words = forms.CharField(
+        label=_("What?"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    place = forms.CharField(
+        label=_("Where, if you are meeting?"), max_length=300, required=False
+    )
+
+    field_order = ("id", "whose", "words", "day", "at", "by_then", "sure", "place")
+
+    def __init__(self, *args: Any, other: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["whose"].choices = [(ME, _("I do")), (THEM, other)]  # type: ignore[attr-defined]
+        self.fields["whose"].initial = ME
+
+    def what(self) -> What:
+        how, due_at = self.due()
+        return What(
+            words=self.cleaned_data["words"],
+            due=how,
+            due_at=due_at,
+            place=self.cleaned_data["place"],
+        )
+
+
+class WordsForm(kit.Form):
+    """A few words, if wanted."""
+
+    words = forms.CharField(
+        label=_("A few words, if you like"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class PutRightForm(kit.Form):
+    words = forms.CharField(
+        label=_("What did you do to put it right?"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class MoveForm(DueFields):
+    """Move it to another day or time."""
+
+    words = forms.CharField(
+        label=_("Why, if you like"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not cleaned.get("day") and "day" not in self.errors:
+            self.add_error("day", _("Which day is it moved to?"))
+        return cleaned
+
+

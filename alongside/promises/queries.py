@@ -1,0 +1,161 @@
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from alongside.access.guarded import GuardedQuerySet
+from alongside.access.viewer import Viewer
+from alongside.kit.time import now
+from alongside.vault.fields import SealedModel, open_rows
+
+if TYPE_CHECKING:
+    from alongside.promises.models import Answer, Promise, Reply
+
+
+class PromiseQuerySet(GuardedQuerySet["Promise"]):
+    def open(self) -> "PromiseQuerySet":
+        """Neither kept, missed nor put right, nor let go with a yes from both."""
+        from alongside.promises.models import Answer, Became
+
+        ended = Q(became__in=(Became.KEPT, Became.MISSED, Became.PUT_RIGHT))
+        let_go = Q(became=Became.LET_GO, replies__agrees=True)
+        return self.filter(
+            ~Exists(Answer.objects.filter(ended | let_go, promise_id=OuterRef("pk")))
+        )
+
+    def soonest_first(self) -> "PromiseQuerySet":
+        return self.order_by(F("due_at").asc(nulls_last=True), "id")
+
+
+@dataclass(slots=True)
+class Standing:
+    """A promise and all that both sides said became of it, in order."""
+
+    promise: "Promise"
+    answers: list["Answer"] = field(default_factory=list)
+    replies: dict[UUID, "Reply"] = field(default_factory=dict)
+
+    @property
+    def last(self) -> "Answer | None":
+        return self.answers[-1] if self.answers else None
+
+    @property
+    def coming(self) -> "Answer | None":
+        """The newest word on whether the visit will happen, since it was last moved."""
+        newest = None
+        for answer in self.answers:
+            if answer.became == "moved":
+                newest = None
+            elif answer.became in {"coming", "not-today"}:
+                newest = answer
+        return newest
+
+    @property
+    def mark(self) -> str:
+        """How it stands, as a promise mark: open, late, kept, changed, broken or mended."""
+        said = {answer.became for answer in self.answers}
+        if "put-right" in said:
+            return "mended"
+        if "kept" in said:
+            return "kept"
+        if "missed" in said:
+            return "broken"
+        if any(a.became == "let-go" and self._agreed(a) for a in self.answers):
+            return "changed"
+        return "late" if self.is_late else "open"
+
+    @property
+    def is_open(self) -> bool:
+        return self.mark in {"open", "late"}
+
+    @property
+    def is_late(self) -> bool:
+        due = self.promise.due_at
+        return due is not None and due < now()
+
+    @property
+    def asked_to_let_go(self) -> "Answer | None":
+        """One side asks to let it go, and the other has not said yes or no."""
+        for answer in reversed(self.answers):
+            if answer.became == "let-go" and answer.id not in self.replies:
+                return answer
+        return None
+
+    @property
+    def disputed(self) -> bool:
+        return any(not reply.agrees for reply in self.replies.values())
+
+    def _agreed(self, answer: "Answer") -> bool:
+        reply = self.replies.get(answer.id)
+        return reply is not None and reply.agrees
+
+
+def standings(viewer: Viewer, promises: "PromiseQuerySet") -> list[Standing]:
+    """These promises with their answers and replies, opened: three questions, however many."""
+    from alongside.promises.models import Answer, Reply
+
+    found = {promise.id: Standing(promise) for promise in promises}
+    answers = list(
+        Answer.objects.visible_to(viewer).filter(promise_id__in=list(found)).order_by("at", "id")
+    )
+    replies = list(
+        Reply.objects.visible_to(viewer).filter(answer_id__in=[answer.id for answer in answers])
+    )
+    sealed: list[SealedModel] = [*(s.promise for s in found.values()), *answers, *replies]
+    open_rows(sealed)
+    promise_of = {}
+    for answer in answers:
+        found[answer.promise_id].answers.append(answer)
+        promise_of[answer.id] = answer.promise_id
+    for reply in replies:
+        found[promise_of[reply.answer_id]].replies[reply.answer_id] = reply
+    for answer in answers:
+        reply_to_it = found[answer.promise_id].replies.get(answer.id)
+        answer.replies_said = [reply_to_it] if reply_to_it else []  # type: ignore[attr-defined]
+    return list(found.values())
+
+
+def standing_of(viewer: Viewer, promise_id: UUID) -> Standing:
+    """One promise; a stranger's 404 when there is no ground."""
+    from alongside.promises.models import Promise
+
+    Promise.objects.get_visible(viewer, id=promise_id)
+    return standings(viewer, Promise.objects.visible_to(viewer).filter(id=promise_id))[0]
+
+
+def promises_between(viewer: Viewer, relationship_id: UUID) -> list[Standing]:
+    from alongside.promises.models import Promise
+
+    between = Promise.objects.visible_to(viewer).filter(relationship_id=relationship_id)
+    return standings(viewer, between.soonest_first())
+
+
+def open_promises(viewer: Viewer, until: datetime | None = None) -> list[Standing]:
+    """Open promises in all the viewer's relationships, soonest first; `until` leaves later ones."""
+    from alongside.promises.models import Promise
+
+    found = Promise.objects.visible_to(viewer).open().soonest_first()
+    if until is not None:
+        found = found.filter(due_at__lt=until)
+    return standings(viewer, found)
+
+
+def find_in_promises(viewer: Viewer, looked_for: str) -> list[Standing]:
+    """Promises whose words, place or answers hold every word looked for."""
+    from alongside.kit.folding import folded
+    from alongside.promises.models import Promise
+
+    words = folded(looked_for).split()
+    return [
+        standing
+        for standing in standings(viewer, Promise.objects.visible_to(viewer).soonest_first())
+        if words and all(word in folded(_all_words(standing)) for word in words)
+    ]
+
+
+def _all_words(standing: Standing) -> str:
+    said = (answer.words for answer in standing.answers)
+    replied = (reply.words for reply in standing.replies.values())
+    return " ".join((standing.promise.words, standing.promise.place, *said, *replied))

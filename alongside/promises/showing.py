@@ -1,0 +1,74 @@
+"""A promise as a page says it: who to whom, by when, how it stands."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from alongside.access.viewer import Viewer
+from alongside.kit.time import here
+from alongside.kit.words import due_words, late_words
+from alongside.promises.models import Due, Promise
+from alongside.promises.queries import Standing
+from alongside.relationships.queries import Between
+
+
+@dataclass(slots=True)
+class PromiseLine:
+    """One promise, ready for its template."""
+
+    id: UUID
+    standing: Standing
+    between: Between
+    by: str
+    to: str
+    words: str
+    place: str
+    due: str
+    late: str
+    mine: bool
+
+    @property
+    def mark(self) -> str:
+        return self.standing.mark
+
+    @property
+    def how(self) -> str:
+        """The word that stands beside the mark."""
+        return {
+            "open": _("Open"),
+            "late": self.late or _("Late"),
+            "kept": _("Kept"),
+            "broken": _("Missed"),
+            "mended": _("Missed, then put right"),
+            "changed": _("Let go together"),
+        }[self.mark]
+
+
+def line_of(viewer: Viewer, between: Between, standing: Standing) -> PromiseLine:
+    promise = standing.promise
+    due = due_of(promise)
+    return PromiseLine(
+        id=promise.id,
+        standing=standing,
+        between=between,
+        by=_name(viewer, between, promise.by_id),
+        to=_name(viewer, between, promise.to_id),
+        words=promise.words,
+        place=promise.place,
+        due=due_words(due, "by" if promise.due == Due.BY else ""),
+        late=late_words(due) if standing.is_open else "",
+        mine=promise.by_id == viewer.person_id,
+    )
+
+
+def due_of(promise: Promise) -> date | datetime | None:
+    """When it is due, as exactly as it was said: a day stays a day."""
+    if promise.due_at is None or promise.due == Due.NONE:
+        return None
+    return here(promise.due_at).date() if promise.due == Due.DAY else promise.due_at
+
+
+def _name(viewer: Viewer, between: Between, person_id: UUID) -> str:
+    return _("You") if person_id == viewer.person_id else between.person(person_id).called

@@ -1,0 +1,218 @@
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
+from alongside.access.trail import Look, looking
+from alongside.access.viewer import Viewer, viewer_of
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.queries import draft_of
+from alongside.kit import forms as kit
+from alongside.kit.ids import new_id
+from alongside.promises import actions
+from alongside.promises.forms import ME, MoveForm, PromiseForm, PutRightForm, WordsForm
+from alongside.promises.models import Answer
+from alongside.promises.queries import (
+    Standing,
+    open_promises,
+    promises_between,
+    standing_of,
+)
+from alongside.promises.showing import PromiseLine, line_of
+from alongside.relationships.queries import Between, my_relationships, the_relationship
+
+
+def mine(request: HttpRequest) -> HttpResponse:
+    """Every open promise in my relationships, soonest first."""
+    viewer = viewer_of(request)
+    with looking(viewer) as look:
+        between = {each.id: each for each in my_relationships(viewer)}
+        lines = _lines(viewer, look, between, open_promises(viewer))
+    here = {"here": "promises", "lines": lines, "people": list(between.values())}
+    return render(request, "promises/mine.html", here)
+
+
+def of_relationship(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """Our promises: open now, and before that."""
+    viewer = viewer_of(request)
+    with looking(viewer) as look:
+        between = the_relationship(viewer, relationship_id)
+        found = promises_between(viewer, relationship_id)
+        lines = _lines(viewer, look, {between.id: between}, found)
+    still_open = [line for line in lines if line.standing.is_open]
+    ended = [line for line in reversed(lines) if not line.standing.is_open]
+    told = {"between": between, "open": still_open, "ended": ended, "tab": "promises"}
+    return render(request, "promises/of_relationship.html", {**told, "here": "people"})
+
+
+def one(request: HttpRequest, promise_id: UUID) -> HttpResponse:
+    """One promise, all that was said of it, and what can be done now."""
+    viewer = viewer_of(request)
+    with looking(viewer) as look:
+        line = _line(viewer, look, promise_id)
+    forms = {
+        "keep": WordsForm(auto_id="keep-%s"),
+        "miss": WordsForm(auto_id="miss-%s"),
+        "put_right": PutRightForm(auto_id="right-%s"),
+        "let_go": WordsForm(auto_id="let-%s"),
+        "not_today": WordsForm(auto_id="not-%s"),
+        "otherwise": WordsForm(auto_id="other-%s"),
+    }
+    seen = {"line": line, "between": line.between, "forms": forms, "me": viewer.person_id}
+    return render(request, "promises/one.html", {**seen, "here": "promises"})
+
+
+def make(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """Make a promise, mine or theirs."""
+    viewer = viewer_of(request)
+    between = the_relationship(viewer, relationship_id)
+    key = f"promise/{relationship_id}"
+    if request.method == "POST":
+        form = PromiseForm(request.POST, other=between.other.called)
+        if form.is_valid():
+            promiser = viewer.person_id if form.cleaned_data["whose"] == ME else between.other.id
+            promise = actions.make_promise(
+                by=viewer,
+                relationship_id=relationship_id,
+                promiser_id=promiser,
+                what=form.what(),
+                id=form.cleaned_data["id"],
+            )
+            let_draft_go(by=viewer, form=key)
+            return redirect("promises:one", promise.id)
+    else:
+        kept = draft_of(viewer, key)
+        first = {"id": new_id(), **(kit.first_said(PromiseForm, kept) if kept else {})}
+        form = PromiseForm(initial=first, other=between.other.called)
+    page = {"form": form, "between": between, "draft": key, "here": "promises"}
+    return render(request, "promises/make.html", page)
+
+
+def move(request: HttpRequest, promise_id: UUID) -> HttpResponse:
+    """Move it to another day."""
+    viewer = viewer_of(request)
+    with looking(viewer) as look:
+        line = _line(viewer, look, promise_id)
+    form = MoveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        how, to = form.due()
+        if to is not None and _tried(
+            lambda: actions.move_promise(
+                by=viewer,
+                promise_id=promise_id,
+                to=to,
+                due=how,
+                words=form.cleaned_data["words"],
+            ),
+        ):
+            return redirect("promises:one", promise_id)
+    page = {"form": form, "line": line, "between": line.between, "here": "promises"}
+    return render(request, "promises/move.html", page)
+
+
+@require_POST
+def keeping(request: HttpRequest, promise_id: UUID) -> HttpResponse:
+    return _answering(request, promise_id, actions.keep_promise)
+
+
+@require_POST
+def missing(request: HttpRequest, promise_id: UUID) -> HttpResponse:
+    return _answering(request, promise_id, actions.miss_promise)
+
+
+@require_POST
+def letting_go(request: HttpRequest, promise_id: UUID) -> HttpResponse:
+    return _answering(request, promise_id, actions.ask_to_let_go)
+
+
+@require_POST
+def not_today(request: HttpRequest, promise_id: UUID) -> HttpResponse:
+    return _answering(request, promise_id, actions.say_not_today)
+
+
+@require_POST
+def coming(request: HttpRequest, promise_id: UUID) -> HttpResponse:
+    """I'll be there."""
+    viewer = viewer_of(request)
+    _tried(lambda: actions.say_coming(by=viewer, promise_id=promise_id))
+    return _back(request, promise_id)
+
+
+@require_POST
+def putting_right(request: HttpRequest, promise_id: UUID) -> HttpResponse:
+    """What we did to put it right."""
+    viewer = viewer_of(request)
+    form = PutRightForm(request.POST, auto_id="right-%s")
+    if form.is_valid():
+        actions.put_right(by=viewer, promise_id=promise_id, words=form.cleaned_data["words"])
+        return redirect("promises:one", promise_id)
+    with looking(viewer) as look:
+        line = _line(viewer, look, promise_id)
+    page = {"form": form, "line": line, "between": line.between, "here": "promises"}
+    return render(request, "promises/put_right.html", page)
+
+
+@require_POST
+def replying(request: HttpRequest, answer_id: UUID) -> HttpResponse:
+    """Agree with what the other side said became of it, or say otherwise."""
+    viewer = viewer_of(request)
+    answer = Answer.objects.get_visible(viewer, id=answer_id)
+    form = WordsForm(request.POST)
+    words = form.cleaned_data["words"] if form.is_valid() else ""
+    agrees = request.POST.get("agrees") == "yes"
+    actions.reply_to_answer(by=viewer, answer_id=answer_id, agrees=agrees, words=words)
+    return redirect("promises:one", answer.promise_id)
+
+
+@require_POST
+def undoing(request: HttpRequest, answer_id: UUID) -> HttpResponse:
+    """Take back what I said became of it."""
+    viewer = viewer_of(request)
+    answer = Answer.objects.get_visible(viewer, id=answer_id)
+    _tried(lambda: actions.undo_answer(by=viewer, answer_id=answer_id))
+    return redirect("promises:one", answer.promise_id)
+
+
+def _answering(
+    request: HttpRequest, promise_id: UUID, verb: Callable[..., Answer]
+) -> HttpResponse:
+    viewer = viewer_of(request)
+    form = WordsForm(request.POST)
+    words = form.cleaned_data["words"] if form.is_valid() else ""
+    _tried(lambda: verb(by=viewer, promise_id=promise_id, words=words))
+    return _back(request, promise_id)
+
+
+def _tried(act: Callable[[], object]) -> bool:
+    """Do it; when somebody ended the promise meanwhile, nothing changes and its page shows why."""
+    try:
+        act()
+    except actions.Ended:
+        return False
+    return True
+
+
+def _back(request: HttpRequest, promise_id: UUID) -> HttpResponse:
+    """Back to where the button was."""
+    if request.POST.get("back") == "home":
+        return redirect("pages:front")
+    return redirect("promises:one", promise_id)
+
+
+def _lines(
+    viewer: Viewer, look: Look, between: dict[UUID, Between], found: list[Standing]
+) -> list[PromiseLine]:
+    lines = [line_of(viewer, between[s.promise.relationship_id], s) for s in found]
+    for line in lines:
+        look.saw(line.between.other.id, Strand.PROMISES, Ground.SIDE, line.between.id)
+    return lines
+
+
+def _line(viewer: Viewer, look: Look, promise_id: UUID) -> PromiseLine:
+    standing = standing_of(viewer, promise_id)
+    between = the_relationship(viewer, standing.promise.relationship_id)
+    return _lines(viewer, look, {between.id: between}, [standing])[0]
