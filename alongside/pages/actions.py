@@ -1,0 +1,85 @@
+"""The only place where verbs of several slices join in one act, in one transaction."""
+
+from uuid import UUID
+
+from alongside.access.viewer import Viewer
+from alongside.drafts.actions import keep_draft, let_draft_go
+from alongside.kit.ids import new_id
+from alongside.kit.transactions import writing
+from alongside.moments.actions import note_moment, take_from_wrong_person, undo_moment
+from alongside.moments.models import Moment
+from alongside.moments.queries import Entry, entry_of
+from alongside.pages.noting import Noted
+from alongside.promises.actions import make_promise
+from alongside.promises.models import Promise
+
+NOTE = "note"
+"""The draft of noting a moment."""
+
+
+def note(*, by: Viewer, noted: Noted) -> Moment:
+    """Note a moment together with the promise made in it; its draft is no longer needed."""
+    with writing():
+        moment = note_moment(
+            by=by,
+            relationship_id=noted.relationship_id,
+            id=noted.id,
+            kind=noted.kind,
+            words=noted.words,
+            happened_at=noted.happened_at,
+            others=noted.others,
+            in_the_way=noted.in_the_way,
+            stance=noted.stance,
+            apart=noted.apart,
+        )
+        already = Promise.objects.filter(moment=moment).exists()
+        if noted.promise and noted.promiser_id and noted.relationship_id and not already:
+            make_promise(
+                by=by,
+                relationship_id=noted.relationship_id,
+                promiser_id=noted.promiser_id,
+                what=noted.promise,
+                moment_id=moment.id,
+                opens_at=moment.opens_at,
+            )
+        let_draft_go(by=by, form=NOTE)
+    return moment
+
+
+def undo(*, by: Viewer, moment_id: UUID) -> None:
+    """Take back a moment nobody has seen; its words go back into the note, so none are lost."""
+    with writing():
+        entry = entry_of(by, moment_id)
+        _unpromise(moment_id)
+        undo_moment(by=by, moment_id=moment_id)
+        _back_into_draft(by, entry, with_whom=True)
+
+
+def take_off_wrong_person(*, by: Viewer, moment_id: UUID) -> None:
+    """Remove it for everybody at once; the words wait in the note for the right person."""
+    with writing():
+        entry = entry_of(by, moment_id)
+        _unpromise(moment_id)
+        take_from_wrong_person(by=by, moment_id=moment_id)
+        _back_into_draft(by, entry, with_whom=False)
+
+
+def _unpromise(moment_id: UUID) -> None:
+    Promise.objects.filter(moment_id=moment_id, answers=None).delete()
+
+
+def _back_into_draft(by: Viewer, entry: Entry, *, with_whom: bool) -> None:
+    moment = entry.moment
+    if moment is None:
+        return
+    mine = [telling.words for telling in entry.tellings if telling.teller_id == by.person_id]
+    fields = {
+        "id": [str(new_id())],
+        "kind": [moment.kind],
+        "words": ["\n\n".join(mine)],
+        "others": [moment.others],
+        "in_the_way": [moment.in_the_way],
+    }
+    if with_whom:
+        fields["who"] = [str(moment.relationship_id or "me")]
+    keep_draft(by=by, form=NOTE, fields=fields)

@@ -1,0 +1,215 @@
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kit import forms as kit
+from alongside.kit.time import here, now, today
+from alongside.moments.actions import Apart
+from alongside.moments.forms import LONGEST, PANES
+from alongside.moments.models import Kind, Why
+from alongside.pages.noting import Noted
+from alongside.pages.showing import ICONS
+from alongside.promises.actions import What
+from alongside.promises.forms import END_OF_DAY, ME, THEM, at_this_place
+from alongside.promises.models import Due
+from alongside.relationships.queries import Between
+
+JUST_ME = "me"
+OPEN, APART = "both", "apart"
+LONG_AGO = timedelta(days=730)
+A_LINE = 500
+
+
+class NoteForm(kit.Form):
+    """Note a moment: with whom, which kind, and as much more as you like."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    who = forms.ChoiceField(label=_("Who with?"), widget=kit.Chips)
+    kind = forms.ChoiceField(
+        label=_("What kind?"), choices=Kind.choices, initial=Kind.MET, widget=kit.Tiles(icons=ICONS)
+    )
+    words = forms.CharField(
+        label=_("A few words"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    day = forms.DateField(label=_("Which day?"), required=False, widget=kit.DayInput)
+    at = forms.TimeField(label=_("What time?"), required=False, widget=kit.ClockInput)
+    sure = forms.BooleanField(label=_("Yes, that day is right"), required=False)
+    others = forms.CharField(label=_("Who else was there?"), required=False, max_length=A_LINE)
+    stance = kit.PadField(PANES, label=_("How was it between you?"))
+    promise = forms.CharField(label=_("What?"), required=False, max_length=2000)
+    whose = forms.ChoiceField(
+        label=_("Who promises?"),
+        choices=[(ME, _("I do")), (THEM, _("They do"))],
+        initial=ME,
+        required=False,
+        widget=kit.Chips,
+    )
+    promise_day = forms.DateField(label=_("On which day?"), required=False, widget=kit.DayInput)
+    promise_at = forms.TimeField(label=_("At what time?"), required=False, widget=kit.ClockInput)
+    promise_by = forms.BooleanField(
+        label=_("Any time up to then"), required=False, widget=kit.Switch
+    )
+    promise_place = forms.CharField(
+        label=_("Where, if you are meeting?"), required=False, max_length=300
+    )
+    in_the_way = forms.CharField(
+        label=_("What was it, in one line?"), required=False, max_length=A_LINE
+    )
+    see = forms.ChoiceField(
+        label=_("Who can see this?"),
+        choices=[(OPEN, _("Both of us")), (APART, _("Kept apart"))],
+        initial=OPEN,
+        required=False,
+        widget=kit.Chips(icons={OPEN: "eye", APART: "lock"}),
+    )
+    why = forms.ChoiceField(
+        label=_("Why is it kept apart?"), choices=Why.choices, required=False, widget=kit.Chips
+    )
+    reason = forms.CharField(
+        label=_("The reason, in words they will read"), required=False, max_length=2000
+    )
+    review_on = forms.DateField(
+        label=_("When will you look at it again?"), required=False, widget=kit.DayInput
+    )
+
+    def __init__(self, *args: Any, people: list[Between], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(between.id): between for between in people}
+        choices = [(key, between.other.called) for key, between in self.people.items()]
+        self.fields["who"].choices = [*choices, (JUST_ME, _("Just me"))]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self._ask_about_odd_day(cleaned)
+        self._ask_why_apart(cleaned)
+        return cleaned
+
+    def _ask_about_odd_day(self, cleaned: dict[str, Any]) -> None:
+        happened_at = self.happened_at()
+        if happened_at is None or cleaned.get("sure"):
+            return
+        if happened_at > now() + timedelta(minutes=5):
+            self.add_error("day", _("That is still to come. Tick below if it is right."))
+        elif happened_at < now() - LONG_AGO:
+            self.add_error("day", _("That is a long time ago. Tick below if it is right."))
+
+    def _ask_why_apart(self, cleaned: dict[str, Any]) -> None:
+        """Kept apart needs a reason and a day to look again; without them it is shared."""
+        if cleaned.get("see") != APART or cleaned.get("who") == JUST_ME:
+            return
+        if not cleaned.get("why"):
+            self.add_error("why", _("Choose one, or share it with them."))
+        if not cleaned.get("reason"):
+            self.add_error("reason", _("Write a reason, or share it with them."))
+        review_on = cleaned.get("review_on")
+        if not review_on:
+            self.add_error("review_on", _("Choose a day to look at it again."))
+        elif review_on <= today():
+            self.add_error("review_on", _("Choose a day that is still to come."))
+
+    def happened_at(self) -> datetime | None:
+        """None: now."""
+        day, clock = self.cleaned_data.get("day"), self.cleaned_data.get("at")
+        if day is None and clock is None:
+            return None
+        return at_this_place(day or today(), clock or here().time())
+
+    @property
+    def asks_if_sure(self) -> bool:
+        return bool(self.errors.get("day")) and bool(self.cleaned_data.get("day"))
+
+    def noted(self, me: Any) -> Noted:
+        data = self.cleaned_data
+        between = self.people.get(data["who"])
+        place = data["stance"]
+        them = between.other.id if between else None
+        return Noted(
+            id=data["id"],
+            relationship_id=between.id if between else None,
+            kind=data["kind"],
+            words=data["words"],
+            happened_at=self.happened_at(),
+            others=data["others"],
+            in_the_way=data["in_the_way"],
+            stance=(place.up, place.right) if place and between else None,
+            apart=self._apart() if between else None,
+            promise=self._promise() if between else None,
+            promiser_id=them if data.get("whose") == THEM else me,
+        )
+
+    def _apart(self) -> Apart | None:
+        data = self.cleaned_data
+        if data.get("see") != APART:
+            return None
+        return Apart(why=data["why"], reason=data["reason"], review_on=data["review_on"])
+
+    def _promise(self) -> What | None:
+        data = self.cleaned_data
+        if not data.get("promise") and not data.get("promise_place"):
+            return None
+        day, clock = data.get("promise_day"), data.get("promise_at")
+        how, due_at = Due.NONE, None
+        if day or clock:
+            due_at = at_this_place(day or today(), clock or END_OF_DAY)
+            how = Due.BY if data.get("promise_by") else (Due.TIME if clock else Due.DAY)
+        return What(words=data["promise"], due=how, due_at=due_at, place=data["promise_place"])
+
+
+class SayForm(kit.Form):
+    """Say something to the other side."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    words = forms.CharField(
+        label=_("What do you want to say?"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class PersonForm(kit.Form):
+    """Somebody new. Nothing is needed but what they like to be called."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    called = forms.CharField(label=_("What do they like to be called?"), max_length=120)
+
+
+class MattersForm(kit.Form):
+    words = forms.CharField(
+        label=_("What matters most?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ReachForm(kit.Form):
+    words = forms.CharField(
+        label=_("How to reach me safely"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class SearchForm(kit.Form):
+    q = forms.CharField(label=_("Find words"), required=False, max_length=200)
+
+
+class FirstForm(kit.Form):
+    """The first person of a new team."""
+
+    called = forms.CharField(label=_("What do you like to be called?"), max_length=120)
+    handle = forms.CharField(
+        label=_("A name to come in with"), max_length=60, help_text=_("Only you need to know it.")
+    )
+    passphrase = forms.CharField(
+        label=_("A passphrase"),
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Four words you can remember are good."),
+    )

@@ -1,0 +1,194 @@
+"""A story as its page says it: whose voice, which day, who can see it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from alongside.access.viewer import Viewer
+from alongside.kit.time import here, now
+from alongside.kit.words import day
+from alongside.moments.models import Kind, Stance, Telling
+from alongside.moments.queries import Entry
+from alongside.promises.showing import PromiseLine
+from alongside.relationships.queries import Between
+
+ICONS = {
+    Kind.MET: "cup",
+    Kind.CALL: "phone",
+    Kind.MESSAGE: "say",
+    Kind.TRIED: "door",
+    Kind.CHANCE: "walk",
+}
+MIDDLE = 50
+
+
+@dataclass(slots=True)
+class Voice:
+    """One telling, ready to be shown."""
+
+    id: UUID
+    name: str
+    kind: str
+    """`self` for the one whose page it is, `worker` for the one alongside."""
+    words: str
+    otherwise: bool
+    taken_down_by: str
+    can_undo: bool
+
+
+@dataclass(slots=True)
+class Dot:
+    """One placed stance, in per cent of the pad from its left and from its top."""
+
+    name: str
+    kind: str
+    left: int
+    top: int
+    pane: str
+
+
+@dataclass(slots=True)
+class Shown:
+    """One place in a story, ready for its template."""
+
+    id: UUID | None
+    title: str
+    icon: str
+    happened_at: datetime
+    month: date
+    is_mine: bool
+    voices: list[Voice] = field(default_factory=list)
+    dots: list[Dot] = field(default_factory=list)
+    others: str = ""
+    in_the_way: str = ""
+    kept_apart_by: str = ""
+    reason: str = ""
+    review_on: date | None = None
+    not_read_yet: bool = False
+    author: str = ""
+    turned: list[str] = field(default_factory=list)
+    i_turned: bool = False
+    opens_at: datetime | None = None
+    promises: list[PromiseLine] = field(default_factory=list)
+    month_words: str = ""
+    """Said before the first moment of a month."""
+
+    @property
+    def can_undo(self) -> bool:
+        """Nobody else has seen it yet."""
+        return self.is_mine and self.opens_at is not None and now() < self.opens_at
+
+    @property
+    def two_accounts(self) -> bool:
+        """The tellings disagree: both are shown side by side."""
+        return any(voice.otherwise for voice in self.voices)
+
+
+def shown(viewer: Viewer, between: Between | None, entry: Entry) -> Shown:
+    """One entry of a story as this viewer sees it."""
+    if entry.moment is None:
+        return _mark_of_kept_apart(between, entry)
+    moment = entry.moment
+    names = _names(between)
+    place = Shown(
+        id=moment.id,
+        title=Kind(moment.kind).label,
+        icon=ICONS[Kind(moment.kind)],
+        happened_at=moment.happened_at,
+        month=here(moment.happened_at).date().replace(day=1),
+        is_mine=moment.noted_by_id == viewer.person_id,
+        voices=[_voice(viewer, between, telling) for telling in entry.tellings],
+        dots=[_dot(between, stance) for stance in entry.stances],
+        others=moment.others,
+        in_the_way=moment.in_the_way,
+        turned=[names.get(turning.by_id, "") for turning in entry.turnings],
+        i_turned=any(turning.by_id == viewer.person_id for turning in entry.turnings),
+        opens_at=moment.opens_at,
+    )
+    if entry.kept_apart:
+        place.kept_apart_by = names.get(entry.kept_apart.by_id, "")
+        place.reason, place.review_on = entry.kept_apart.reason, entry.kept_apart.review_on
+    if entry.brought_in:
+        place.author = entry.brought_in.author
+        place.not_read_yet = entry.brought_in.read_at is None
+    return place
+
+
+def with_months(places: list[Shown]) -> list[Shown]:
+    """Say the month before the first moment of each."""
+    before: date | None = None
+    for place in places:
+        if place.month != before:
+            place.month_words = _month(place.month)
+        before = place.month
+    return places
+
+
+def _month(month: date) -> str:
+    words = day(month).split(maxsplit=2)[2]
+    return words if str(month.year) in words else f"{words} {month.year}"
+
+
+def _mark_of_kept_apart(between: Between | None, entry: Entry) -> Shown:
+    mark = entry.kept_apart
+    if mark is None:
+        message = "An entry has a moment or the mark of one kept apart."
+        raise ValueError(message)
+    return Shown(
+        id=None,
+        title=_("Something is kept apart"),
+        icon="lock",
+        happened_at=mark.happened_at,
+        month=here(mark.happened_at).date().replace(day=1),
+        is_mine=False,
+        kept_apart_by=_names(between).get(mark.by_id, ""),
+        reason=mark.reason,
+        review_on=mark.review_on,
+    )
+
+
+def _names(between: Between | None) -> dict[UUID, str]:
+    if between is None:
+        return {}
+    return {between.me.id: between.me.called, between.other.id: between.other.called}
+
+
+def _kind(between: Between | None, person_id: UUID) -> str:
+    if between is None:
+        return "worker"
+    return "self" if person_id == between.supported.id else "worker"
+
+
+def _voice(viewer: Viewer, between: Between | None, telling: Telling) -> Voice:
+    names = _names(between)
+    mine = viewer.person_id in {telling.teller_id, telling.taken_down_by_id}
+    return Voice(
+        id=telling.id,
+        name=names.get(telling.teller_id, _("Me")),
+        kind=_kind(between, telling.teller_id),
+        words=telling.words,
+        otherwise=telling.otherwise,
+        taken_down_by=names.get(telling.taken_down_by_id, "") if telling.taken_down_by_id else "",
+        can_undo=mine and now() < telling.opens_at,
+    )
+
+
+def _dot(between: Between | None, stance: Stance) -> Dot:
+    support, challenge = stance.support_and_challenge()
+    return Dot(
+        name=_names(between).get(stance.by_id, ""),
+        kind=_kind(between, stance.by_id),
+        left=challenge,
+        top=100 - support,
+        pane=_pane(support, challenge),
+    )
+
+
+def _pane(support: int, challenge: int) -> str:
+    if support >= MIDDLE:
+        return _("Alongside") if challenge >= MIDDLE else _("Holding")
+    return _("Pushing") if challenge >= MIDDLE else _("Drifting")
+
+

@@ -1,0 +1,292 @@
+"""The story of a relationship, one moment of it, and noting a new one."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
+from alongside.access.trail import looking
+from alongside.access.viewer import Viewer, viewer_of
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.queries import Fields, draft_of
+from alongside.kit import forms as kit
+from alongside.kit.ids import new_id
+from alongside.moments.actions import TooLate, note_moment
+from alongside.moments.models import Kind, Moment
+from alongside.moments.queries import Place, entries_of, entry_of, story_page
+from alongside.pages import actions
+from alongside.pages.forms import MattersForm, NoteForm, ReachForm, SayForm
+from alongside.pages.showing import Shown, shown, with_months
+from alongside.promises.models import Promise
+from alongside.promises.queries import standings
+from alongside.promises.showing import line_of
+from alongside.relationships.queries import Between, my_relationships, the_relationship
+from alongside.relationships.words import (
+    last_read_together,
+    newest_matters,
+    newest_reach,
+    read_together,
+    say_how_to_reach,
+    say_what_matters,
+)
+
+FIRST_CHIPS = 5
+"""People offered at once when noting; the rest are behind *Someone else*."""
+
+
+def story(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """Our story, newest first; older moments load as you go."""
+    viewer = viewer_of(request)
+    before = _place(request.GET.get("before", ""))
+    with looking(viewer) as look:
+        between = the_relationship(viewer, relationship_id)
+        page = story_page(viewer, relationship_id, before)
+        places = with_months([shown(viewer, between, entry) for entry in page.entries])
+        _with_promises(viewer, between, places)
+        look.saw(between.other.id, Strand.MOMENTS, Ground.SIDE, between.id)
+        head = {} if before else _head(viewer, between)
+        if head.get("next_promise"):
+            look.saw(between.other.id, Strand.PROMISES, Ground.SIDE, between.id)
+        if head.get("matters"):
+            look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
+    told = {"between": between, "places": places, "earlier": _key(page.earlier), "tab": "story"}
+    name = "pages/story_part.html" if before else "pages/story.html"
+    if before and request.headers.get("X-Requested-With") != "load-earlier":
+        name = "pages/story.html"
+    return render(request, name, {**told, **head, "here": "people", "before": before})
+
+
+def _head(viewer: Viewer, between: Between) -> dict[str, object]:
+    soonest = Promise.objects.visible_to(viewer).filter(relationship_id=between.id)
+    soonest = soonest.open().soonest_first()[:1]
+    lines = [line_of(viewer, between, s) for s in standings(viewer, soonest)]
+    return {
+        "matters": newest_matters(viewer, between.id, between.supported.id),
+        "next_promise": lines[0] if lines else None,
+        "read": last_read_together(viewer, between.id),
+    }
+
+
+def _with_promises(viewer: Viewer, between: Between, places: list[Shown]) -> None:
+    """Put each promise under the moment it was made in."""
+    by_id = {place.id: place for place in places if place.id}
+    made = Promise.objects.visible_to(viewer).filter(moment_id__in=list(by_id))
+    for standing in standings(viewer, made):
+        line = line_of(viewer, between, standing)
+        by_id[standing.promise.moment_id].promises.append(line)
+
+
+def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """One moment, with both voices and what can be done."""
+    viewer = viewer_of(request)
+    with looking(viewer) as look:
+        entry = entry_of(viewer, moment_id)
+        found = entry.moment
+        between = None
+        if found is not None and found.relationship_id is not None:
+            between = the_relationship(viewer, found.relationship_id)
+            look.saw(between.other.id, Strand.MOMENTS, Ground.SIDE, between.id)
+        place = shown(viewer, between, entry)
+        if between is not None:
+            _with_promises(viewer, between, [place])
+    told = {"place": place, "between": between, "here": "people"}
+    return render(request, "pages/moment.html", told)
+
+
+def note(request: HttpRequest) -> HttpResponse:
+    """Note a moment, with the promise made in it."""
+    viewer = viewer_of(request)
+    people = my_relationships(viewer)
+    if request.method == "POST":
+        form = NoteForm(request.POST, people=people)
+        if form.is_valid():
+            noted = actions.note(by=viewer, noted=form.noted(viewer.person_id))
+            return redirect("pages:moment", noted.id)
+    else:
+        form = NoteForm(initial=_first(request, viewer, people), people=people)
+    page = {"form": form, "first": _chips(form), "more": _chips(form, more=True)}
+    return render(request, "pages/note.html", {**page, "draft": actions.NOTE, "kept": form.initial})
+
+
+def _first(request: HttpRequest, viewer: Viewer, people: list[Between]) -> dict[str, object]:
+    kept: Fields | None = draft_of(viewer, actions.NOTE)
+    first: dict[str, object] = {"id": new_id()}
+    if people:
+        first["who"] = str(people[0].id) if len(people) == 1 else ""
+    if kept:
+        first.update(kit.first_said(NoteForm, kept))
+    if asked := request.GET.get("with"):
+        first["who"] = asked
+    return first
+
+
+def _chips(form: NoteForm, *, more: bool = False) -> list[tuple[str, str]]:
+    """The first few people, the chosen one among them; and *Just me* always."""
+    chosen = str(form["who"].value() or "")
+    choices = [(key, str(name)) for key, name in form.fields["who"].choices]  # type: ignore[attr-defined]
+    people = sorted(choices[:-1], key=lambda choice: choice[0] != chosen)
+    return people[FIRST_CHIPS:] if more else [*people[:FIRST_CHIPS], choices[-1]]
+
+
+def say(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """Leave words for the other side."""
+    viewer = viewer_of(request)
+    between = the_relationship(viewer, relationship_id)
+    key = f"say/{relationship_id}"
+    if request.method == "POST":
+        form = SayForm(request.POST)
+        if form.is_valid():
+            noted = note_moment(
+                by=viewer,
+                relationship_id=relationship_id,
+                kind=Kind.MESSAGE,
+                words=form.cleaned_data["words"],
+                id=form.cleaned_data["id"],
+            )
+            let_draft_go(by=viewer, form=key)
+            return redirect("pages:moment", noted.id)
+    else:
+        kept = draft_of(viewer, key)
+        form = SayForm(initial={"id": new_id(), **(kit.first_said(SayForm, kept) if kept else {})})
+    return render(request, "pages/say.html", {"form": form, "between": between, "draft": key})
+
+
+@require_POST
+def undoing(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """Take back a moment nobody else has seen; its words go back into the note."""
+    viewer = viewer_of(request)
+    try:
+        actions.undo(by=viewer, moment_id=moment_id)
+    except TooLate:
+        return redirect("pages:moment", moment_id)
+    return redirect("pages:note")
+
+
+def wrong_person(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """Take a moment off the wrong person's story, at once."""
+    viewer = viewer_of(request)
+    Moment.objects.get_visible(viewer, id=moment_id, noted_by_id=viewer.person_id)
+    if request.method == "POST":
+        actions.take_off_wrong_person(by=viewer, moment_id=moment_id)
+        return redirect("pages:note")
+    return render(request, "pages/wrong_person.html", {"moment_id": moment_id})
+
+
+def between_us(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """What matters, how to reach, reading together, inviting: what we agreed so far."""
+    viewer = viewer_of(request)
+    with looking(viewer) as look:
+        between = the_relationship(viewer, relationship_id)
+        matters = newest_matters(viewer, between.id, between.supported.id)
+        reach = newest_reach(viewer, between.id, between.supported.id)
+        read = last_read_together(viewer, between.id)
+        waiting = _waiting(viewer, between)
+        if matters or reach:
+            look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
+    forms = {
+        "matters_form": MattersForm(initial={"words": matters.words if matters else ""}),
+        "reach_form": ReachForm(initial={"words": reach.words if reach else ""}, auto_id="r-%s"),
+    }
+    said = {"matters": matters, "reach": reach, "read": read, "waiting": waiting}
+    told = {"between": between, "tab": "between", "here": "people", **said, **forms}
+    return render(request, "pages/between.html", told)
+
+
+def _waiting(viewer: Viewer, between: Between) -> int:
+    """How many old notes wait to be read through; only a worker's side has any to read."""
+    if not viewer.is_working:
+        return 0
+    found = Moment.objects.visible_to(viewer).filter(relationship_id=between.id)
+    return found.filter(brought_in__read_at=None, brought_in__isnull=False).count()
+
+
+@require_POST
+def mattering(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """Say what matters most, or write it down for the person."""
+    viewer = viewer_of(request)
+    between = the_relationship(viewer, relationship_id)
+    form = MattersForm(request.POST)
+    if form.is_valid():
+        say_what_matters(
+            by=viewer,
+            relationship_id=relationship_id,
+            person_id=between.supported.id,
+            words=form.cleaned_data["words"],
+        )
+    return redirect("pages:between", relationship_id)
+
+
+@require_POST
+def reaching(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """Say how to reach the person safely."""
+    viewer = viewer_of(request)
+    between = the_relationship(viewer, relationship_id)
+    form = ReachForm(request.POST)
+    if form.is_valid():
+        say_how_to_reach(
+            by=viewer,
+            relationship_id=relationship_id,
+            person_id=between.supported.id,
+            words=form.cleaned_data["words"],
+        )
+    return redirect("pages:between", relationship_id)
+
+
+@require_POST
+def reading_together(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """We sat down today and read what is written here."""
+    read_together(by=viewer_of(request), relationship_id=relationship_id)
+    return redirect("pages:between", relationship_id)
+
+
+def on_paper(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """The newest page of our story, to print and read together."""
+    viewer = viewer_of(request)
+    with looking(viewer) as look:
+        between = the_relationship(viewer, relationship_id)
+        page = story_page(viewer, relationship_id, _place(request.GET.get("before", "")))
+        # What is not read through, or kept apart, never goes onto paper the person takes home.
+        places = [shown(viewer, between, entry) for entry in page.entries]
+        places = [place for place in places if not place.not_read_yet and _for_both(place)]
+        head = _head(viewer, between)
+        look.saw(between.other.id, Strand.MOMENTS, Ground.SIDE, between.id)
+    told = {"between": between, "places": with_months(places), **head, "here": "people"}
+    return render(request, "pages/on_paper.html", {**told, "earlier": _key(page.earlier)})
+
+
+def _for_both(place: Shown) -> bool:
+    return place.id is None or not place.kept_apart_by
+
+
+def to_read_through(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """Old notes that wait to be read through before the person sees them."""
+    viewer = viewer_of(request)
+    if not viewer.is_working:
+        raise Http404
+    with looking(viewer) as look:
+        between = the_relationship(viewer, relationship_id)
+        unread = Moment.objects.visible_to(viewer).filter(
+            relationship_id=relationship_id, brought_in__isnull=False, brought_in__read_at=None
+        )
+        entries = entries_of(viewer, list(unread.order_by("happened_at", "id")[:20]))
+        places = [shown(viewer, between, entry) for entry in entries]
+        look.saw(between.other.id, Strand.MOMENTS, Ground.SIDE, between.id)
+    told = {"between": between, "places": places, "left": unread.count(), "here": "people"}
+    return render(request, "pages/to_read_through.html", told)
+
+
+def _place(key: str) -> Place | None:
+    """A place in a story as its address says it; nothing for what cannot be read."""
+    when, _bar, id_ = key.partition("_")
+    try:
+        return Place(datetime.fromisoformat(when), UUID(id_)) if key else None
+    except ValueError:
+        return None
+
+
+def _key(place: Place | None) -> str:
+    return f"{place.happened_at.isoformat()}_{place.id.hex}" if place else ""

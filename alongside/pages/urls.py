@@ -1,0 +1,36 @@
+from django.urls import path
+
+from alongside.pages import stories, views
+
+app_name = "pages"
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("welcome/", views.welcome, name="welcome"),
+    path("away/", views.away, name="away"),
+    path("today/", views.day_of_a_worker, name="today"),
+    path("home/", views.home, name="home"),
+    path("home/helped/<uuid:coming_back_id>/", views.helped_back_read, name="helped-back-read"),
+    path("people/", views.people, name="people"),
+    path("people/new/", views.new_person, name="new-person"),
+    path("search/", views.search, name="search"),
+    path("note/", stories.note, name="note"),
+    path("with/<uuid:relationship_id>/", stories.story, name="story"),
+    path("with/<uuid:relationship_id>/between-us/", stories.between_us, name="between"),
+    path("with/<uuid:relationship_id>/saying/", stories.say, name="say"),
+    path("with/<uuid:relationship_id>/mattering/", stories.mattering, name="mattering"),
+    path("with/<uuid:relationship_id>/reaching/", stories.reaching, name="reaching"),
+    path(
+        "with/<uuid:relationship_id>/reading-together/",
+        stories.reading_together,
+        name="reading-together",
+    ),
+    path("with/<uuid:relationship_id>/on-paper/", stories.on_paper, name="on-paper"),
+    path(
+        "with/<uuid:relationship_id>/to-read-through/",
+        stories.to_read_through,
+        name="to-read-through",
+    ),
+    path("moments/<uuid:moment_id>/", stories.moment, name="moment"),
+    path("moments/<uuid:moment_id>/undoing/", stories.undoing, name="undoing"),
+    path("moments/<uuid:moment_id>/wrong-person/", stories.wrong_person, name="wrong-person"),
+]

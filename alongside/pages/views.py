@@ -1,0 +1,206 @@
+"""Today, home, people, finding words, and the first run."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
+from alongside.access.trail import Look, looking
+from alongside.access.viewer import Life, Viewer, viewer_of
+from alongside.accounts.models import Account
+from alongside.kit.ids import new_id
+from alongside.kit.time import here, today
+from alongside.moments.finding import find_in_moments
+from alongside.moments.models import Telling
+from alongside.moments.queries import last_met, words_left_for
+from alongside.pages.forms import FirstForm, PersonForm, SearchForm
+from alongside.people.models import Person
+from alongside.promises.queries import Standing, find_in_promises, open_promises
+from alongside.promises.showing import PromiseLine, line_of
+from alongside.relationships.actions import begin_relationship
+from alongside.relationships.joining import start_team
+from alongside.relationships.queries import Between, my_relationships
+from alongside.relationships.words import newest_matters, read_coming_back, unread_comings_back
+
+LATELY = timedelta(days=14)
+
+
+@login_not_required
+def front(request: HttpRequest) -> HttpResponse:
+    """Wherever somebody belongs: the first run, the door, today or home."""
+    if not request.user.is_authenticated:
+        return redirect("pages:welcome" if not Account.objects.exists() else "accounts:come-in")
+    return redirect("pages:today" if viewer_of(request).is_working else "pages:home")
+
+
+@login_not_required
+def welcome(request: HttpRequest) -> HttpResponse:
+    """Nobody is here yet: start your team, or look round a made-up one."""
+    if Account.objects.exists():
+        return redirect("pages:front")
+    form = FirstForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        problem = start_team(request=request, **form.cleaned_data)
+        if problem is None:
+            return redirect("pages:today")
+        form.add_error("passphrase", problem)
+    return render(request, "pages/welcome.html", {"form": form})
+
+
+@login_not_required
+@csrf_exempt  # whoever leaves must be able to, whatever page they leave from; it only signs out
+def away(request: HttpRequest) -> HttpResponse:
+    """A dull page of our own. Coming here ends the session on this phone."""
+    request.session.flush()
+    return render(request, "kit/away.html")
+
+
+def day_of_a_worker(request: HttpRequest) -> HttpResponse:
+    """Who expects me, what I promised, words left for me, when I last met each person."""
+    viewer = viewer_of(request)
+    if not viewer.is_working:
+        return redirect("pages:home")
+    with looking(viewer) as look:
+        between = {each.id: each for each in my_relationships(viewer)}
+        lines = _lines(viewer, look, between, open_promises(viewer, until=_end_of_today()))
+        left = _left(viewer, look, between)
+        met = last_met(viewer)
+    visits = [line for line in lines if _is_visit_today(line)]
+    due = [line for line in lines if line.mine and not _is_visit_today(line)]
+    people = [(each, met.get(each.id)) for each in between.values()]
+    said = {"visits": visits, "due": due, "left": left, "people": people, "today": today()}
+    page = {**said, "title": _expecting(len(visits)), "here": "today"}
+    return render(request, "pages/today.html", page)
+
+
+def _expecting(count: int) -> str:
+    if count == 0:
+        return _("Nobody is expecting you today")
+    if count == 1:
+        return _("One person is expecting you")
+    words = ["", "", _("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight")]
+    number = words[count] if count < len(words) else str(count)
+    return ngettext(
+        "%(number)s person is expecting you", "%(number)s people are expecting you", count
+    ) % {"number": number}
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The person's own page: who is coming, our promises, what was said."""
+    viewer = viewer_of(request)
+    if viewer.is_working:
+        return redirect("pages:today")
+    with looking(viewer) as look:
+        between = {each.id: each for each in my_relationships(viewer)}
+        lines = _lines(viewer, look, between, open_promises(viewer))
+        left = _left(viewer, look, between)
+        matters = [newest_matters(viewer, each.id, each.me.id) for each in between.values()]
+    visits = [line for line in lines if line.standing.promise.is_visit and not line.late]
+    rest = [line for line in lines if line not in visits]
+    helped = [(back, between.get(back.relationship_id)) for back in unread_comings_back(viewer)]
+    said = {"visits": visits, "promises": rest[:6], "left": left[:3], "helped": helped}
+    newest = max((m for m in matters if m), key=lambda m: m.said_at, default=None)
+    people = list(between.values())
+    return render(
+        request, "pages/home.html", {**said, "people": people, "matters": newest, "here": "home"}
+    )
+
+
+@require_POST
+def helped_back_read(request: HttpRequest, coming_back_id: UUID) -> HttpResponse:
+    """I have read that somebody helped me back in."""
+    read_coming_back(by=viewer_of(request), coming_back_id=coming_back_id)
+    return redirect("pages:front")
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody I have a relationship with, and the day I last really met them."""
+    viewer = viewer_of(request)
+    with looking(viewer):
+        between = my_relationships(viewer)
+        met = last_met(viewer)
+    if not viewer.is_working and len(between) == 1:
+        return redirect("pages:story", between[0].id)
+    rows = [(each, met.get(each.id)) for each in between]
+    return render(request, "pages/people.html", {"people": rows, "here": "people"})
+
+
+def new_person(request: HttpRequest) -> HttpResponse:
+    """Add somebody with nothing but a name, and begin a relationship.
+
+    Likely matches are looked for only among people the viewer can already see.
+    """
+    viewer = viewer_of(request)
+    form = PersonForm(request.POST or None, initial={"id": new_id()})
+    matches: list[Person] = []
+    if request.method == "POST" and form.is_valid():
+        called = form.cleaned_data["called"]
+        if not request.POST.get("somebody_new"):
+            matches = Person.objects.likely_matches(viewer, called)
+        if not matches:
+            relationship = begin_relationship(
+                by=viewer, called=called, their_life=Life.OWN, id=form.cleaned_data["id"]
+            )
+            return redirect("pages:between", relationship.id)
+    between = {each.other.id: each for each in my_relationships(viewer)} if matches else {}
+    found = [between[person.id] for person in matches if person.id in between]
+    page = {"form": form, "matches": found, "asked": bool(matches), "here": "people"}
+    return render(request, "pages/new_person.html", page)
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Find words in everything I may see, across all my people."""
+    viewer = viewer_of(request)
+    form = SearchForm(request.GET or None)
+    looked_for = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    with looking(viewer) as look:
+        between = {each.id: each for each in my_relationships(viewer)}
+        moments = find_in_moments(viewer, looked_for) if looked_for else []
+        promises = _lines(viewer, look, between, find_in_promises(viewer, looked_for)[:20])
+        for found in moments:
+            if found.relationship_id in between:
+                _saw(look, between[found.relationship_id], Strand.MOMENTS)
+    hits = [(found, between.get(found.relationship_id)) for found in moments]
+    page = {"form": form, "looked_for": looked_for, "hits": hits, "promises": promises}
+    return render(request, "pages/search.html", {**page, "here": "search"})
+
+
+def _saw(look: Look, between: Between, strand: Strand) -> None:
+    look.saw(between.other.id, strand, Ground.SIDE, between.id)
+
+
+def _lines(
+    viewer: Viewer, look: Look, between: dict[UUID, Between], found: list[Standing]
+) -> list[PromiseLine]:
+    lines = [line_of(viewer, between[s.promise.relationship_id], s) for s in found]
+    for line in lines:
+        _saw(look, line.between, Strand.PROMISES)
+    return lines
+
+
+def _left(
+    viewer: Viewer, look: Look, between: dict[UUID, Between]
+) -> list[tuple[Between, Telling]]:
+    left = []
+    for telling in words_left_for(viewer, since=here() - LATELY):
+        each = between[telling.relationship_id]
+        _saw(look, each, Strand.MOMENTS)
+        left.append((each, telling))
+    return left
+
+
+def _is_visit_today(line: PromiseLine) -> bool:
+    due = line.standing.promise.due_at
+    return line.standing.promise.is_visit and due is not None and here(due).date() == today()
+
+
+def _end_of_today() -> datetime:
+    return here().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
