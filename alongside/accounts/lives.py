@@ -1,5 +1,7 @@
-"""Which lives an account can come in to. Whether somebody has sides of their own is for the
-slice above to know: it writes its answer into the empty place here, as rules do in `access`.
+"""Which lives an account can come in to.
+
+Whether somebody has sides of their own is for the slice above to know: it writes its answer
+into the empty place here, as rules do in `access`.
 """
 
 from collections.abc import Callable

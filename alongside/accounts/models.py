@@ -129,7 +129,7 @@ class Passkey(models.Model):
 
 
 class Session(AbstractBaseSession):
-    """A signed-in phone or computer, by a name its owner knows. Its key is kept as a fingerprint."""
+    """A signed-in phone or computer, by a name its owner knows; its key as a fingerprint."""
 
     kept = Kept(
         owner="the person",
@@ -163,13 +163,13 @@ class Session(AbstractBaseSession):
     made_at = models.DateTimeField(default=now)
     seen_on = models.DateField(null=True)
 
-    class Meta(AbstractBaseSession.Meta):
+    class Meta(AbstractBaseSession.Meta):  # type: ignore[name-defined,misc]  # the stubs have none
         abstract = False
         default_related_name = "sessions"
 
     @classmethod
     def get_session_store_class(cls):  # type: ignore[no-untyped-def]  # noqa: ANN206 - Django's own shape
-        from alongside.accounts.sessions import SessionStore  # noqa: PLC0415 - it imports us
+        from alongside.accounts.sessions import SessionStore  # it imports us
 
         return SessionStore
 

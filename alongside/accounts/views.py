@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.access.viewer import Life, viewer_of
-from alongside.accounts import actions, passkeys as keys
+from alongside.accounts import actions
+from alongside.accounts import passkeys as keys
 from alongside.accounts.devices import address_of, device_of, is_phone
 from alongside.accounts.forms import (
     CalledForm,
@@ -25,6 +26,7 @@ from alongside.accounts.forms import (
     StayForm,
     WhichForm,
 )
+from alongside.accounts.handles import handle_of
 from alongside.accounts.lives import lives_open_to
 from alongside.accounts.models import Account, Passkey
 from alongside.accounts.queries import devices_of
@@ -35,7 +37,7 @@ from alongside.accounts.tries import (
     note_try,
     take_back,
 )
-from alongside.accounts.handles import handle_of
+from alongside.kit.time import now
 from alongside.people.actions import rename_myself
 from alongside.people.models import Person
 from alongside.vault.fields import open_rows
@@ -113,7 +115,7 @@ def _let_in(request: HttpRequest, account: Account, *, own: bool, after: str) ->
         "account": str(account.id),
         "own": own,
         "next": _local(after),
-        "at": actions.now().isoformat(),
+        "at": now().isoformat(),
     }
     return reverse("accounts:which")
 
@@ -123,7 +125,7 @@ def which(request: HttpRequest) -> HttpResponse:
     """Working, or my own life. Asked only of somebody who has just come in and has both."""
     came_in = request.session.get(CAME_IN)
     account = _who_came_in(came_in)
-    if account is None:
+    if account is None or came_in is None:
         return redirect("accounts:come-in")
     form = WhichForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -135,7 +137,7 @@ def which(request: HttpRequest) -> HttpResponse:
 
 
 def _who_came_in(came_in: dict[str, Any] | None) -> Account | None:
-    if not came_in or actions.now() - datetime.fromisoformat(came_in["at"]) > CHOOSE_WITHIN:
+    if not came_in or now() - datetime.fromisoformat(came_in["at"]) > CHOOSE_WITHIN:
         return None
     return Account.objects.filter(pk=came_in["account"]).first()
 
@@ -214,7 +216,6 @@ def _is_really_me(account: Account, form: PassphraseForm) -> bool:
     except TooManyTries:
         form.add_error(None, _("That was too many tries. Wait 15 minutes, then try again."))
         return False
-    # A copy: Django may write a newer hash to the one it checks.
     if not account.check_password(form.cleaned_data["passphrase_now"]):
         form.add_error("passphrase_now", _("That is not your passphrase. Try again."))
         return False

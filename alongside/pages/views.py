@@ -16,6 +16,7 @@ from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
 from alongside.access.viewer import Life, Viewer, viewer_of
 from alongside.accounts.models import Account
+from alongside.accounts.passphrases import what_is_wrong
 from alongside.kit.ids import new_id
 from alongside.kit.time import here, today
 from alongside.moments.finding import find_in_moments
@@ -26,9 +27,9 @@ from alongside.people.models import Person
 from alongside.promises.queries import Standing, find_in_promises, open_promises
 from alongside.promises.showing import PromiseLine, line_of
 from alongside.relationships.actions import begin_relationship
-from alongside.relationships.joining import start_team
+from alongside.relationships.joining import read_coming_back, start_team
 from alongside.relationships.queries import Between, my_relationships
-from alongside.relationships.words import newest_matters, read_coming_back, unread_comings_back
+from alongside.relationships.words import newest_matters, unread_comings_back
 
 LATELY = timedelta(days=14)
 
@@ -48,10 +49,11 @@ def welcome(request: HttpRequest) -> HttpResponse:
         return redirect("pages:front")
     form = FirstForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        problem = start_team(request=request, **form.cleaned_data)
-        if problem is None:
+        if problem := what_is_wrong(form.cleaned_data["passphrase"]):
+            form.add_error("passphrase", problem)
+        else:
+            start_team(request, **form.cleaned_data)
             return redirect("pages:today")
-        form.add_error("passphrase", problem)
     return render(request, "pages/welcome.html", {"form": form})
 
 

@@ -179,12 +179,14 @@ def _opened_by_code(link: str) -> UUID | None:
 def shown_by_name(invitation: Invitation) -> str:
     """The first name of whoever shows the code: all that the page before joining says."""
     open_rows([invitation.shown_by])
-    return (invitation.shown_by.called.split() or [""])[0]
+    words: list[str] = invitation.shown_by.called.split()
+    return words[0] if words else ""
 
 
 def called_so_far(invitation: Invitation) -> str:
     open_rows([invitation.person])
-    return invitation.person.called
+    called: str = invitation.person.called
+    return called
 
 
 # --- taking it up -----------------------------------------------------------------------------

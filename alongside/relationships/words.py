@@ -83,8 +83,3 @@ def read_together(*, by: Viewer, relationship_id: UUID) -> ReadTogether:
 def unread_comings_back(viewer: Viewer) -> list[ComingBack]:
     """Times somebody was helped back in under my name, until I say I have read it."""
     return list(ComingBack.objects.visible_to(viewer).filter(read_at=None).order_by("-at"))
-
-
-def read_coming_back(*, by: Viewer, coming_back_id: UUID) -> None:
-    with writing():
-        ComingBack.objects.visible_to(by).filter(id=coming_back_id).update(read_at=now())

@@ -16,7 +16,7 @@ class KeysRouter:
         return self._store(model)
 
     def allow_relation(self, one: Model, other: Model, **hints: Any) -> bool:
-        return self._store(type(one)) == self._store(type(other))
+        return self._store(one) == self._store(other)
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
         return (db == "keys") == (app_label == "vault")

@@ -1,0 +1,23 @@
+"""The door with plain pages around it, so that the slice can be tested alone."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, include, path
+
+
+def stub(request: HttpRequest, **named: object) -> HttpResponse:
+    return HttpResponse("a page")
+
+
+def stubs(*names: str) -> list[URLPattern]:
+    return [path(f"stub/{name}/", stub, name=name) for name in names]
+
+
+PAGES = ("home", "today", "people", "search", "note", "away")
+urlpatterns = [
+    path("", stub),
+    path("", include((stubs(*PAGES), "pages"))),
+    path("", include((stubs("mine"), "promises"))),
+    path("", include((stubs("bring-in"), "interchange"))),
+    path("", include("alongside.accounts.urls")),
+    path("", include("alongside.relationships.urls")),
+]
