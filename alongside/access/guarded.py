@@ -7,7 +7,6 @@ from django.http import Http404
 from alongside.access.book import rules_for
 from alongside.access.viewer import Viewer
 
-
 M = TypeVar("M", bound=models.Model)
 
 

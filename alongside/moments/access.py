@@ -26,11 +26,11 @@ def read_through(viewer: Viewer, moment: str) -> Q:
     """Old notes reach the person only once a human let them through; a worker's side reads them."""
     if viewer.life == Life.WORKING:
         return Q()
-    return ~Exists(BroughtIn.objects.filter(moment_id=OuterRef(moment), read_at=None))
+    return ~Q(Exists(BroughtIn.objects.filter(moment_id=OuterRef(moment), read_at=None)))
 
 
 def not_kept_apart(moment: str) -> Q:
-    return ~Exists(KeptApart.objects.filter(moment_id=OuterRef(moment)))
+    return ~Q(Exists(KeptApart.objects.filter(moment_id=OuterRef(moment))))
 
 
 @rule(Moment, Ground.MINE)
@@ -58,7 +58,7 @@ def tellings_between_us(viewer: Viewer) -> Q:
 
 def seen_moment(viewer: Viewer) -> Q:
     seen = moments_i_noted(viewer) | moments_between_us(viewer)
-    return Exists(Moment.objects.filter(seen, pk=OuterRef("moment_id")))
+    return Q(Exists(Moment.objects.filter(seen, pk=OuterRef("moment_id"))))
 
 
 @rule(KeptApart, Ground.SIDE)
@@ -74,7 +74,7 @@ def my_own_stance(viewer: Viewer) -> Q:
 @rule(Stance, Ground.SIDE)
 def stances_once_both_are_placed(viewer: Viewer) -> Q:
     mine = Stance.objects.filter(by_id=viewer.person_id, moment_id=OuterRef("moment_id"))
-    return between_us(viewer) & Exists(mine) & seen_moment(viewer)
+    return between_us(viewer) & Q(Exists(mine)) & seen_moment(viewer)
 
 
 @rule(Turning, Ground.SIDE)

@@ -39,7 +39,7 @@ class Apart:
     review_on: date
 
 
-def note_moment(  # noqa: PLR0913 - one moment, as it is told in one breath
+def note_moment(
     *,
     by: Viewer,
     relationship_id: UUID | None,
@@ -93,7 +93,7 @@ def _already(by: Viewer, id: UUID) -> Moment | None:
     return there
 
 
-def _tell(  # noqa: PLR0913
+def _tell(
     *,
     by: Viewer,
     moment: Moment,
@@ -154,11 +154,10 @@ def place_stance(*, by: Viewer, moment_id: UUID, support: int, challenge: int) -
 
 
 def _place(by: Viewer, moment: Moment, stance: tuple[int, int]) -> Stance:
+    """Place it, or move it. Only a moment between two people has a place."""
     support, challenge = (min(100, max(0, number)) for number in stance)
     there = Stance.objects.filter(moment=moment, by_id=by.person_id).first()
-    placed = there or Stance(
-        moment=moment, relationship_id=moment.relationship_id, by_id=by.person_id
-    )
+    placed = there or Stance(moment=moment, relationship=_between(moment), by_id=by.person_id)
     placed.place, placed.at = f"{support},{challenge}", now()
     placed.save()
     return placed
@@ -167,13 +166,19 @@ def _place(by: Viewer, moment: Moment, stance: tuple[int, int]) -> Stance:
 def _keep_apart(by: Viewer, moment: Moment, apart: Apart) -> None:
     KeptApart.objects.create(
         moment=moment,
-        relationship_id=moment.relationship_id,
+        relationship=_between(moment),
         by_id=by.person_id,
         why=apart.why,
         reason=apart.reason,
         happened_at=moment.happened_at,
         review_on=apart.review_on,
     )
+
+
+def _between(moment: Moment) -> Relationship:
+    if moment.relationship is None:
+        raise Http404
+    return moment.relationship
 
 
 def show_after_all(*, by: Viewer, moment_id: UUID) -> None:
@@ -248,7 +253,7 @@ def let_through(*, by: Viewer, moment_id: UUID) -> None:
         )
 
 
-def bring_in_moment(  # noqa: PLR0913 - an old note with all it carries
+def bring_in_moment(
     *,
     relationship_id: UUID,
     teller_id: UUID,

@@ -6,4 +6,4 @@ class Moments(AppConfig):
     label = "moments"
 
     def ready(self) -> None:
-        from alongside.moments import access  # noqa: F401, PLC0415 - writes the slice's rules
+        from alongside.moments import access  # noqa: F401 - writes the slice's rules

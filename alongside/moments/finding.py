@@ -6,7 +6,7 @@ second, unsealed copy of everybody's life.
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from alongside.access.viewer import Viewer
@@ -17,6 +17,8 @@ from alongside.vault.keyring import Keyring, current_keyring
 from alongside.vault.scopes import between_scope, person_scope
 
 MOST_FOUND = 50
+
+_Row = tuple[UUID, UUID, UUID | None, UUID, Any]
 
 
 class Found(NamedTuple):
@@ -48,10 +50,11 @@ def _tellings(viewer: Viewer) -> Iterator[Found]:
     # decided once for each moment.
     seen = Moment.objects.visible_to(viewer)
     open_moments = dict(seen.values_list("id", "happened_at"))
-    rows = Telling.objects.visible_to(viewer).values_list(
-        "id", "moment_id", "relationship_id", "teller_id", "words"
+    rows: list[_Row] = list(
+        Telling.objects.visible_to(viewer).values_list(
+            "id", "moment_id", "relationship_id", "teller_id", "words"
+        )
     )
-    rows = list(rows)
     ring = _ring({(relationship, teller) for _, _, relationship, teller, _ in rows})
     table = Telling._meta.db_table
     for id_, moment, relationship, teller, sealed in rows:

@@ -216,9 +216,7 @@ class Stance(SealedModel):
     objects = GuardedQuerySet["Stance"].as_manager()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("moment", "by"), name="one_stance_each"),
-        )
+        constraints = (models.UniqueConstraint(fields=("moment", "by"), name="one_stance_each"),)
 
     def __str__(self) -> str:
         return str(self.id)

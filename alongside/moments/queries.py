@@ -153,7 +153,7 @@ def words_left_for(viewer: Viewer, since: datetime) -> list["Telling"]:
     between = Telling.objects.visible_to(viewer).filter(
         relationship__isnull=False, told_at__gte=since, moment__brought_in=None
     )
-    newest = {}
+    newest: dict[UUID | None, Telling] = {}
     for telling in between.order_by("-told_at"):
         newest.setdefault(telling.relationship_id, telling)
     left = [telling for telling in newest.values() if telling.teller_id != viewer.person_id]

@@ -9,7 +9,9 @@ urlpatterns = [
     path("moments/<uuid:moment_id>/taking-down/", views.taking_down, name="taking-down"),
     path("moments/<uuid:moment_id>/placing/", views.placing, name="placing"),
     path("moments/<uuid:moment_id>/turning/", views.turning, name="turning"),
-    path("moments/<uuid:moment_id>/letting-through/", views.letting_through, name="letting-through"),
+    path(
+        "moments/<uuid:moment_id>/letting-through/", views.letting_through, name="letting-through"
+    ),
     path("moments/<uuid:moment_id>/showing/", views.showing, name="showing"),
     path("tellings/<uuid:telling_id>/undoing/", views.undoing_telling, name="undoing-telling"),
 ]

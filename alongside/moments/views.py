@@ -1,7 +1,7 @@
 from typing import TypeVar
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -123,6 +123,8 @@ def showing(request: HttpRequest, moment_id: UUID) -> HttpResponse:
 
 def _where(viewer: Viewer, moment_id: UUID) -> tuple[Moment, Between]:
     moment = Moment.objects.get_visible(viewer, id=moment_id, relationship__isnull=False)
+    if moment.relationship_id is None:
+        raise Http404
     return moment, the_relationship(viewer, moment.relationship_id)
 
 

@@ -20,7 +20,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _frame(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
-    person: Person = request.user.person
+    person: Person = request.user.person  # type: ignore[union-attr]
     open_rows([person])
     name = person.called
     return {"name": name, "letter": name[:1].upper(), "is_working": viewer.is_working}

@@ -15,11 +15,11 @@ from alongside.promises.showing import PromiseLine
 from alongside.relationships.queries import Between
 
 ICONS = {
-    Kind.MET: "cup",
-    Kind.CALL: "phone",
-    Kind.MESSAGE: "say",
-    Kind.TRIED: "door",
-    Kind.CHANCE: "walk",
+    Kind.MET.value: "cup",
+    Kind.CALL.value: "phone",
+    Kind.MESSAGE.value: "say",
+    Kind.TRIED.value: "door",
+    Kind.CHANCE.value: "walk",
 }
 MIDDLE = 50
 
@@ -94,8 +94,8 @@ def shown(viewer: Viewer, between: Between | None, entry: Entry) -> Shown:
     names = _names(between)
     place = Shown(
         id=moment.id,
-        title=Kind(moment.kind).label,
-        icon=ICONS[Kind(moment.kind)],
+        title=str(Kind(moment.kind).label),
+        icon=ICONS[moment.kind],
         happened_at=moment.happened_at,
         month=here(moment.happened_at).date().replace(day=1),
         is_mine=moment.noted_by_id == viewer.person_id,
@@ -190,5 +190,3 @@ def _pane(support: int, challenge: int) -> str:
     if support >= MIDDLE:
         return _("Alongside") if challenge >= MIDDLE else _("Holding")
     return _("Pushing") if challenge >= MIDDLE else _("Drifting")
-
-

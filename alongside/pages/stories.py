@@ -77,7 +77,8 @@ def _with_promises(viewer: Viewer, between: Between, places: list[Shown]) -> Non
     made = Promise.objects.visible_to(viewer).filter(moment_id__in=list(by_id))
     for standing in standings(viewer, made):
         line = line_of(viewer, between, standing)
-        by_id[standing.promise.moment_id].promises.append(line)
+        if standing.promise.moment_id:
+            by_id[standing.promise.moment_id].promises.append(line)
 
 
 def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:

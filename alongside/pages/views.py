@@ -168,9 +168,12 @@ def search(request: HttpRequest) -> HttpResponse:
         moments = find_in_moments(viewer, looked_for) if looked_for else []
         promises = _lines(viewer, look, between, find_in_promises(viewer, looked_for)[:20])
         for found in moments:
-            if found.relationship_id in between:
+            if found.relationship_id:
                 _saw(look, between[found.relationship_id], Strand.MOMENTS)
-    hits = [(found, between.get(found.relationship_id)) for found in moments]
+    hits = [
+        (found, between.get(found.relationship_id) if found.relationship_id else None)
+        for found in moments
+    ]
     page = {"form": form, "looked_for": looked_for, "hits": hits, "promises": promises}
     return render(request, "pages/search.html", {**page, "here": "search"})
 
@@ -193,6 +196,8 @@ def _left(
 ) -> list[tuple[Between, Telling]]:
     left = []
     for telling in words_left_for(viewer, since=here() - LATELY):
+        if telling.relationship_id is None:
+            continue
         each = between[telling.relationship_id]
         _saw(look, each, Strand.MOMENTS)
         left.append((each, telling))

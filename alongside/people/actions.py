@@ -5,12 +5,15 @@ from alongside.kit.transactions import writing
 from alongside.people.models import Address, Person
 
 
-def add_person(*, by: Viewer | None, called: str, full_name: str = "", id: UUID | None = None) -> Person:
+def add_person(
+    *, by: Viewer | None, called: str, full_name: str = "", id: UUID | None = None
+) -> Person:
     """Add somebody with nothing but what they like to be called. Twice with one id is once."""
+    made_by_id = by.person_id if by else None
     with writing():
-        if id and (there := Person.objects.filter(id=id, made_by_id=by and by.person_id).first()):
+        if id and (there := Person.objects.filter(id=id, made_by_id=made_by_id).first()):
             return there
-        person = Person(called=called, full_name=full_name, made_by_id=by and by.person_id)
+        person = Person(called=called, full_name=full_name, made_by_id=made_by_id)
         if id:
             person.id = id
         person.save(force_insert=True)

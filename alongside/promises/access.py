@@ -25,7 +25,7 @@ def promises_between_us(viewer: Viewer) -> Q:
 
 def seen_promise(viewer: Viewer, promise: str) -> Q:
     seen = promises_i_wrote(viewer) | promises_between_us(viewer)
-    return Exists(Promise.objects.filter(seen, pk=OuterRef(promise)))
+    return Q(Exists(Promise.objects.filter(seen, pk=OuterRef(promise))))
 
 
 @rule(Answer, Ground.SIDE)

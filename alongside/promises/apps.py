@@ -6,4 +6,4 @@ class Promises(AppConfig):
     label = "promises"
 
     def ready(self) -> None:
-        from alongside.promises import access  # noqa: F401, PLC0415 - writes the slice's rules
+        from alongside.promises import access  # noqa: F401 - writes the slice's rules

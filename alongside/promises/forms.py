@@ -21,7 +21,7 @@ ME, THEM = "me", "them"
 
 def at_this_place(day: Any, clock: Any) -> datetime:
     """A day and a time on the place's own clock, as a moment."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - only forms read clocks
+    from zoneinfo import ZoneInfo
 
     return datetime.combine(day, clock, tzinfo=ZoneInfo(settings.TIME_ZONE))
 
@@ -31,9 +31,7 @@ class DueFields(kit.Form):
 
     day = forms.DateField(label=_("On which day?"), required=False, widget=kit.DayInput)
     at = forms.TimeField(label=_("At what time?"), required=False, widget=kit.ClockInput)
-    by_then = forms.BooleanField(
-        label=_("Any time up to then"), required=False, widget=kit.Switch
-    )
+    by_then = forms.BooleanField(label=_("Any time up to then"), required=False, widget=kit.Switch)
     sure = forms.BooleanField(label=_("Yes, that day is right"), required=False)
 
     def due(self) -> tuple[str, datetime | None]:
@@ -77,9 +75,7 @@ class PromiseForm(DueFields):
     words = forms.CharField(
         label=_("What?"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2})
     )
-    place = forms.CharField(
-        label=_("Where, if you are meeting?"), max_length=300, required=False
-    )
+    place = forms.CharField(label=_("Where, if you are meeting?"), max_length=300, required=False)
 
     field_order = ("id", "whose", "words", "day", "at", "by_then", "sure", "place")
 
@@ -132,5 +128,3 @@ class MoveForm(DueFields):
         if not cleaned.get("day") and "day" not in self.errors:
             self.add_error("day", _("Which day is it moved to?"))
         return cleaned
-
-

@@ -177,9 +177,7 @@ def undoing(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     return redirect("promises:one", answer.promise_id)
 
 
-def _answering(
-    request: HttpRequest, promise_id: UUID, verb: Callable[..., Answer]
-) -> HttpResponse:
+def _answering(request: HttpRequest, promise_id: UUID, verb: Callable[..., Answer]) -> HttpResponse:
     viewer = viewer_of(request)
     form = WordsForm(request.POST)
     words = form.cleaned_data["words"] if form.is_valid() else ""

@@ -48,7 +48,8 @@ def _there_already(
 ) -> Relationship | None:
     mine = Relationship.objects.visible_to(by)
     if id and (same := Relationship.objects.filter(id=id).first()):
-        return mine.get_visible(by, id=same.id, begun_by_id=by.person_id)
+        there: Relationship = mine.get_visible(by, id=same.id, begun_by_id=by.person_id)
+        return there
     if person_id is None or person_id == by.person_id:
         return None
     with_them = Side.objects.filter(person_id=person_id, life=their_life.value)

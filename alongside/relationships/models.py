@@ -6,7 +6,7 @@ from alongside.access.viewer import Life
 from alongside.kit.ids import new_id
 from alongside.kit.kept import Kept
 from alongside.kit.time import now, today
-from alongside.relationships.queries import RelationshipQuerySet, SideQuerySet
+from alongside.relationships.queries import SideQuerySet
 from alongside.vault.fields import SealedModel, SealedTextField
 from alongside.vault.scopes import between_scope
 
@@ -39,7 +39,7 @@ class Relationship(SealedModel):
     made_at = models.DateTimeField(default=now)
     words = SealedTextField()
 
-    objects = RelationshipQuerySet.as_manager()
+    objects = GuardedQuerySet["Relationship"].as_manager()
 
     def __str__(self) -> str:
         return str(self.id)

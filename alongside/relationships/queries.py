@@ -14,11 +14,7 @@ from alongside.people.models import Person
 from alongside.vault.fields import open_rows
 
 if TYPE_CHECKING:
-    from alongside.relationships.models import Relationship, Side
-
-
-class RelationshipQuerySet(GuardedQuerySet["Relationship"]):
-    pass
+    from alongside.relationships.models import Side
 
 
 class SideQuerySet(GuardedQuerySet["Side"]):

@@ -116,9 +116,7 @@ def _open_row(row: SealedModel, scope: str, ring: Keyring) -> None:
             row.__dict__[field] = open_value(ring, scope, value.blob, table, row.pk, field)
 
 
-def open_value(  # noqa: PLR0913 - the four parts of the associated data, and the two of the key
-    ring: Keyring, scope: str, blob: bytes, table: str, row: UUID, field: str
-) -> str:
+def open_value(ring: Keyring, scope: str, blob: bytes, table: str, row: UUID, field: str) -> str:
     """One sealed value in words; GONE when its key was destroyed."""
     if not blob:
         return ""

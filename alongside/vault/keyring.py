@@ -26,7 +26,7 @@ class Keyring:
             return
         rows = Key.objects.filter(scope__in=missing, wrapped__isnull=False)
         for scope, wrapped in rows.values_list("scope", "wrapped"):
-            self._ciphers[scope] = unwrap(bytes(wrapped), scope)
+            self._ciphers[scope] = unwrap(bytes(wrapped or b""), scope)
 
     def to_open(self, scope: str) -> AESGCM | None:
         """None: the key was destroyed, so the words are gone."""
@@ -48,9 +48,10 @@ def _made(scope: str) -> AESGCM:
     key, _ = Key.objects.get_or_create(
         scope=scope, defaults={"wrapped": wrap(new_key(), scope), "made_at": now()}
     )
-    if key.wrapped is None:
+    wrapped = key.wrapped
+    if wrapped is None:
         raise KeyDestroyed(scope)
-    return unwrap(bytes(key.wrapped), scope)
+    return unwrap(bytes(wrapped), scope)
 
 
 _current: ContextVar[Keyring | None] = ContextVar("keyring", default=None)

@@ -6,7 +6,7 @@ from django.db.models import Model
 class KeysRouter:
     """Wrapped keys live in a store of their own, so that its backups can be short-lived."""
 
-    def _store(self, model: type[Model]) -> str:
+    def _store(self, model: type[Model] | Model) -> str:
         return "keys" if model._meta.app_label == "vault" else "default"
 
     def db_for_read(self, model: type[Model], **hints: Any) -> str:

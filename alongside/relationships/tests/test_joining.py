@@ -1,0 +1,372 @@
+"""Sam shows Dawn six letters. Dawn comes in, loses her way in, and is helped back."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.http import Http404, HttpRequest
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from alongside.access.models import TrailLine
+from alongside.access.viewer import Life, Viewer
+from alongside.accounts.actions import NameTaken, may_work
+from alongside.accounts.models import Account, MayWork, Passkey, Session
+from alongside.accounts.sessions import SessionStore
+from alongside.kit import time
+from alongside.kit.ids import new_id
+from alongside.people.models import Person
+from alongside.relationships import joining
+from alongside.relationships.actions import begin_relationship
+from alongside.relationships.models import ComingBack, Invitation, Relationship
+
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "keys"]),
+    pytest.mark.urls("alongside.accounts.tests.urls"),
+]
+TUESDAY = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
+ENDED = "This code has ended. Ask for a new one."
+BISCUIT = "biscuit is a good dog"
+BY_PASSPHRASE = {
+    "called": "Dawn",
+    "way": "passphrase",
+    "handle": "dawn of the hill",
+    "passphrase": BISCUIT,
+    "passphrase_again": BISCUIT,
+}
+
+
+@dataclass
+class World:
+    """Sam, at work, who walks with Dawn."""
+
+    sam: Account
+    client: Client
+    walk: Relationship
+
+    @property
+    def viewer(self) -> Viewer:
+        return Viewer(self.sam.person_id, Life.WORKING)
+
+    @property
+    def dawn_id(self) -> UUID:
+        other: UUID = self.walk.sides.exclude(person_id=self.sam.person_id).get().person_id
+        return other
+
+    @property
+    def dawn(self) -> Viewer:
+        return Viewer(self.dawn_id, Life.OWN)
+
+    def shown(self, *, comes_back: bool = False) -> joining.Shown:
+        return joining.invite(by=self.viewer, relationship_id=self.walk.id, comes_back=comes_back)
+
+
+def request() -> HttpRequest:
+    asked = RequestFactory().get("/")
+    asked.session = SessionStore()
+    return asked
+
+
+@pytest.fixture
+def world(client: Client) -> World:
+    sam = joining.start_team(request(), called="Sam Reed", handle="sam", passphrase="a long one")
+    client.post(reverse("accounts:come-in"), {"handle": "sam", "passphrase": "a long one"})
+    viewer = Viewer(sam.person_id, Life.WORKING)
+    return World(sam, client, begin_relationship(by=viewer, called="Dawn"))
+
+
+def join(link: str, **said: str) -> tuple[Client, Any]:
+    client = Client()
+    address = reverse("relationships:joining", args=(link,))
+    return client, client.post(address, BY_PASSPHRASE | said)
+
+
+def enter(code: str, client: Client | None = None) -> Any:
+    return (client or Client()).post(reverse("relationships:join"), {"code": code})
+
+
+# --- showing ----------------------------------------------------------------------------------
+
+
+def test_sam_shows_a_square_a_link_and_six_letters(world: World) -> None:
+    address = reverse("relationships:inviting", args=(world.walk.id,))
+    assert "Show the code" in world.client.get(address).content.decode()
+    assert not Invitation.objects.exists(), "looking at the page shows nothing yet"
+    page = world.client.post(address).content.decode()
+    assert "<svg viewBox" in page
+    assert "style=" not in page
+    assert re.search(r">[A-HJKMNP-Z]{3} [A-HJKMNP-Z]{3}<", page)
+    assert "http://testserver/join/" in page
+    assert "15 minutes, once" in page
+
+
+def test_no_code_lies_in_the_database(world: World) -> None:
+    shown = world.shown()
+    row = Invitation.objects.values().get()
+    assert shown.code not in str(row)
+    assert shown.link not in str(row)
+
+
+def test_a_stranger_cannot_show_a_code_for_dawn(world: World) -> None:
+    stranger = Viewer(new_id(), Life.WORKING)
+    with pytest.raises(Http404):
+        joining.invite(by=stranger, relationship_id=world.walk.id)
+    sams_own_life = Viewer(world.sam.person_id, Life.OWN)
+    with pytest.raises(Http404):
+        joining.invite(by=sams_own_life, relationship_id=world.walk.id)
+
+
+def test_who_is_here_is_helped_back_and_who_is_not_is_invited(world: World) -> None:
+    with pytest.raises(joining.NotHereYet):
+        world.shown(comes_back=True)
+    join(world.shown().link)
+    with pytest.raises(joining.IsHereAlready):
+        world.shown()
+    page = world.client.post(reverse("relationships:inviting", args=(world.walk.id,)))
+    assert "You can help them back." in page.content.decode()
+
+
+# --- joining ----------------------------------------------------------------------------------
+
+
+def test_dawn_joins_with_six_letters_and_a_passphrase(world: World) -> None:
+    code = world.shown().code
+    dawn = Client()
+    answer = enter(f" {code[:3].lower()}-{code[3:]} ", dawn)
+    page = dawn.get(answer.headers["Location"]).content.decode()
+    assert "Sam invites you." in page
+    assert "Reed" not in page
+    assert 'value="Dawn"' in page
+    answer = dawn.post(answer.headers["Location"], BY_PASSPHRASE | {"called": "Dee"})
+    assert answer.headers["Location"] == "/"
+    account = Account.objects.get(person_id=world.dawn_id)
+    assert UUID(dawn.session["_auth_user_id"]) == account.id
+    assert dawn.session["life"] == "own"
+    assert not may_work(account)
+    assert Person.objects.visible_to(world.viewer).opened()[0].called == "Dee"
+
+
+def test_dawn_joins_with_her_phone_and_is_asked_for_its_key_next(world: World) -> None:
+    dawn, answer = join(world.shown().link, way="passkey", handle="", passphrase="")
+    assert answer.headers["Location"].startswith(reverse("accounts:new-passkey"))
+    page = dawn.get(answer.headers["Location"]).content.decode()
+    assert "<pass-key" in page
+    assert not Account.objects.get(person_id=world.dawn_id).has_usable_password()
+
+
+def test_a_code_works_once(world: World) -> None:
+    shown = world.shown()
+    join(shown.link)
+    _client, again = join(shown.link, handle="another")
+    assert again.status_code == 404
+    assert ENDED in again.content.decode()
+    assert ENDED in enter(shown.code).content.decode()
+    assert Account.objects.count() == 2
+
+
+def test_of_two_at_the_same_moment_one_is_first(world: World) -> None:
+    link = world.shown().link
+    first, second = joining.find_by_link(link), joining.find_by_link(link)
+    assert first
+    assert second
+    joining.join(request(), invitation=first, handle="first", passphrase=BISCUIT)
+    with pytest.raises(joining.CodeEnded):
+        joining.join(request(), invitation=second, handle="second", passphrase=BISCUIT)
+
+
+def test_a_code_ends_after_fifteen_minutes(world: World) -> None:
+    with time.at(TUESDAY):
+        shown = world.shown()
+    with time.at(TUESDAY + timedelta(minutes=14)):
+        assert joining.find_invitation(shown.link)
+        assert joining.find_invitation(shown.code)
+    with time.at(TUESDAY + timedelta(minutes=15)):
+        assert not joining.find_invitation(shown.link)
+        assert not joining.find_invitation(shown.code)
+        assert ENDED in enter(shown.code).content.decode()
+
+
+def test_a_new_code_ends_the_one_before(world: World) -> None:
+    first, second = world.shown(), world.shown()
+    assert not joining.find_invitation(first.code)
+    assert joining.find_invitation(second.code)
+
+
+@pytest.mark.parametrize("link", ["unknown", "a:b:c", "🦉", "x" * 500])
+def test_an_unknown_link_reads_like_an_old_one(world: World, link: str) -> None:
+    answer = Client().get(reverse("relationships:joining", args=(link,)))
+    assert answer.status_code == 404
+    assert ENDED in answer.content.decode()
+    assert "Sam" not in answer.content.decode()
+
+
+def test_the_letters_are_never_a_link(world: World) -> None:
+    code = world.shown().code
+    for guess in (code, f"{code}------------------", "-".join(code) + "-------"):
+        answer = Client().get(reverse("relationships:joining", args=(guess,)))
+        assert answer.status_code == 404, "it would be a guess that nobody counts"
+
+
+def test_twenty_wrong_letters_from_one_address_and_it_waits(world: World) -> None:
+    code = world.shown().code
+    wrong = "A" * 6 if code != "A" * 6 else "B" * 6
+    for _again in range(20):
+        assert ENDED in enter(wrong).content.decode()
+    assert b"too many tries" in enter(code).content
+    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
+    assert enter(code, elsewhere).status_code == 302
+
+
+def test_two_hundred_wrong_letters_from_anywhere_and_it_waits(world: World) -> None:
+    for number in range(200):
+        joining_here = Client(REMOTE_ADDR=f"192.0.2.{number // 10}")
+        enter("ZZZZZZ", joining_here)
+    answer = enter(world.shown().code, Client(REMOTE_ADDR="192.0.2.99"))
+    assert b"too many tries" in answer.content
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ({"called": ""}, "Write something here."),
+        ({"handle": ""}, "Write something here."),
+        ({"passphrase": "short", "passphrase_again": "short"}, "Make it longer"),
+        ({"passphrase_again": "something else"}, "The two are not the same."),
+        ({"handle": "SAM"}, "You cannot use that name here."),
+        ({"way": "letter"}, "That one is not on the list."),
+    ],
+)
+def test_what_is_wrong_is_said_beside_it_and_the_code_still_works(
+    world: World, said: dict[str, str], says: str
+) -> None:
+    link = world.shown().link
+    _client, answer = join(link, **said)
+    assert answer.status_code == 200
+    assert says in answer.content.decode()
+    assert not Account.objects.filter(person_id=world.dawn_id).exists()
+    _client, answer = join(link)
+    assert answer.headers["Location"] == "/"
+
+
+# --- coming back ------------------------------------------------------------------------------
+
+
+def lost(world: World) -> tuple[Account, Client]:
+    """Dawn joined, made a key, and lost her phone, which is still signed in."""
+    old_phone, _answer = join(world.shown().link)
+    account = Account.objects.get(person_id=world.dawn_id)
+    Passkey.objects.create(
+        account=account, credential_id=b"old", public_key=b"old", called="Old phone"
+    )
+    return account, old_phone
+
+
+def test_dawn_comes_back_and_every_old_way_in_is_gone(world: World) -> None:
+    account, old_phone = lost(world)
+    link = world.shown(comes_back=True).link
+    assert old_phone.get(reverse("accounts:me")).status_code == 200, "a code alone ends nothing"
+    new = {"passphrase": "a lamp in the street", "passphrase_again": "a lamp in the street"}
+    new_phone, answer = join(link, **new)
+    assert answer.headers["Location"] == "/"
+    assert new_phone.get(reverse("accounts:me")).status_code == 200
+    assert old_phone.get(reverse("accounts:me")).status_code == 302
+    assert not account.passkeys.exists()
+    assert Account.objects.get(pk=account.pk).check_password("a lamp in the street")
+    assert Session.objects.filter(account=account).count() == 1
+
+
+def test_dawn_is_told_who_helped(world: World) -> None:
+    lost(world)
+    join(world.shown(comes_back=True).link)
+    told = ComingBack.objects.visible_to(world.dawn).get()
+    assert told.helped_by_id == world.sam.person_id
+    assert told.read_at is None
+    assert not ComingBack.objects.visible_to(world.viewer).exists()
+    line = TrailLine.objects.get(about_id=world.dawn_id)
+    assert (line.viewer_id, line.relationship_id) == (world.sam.person_id, world.walk.id)
+    joining.read_coming_back(by=world.dawn, coming_back_id=told.id)
+    assert ComingBack.objects.visible_to(world.dawn).get().read_at
+
+
+def test_a_name_that_is_taken_leaves_the_old_ways_standing(world: World) -> None:
+    account, old_phone = lost(world)
+    _client, answer = join(world.shown(comes_back=True).link, handle="sam")
+    assert "You cannot use that name here." in answer.content.decode()
+    assert account.passkeys.exists()
+    assert old_phone.get(reverse("accounts:me")).status_code == 200
+
+
+def test_dawn_cannot_let_herself_in_as_sam(world: World) -> None:
+    lost(world)
+    for comes_back in (True, False):
+        with pytest.raises(Http404):
+            joining.invite(by=world.dawn, relationship_id=world.walk.id, comes_back=comes_back)
+
+
+# --- colleagues and the first of all ----------------------------------------------------------
+
+
+def test_bev_joins_as_a_colleague_and_may_work(world: World) -> None:
+    address, id = reverse("relationships:new-colleague"), new_id()
+    answer = world.client.post(address, {"called": "Bev", "id": id})
+    assert answer.headers["Location"] == reverse("relationships:inviting", args=(id,))
+    world.client.post(address, {"called": "Bev", "id": id})
+    assert Relationship.objects.count() == 2, "twice with one id is once"
+    link = joining.invite(by=world.viewer, relationship_id=id).link
+    bev, _answer = join(link, handle="bev")
+    assert bev.session["life"] == "working"
+    account = Account.objects.get(pk=bev.session["_auth_user_id"])
+    assert MayWork.objects.get(account=account).given_by_id == world.sam.person_id
+    assert joining.lives_of(account) == [Life.WORKING]
+    assert joining.invite(by=world.viewer, relationship_id=id, comes_back=True)
+
+
+def test_only_at_work_can_a_colleague_be_invited(world: World) -> None:
+    dawn, _answer = join(world.shown().link)
+    assert dawn.get(reverse("relationships:new-colleague")).status_code == 404
+    with pytest.raises(Http404):
+        joining.invite_colleague(by=world.dawn, called="Shaz")
+
+
+def test_a_team_starts_once(world: World) -> None:
+    assert joining.lives_of(world.sam) == [Life.WORKING]
+    with pytest.raises(joining.TeamHasBegun):
+        joining.start_team(request(), called="Eve", handle="eve", passphrase="a long one")
+
+
+# --- beginning --------------------------------------------------------------------------------
+
+
+def test_sam_cannot_begin_with_somebody_he_cannot_see(world: World) -> None:
+    kay = begin_relationship(by=world.dawn, called="Kay")
+    her = kay.sides.exclude(person_id=world.dawn_id).get().person_id
+    for person_id in (her, new_id(), world.sam.person_id):
+        with pytest.raises(Http404):
+            begin_relationship(by=world.viewer, person_id=person_id)
+
+
+def test_beginning_again_with_dawn_is_the_same_relationship(world: World) -> None:
+    again = begin_relationship(by=world.viewer, person_id=world.dawn_id)
+    assert again.id == world.walk.id
+    with pytest.raises(Http404):
+        begin_relationship(by=world.dawn, called="Kay", id=world.walk.id)
+
+
+def test_a_name_taken_makes_nothing(world: World) -> None:
+    invitation = joining.find_by_link(world.shown().link)
+    assert invitation
+    with pytest.raises(NameTaken):
+        joining.join(request(), invitation=invitation, handle="sam", passphrase=BISCUIT)
+    assert not Account.objects.filter(person_id=world.dawn_id).exists()
+
+
+@pytest.mark.parametrize("name", ["inviting", "helping-back"])
+def test_the_pages_that_show_codes_are_shut(world: World, name: str) -> None:
+    address = reverse(f"relationships:{name}", args=(world.walk.id,))
+    assert Client().get(address).status_code == 302
+    stranger, _answer = join(world.shown().link)
+    elsewhere = begin_relationship(by=world.viewer, called="Terry")
+    assert stranger.post(reverse(f"relationships:{name}", args=(elsewhere.id,))).status_code == 404
