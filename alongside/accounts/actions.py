@@ -79,6 +79,13 @@ def may_work(account: Account) -> bool:
     return MayWork.objects.filter(account=account, ended_at=None).exists()
 
 
+def end_work(*, account: Account) -> None:
+    """From now on this account opens its own life only; its working sessions end at once."""
+    with writing():
+        MayWork.objects.filter(account=account, ended_at=None).update(ended_at=now())
+        Session.objects.filter(account=account, life=Life.WORKING.value).delete()
+
+
 # --- coming in and going out ------------------------------------------------------------------
 
 

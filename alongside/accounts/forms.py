@@ -11,7 +11,7 @@ from alongside.accounts.passphrases import LONGEST, what_is_wrong
 from alongside.kit.forms import Form, Switch, Tiles
 
 OWN_PHONE = _("This is my own phone or computer")
-OWN_PHONE_HINT = _("Then you stay signed in for 30 days. Leave it off on a phone you borrowed.")
+OWN_PHONE_HINT = _("Then you stay signed in for longer. Leave it off on a phone you borrowed.")
 
 
 class _HiddenNext(forms.CharField):

@@ -35,7 +35,6 @@ class Account(AbstractBaseUser):
             "person": "whose",
             "handle": "keyed fingerprint of the name they come in with, if they chose one",
             "password": "their passphrase, hashed with Argon2id; unusable if they have none",
-            "last_login": "not kept",
             "made_at": "when it was made",
         },
     )

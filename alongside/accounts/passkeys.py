@@ -28,6 +28,8 @@ from alongside.kit.time import now
 
 ASKED = "passkey_asked"
 ANSWER_WITHIN = timedelta(minutes=5)
+HELD_BADLY = (WebAuthnException, ValueError, TypeError, KeyError, RecursionError)
+"""What reading an answer raises when it is forged, broken or no answer at all."""
 
 
 class NotProved(Exception):
@@ -75,7 +77,7 @@ def read_new(request: HttpRequest, credential: Mapping[str, Any]) -> NewKey:
             expected_origin=_origin(request),
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, TypeError, KeyError) as problem:
+    except HELD_BADLY as problem:
         raise NotProved from problem
     return NewKey(proved.credential_id, proved.credential_public_key, proved.sign_count)
 
@@ -108,7 +110,7 @@ def who_answers(request: HttpRequest, credential: Mapping[str, Any]) -> tuple[Pa
         said_by = credential["response"].get("userHandle")
         if said_by and base64url_to_bytes(said_by) != known.account.id.bytes:
             raise NotProved
-    except (WebAuthnException, Passkey.DoesNotExist, ValueError, TypeError, KeyError) as problem:
+    except (*HELD_BADLY, Passkey.DoesNotExist) as problem:
         raise NotProved from problem
     return known, proved.new_sign_count
 

@@ -325,7 +325,7 @@ def _said(request: HttpRequest) -> dict[str, Any]:
         return {}
     try:
         said = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}
 

@@ -105,7 +105,7 @@ def home(request: HttpRequest) -> HttpResponse:
         lines = _lines(viewer, look, between, open_promises(viewer))
         left = _left(viewer, look, between)
         matters = [newest_matters(viewer, each.id, each.me.id) for each in between.values()]
-    visits = [line for line in lines if line.standing.promise.is_visit and not line.late]
+    visits = [line for line in lines if _is_visit_to_come(line)][:3]
     rest = [line for line in lines if line not in visits]
     helped = [(back, between.get(back.relationship_id)) for back in unread_comings_back(viewer)]
     said = {"visits": visits, "promises": rest[:6], "left": left[:3], "helped": helped}
@@ -202,6 +202,12 @@ def _left(
         _saw(look, each, Strand.MOMENTS)
         left.append((each, telling))
     return left
+
+
+def _is_visit_to_come(line: PromiseLine) -> bool:
+    """Today's stay all day: somebody may still be on their way."""
+    due = line.standing.promise.due_at
+    return line.standing.promise.is_visit and due is not None and here(due).date() >= today()
 
 
 def _is_visit_today(line: PromiseLine) -> bool:

@@ -54,7 +54,7 @@ def line_of(viewer: Viewer, between: Between, standing: Standing) -> PromiseLine
         standing=standing,
         between=between,
         by=_name(viewer, between, promise.by_id),
-        to=_name(viewer, between, promise.to_id),
+        to=_("you") if promise.to_id == viewer.person_id else between.person(promise.to_id).called,
         words=promise.words,
         place=promise.place,
         due=due_words(due, "by" if promise.due == Due.BY else ""),

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.access.viewer import Life, Viewer
-from alongside.accounts.actions import give_work, make_account
+from alongside.accounts.actions import end_work, give_work, make_account
 from alongside.accounts.models import Account, Passkey, Session, Try
 from alongside.accounts.sessions import fingerprint
 from alongside.accounts.tests.phone import Phone
@@ -176,6 +176,14 @@ def test_a_working_session_ends_with_the_working_day(client: Client, sam: Accoun
         assert client.get(reverse("accounts:me")).status_code == 302
 
 
+def test_when_sam_leaves_his_working_sessions_end_at_once(client: Client, sam: Account) -> None:
+    come_in(client, "sam r", SAMS)
+    end_work(account=sam)
+    assert client.get(reverse("accounts:me")).status_code == 302
+    come_in(client, "sam r", SAMS)
+    assert life_of(client) == "own"
+
+
 def test_dawn_signs_out(client: Client, dawn: Account) -> None:
     come_in(client, "dawn of the hill", DAWNS)
     assert client.get(reverse("accounts:leave")).status_code == 405
@@ -245,7 +253,7 @@ def test_an_answer_works_once_and_soon(phone: Phone) -> None:
     assert phone.answer(strange, asked["challenge"]).status_code == 400
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"credential": 3}', b"\xff", b'{"a":' * 9])
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"credential": 3}', b"\xff", b"[" * 40_000])
 def test_nonsense_at_the_door_is_refused(client: Client, phone: Phone, body: bytes) -> None:
     for name in ("accounts:passkey", "accounts:passkeys"):
         answer = client.post(reverse(name), body, content_type="application/json")
