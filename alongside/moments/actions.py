@@ -182,8 +182,12 @@ def _between(moment: Moment) -> Relationship:
 
 
 def show_after_all(*, by: Viewer, moment_id: UUID) -> None:
-    """What was kept apart is shown now: the other side sees it from here on."""
+    """What was kept apart is shown now: the other side sees it from here on.
+
+    Raises Http404 for a moment the viewer did not note.
+    """
     with writing():
+        _mine(by, moment_id)
         KeptApart.objects.filter(moment_id=moment_id, by_id=by.person_id).delete()
 
 

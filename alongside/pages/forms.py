@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alongside.accounts.forms import NewWayIn
 from alongside.kit import forms as kit
 from alongside.kit.time import here, now, today
 from alongside.moments.actions import Apart
@@ -200,16 +201,8 @@ class SearchForm(kit.Form):
     q = forms.CharField(label=_("Find words"), required=False, max_length=200)
 
 
-class FirstForm(kit.Form):
+class FirstForm(NewWayIn):
     """The first person of a new team."""
 
     called = forms.CharField(label=_("What do you like to be called?"), max_length=120)
-    handle = forms.CharField(
-        label=_("A name to come in with"), max_length=60, help_text=_("Only you need to know it.")
-    )
-    passphrase = forms.CharField(
-        label=_("A passphrase"),
-        max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Four words you can remember are good."),
-    )
+    field_order = ("called", "handle", "passphrase", "passphrase_again")

@@ -16,7 +16,6 @@ from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
 from alongside.access.viewer import Life, Viewer, viewer_of
 from alongside.accounts.models import Account
-from alongside.accounts.passphrases import what_is_wrong
 from alongside.kit.ids import new_id
 from alongside.kit.time import here, today
 from alongside.moments.finding import find_in_moments
@@ -49,11 +48,14 @@ def welcome(request: HttpRequest) -> HttpResponse:
         return redirect("pages:front")
     form = FirstForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if problem := what_is_wrong(form.cleaned_data["passphrase"]):
-            form.add_error("passphrase", problem)
-        else:
-            start_team(request, **form.cleaned_data)
-            return redirect("pages:today")
+        said = form.cleaned_data
+        start_team(
+            request,
+            called=said["called"],
+            handle=said["handle"],
+            passphrase=said["passphrase"],
+        )
+        return redirect("pages:today")
     return render(request, "pages/welcome.html", {"form": form})
 
 
@@ -149,7 +151,11 @@ def new_person(request: HttpRequest) -> HttpResponse:
             matches = Person.objects.likely_matches(viewer, called)
         if not matches:
             relationship = begin_relationship(
-                by=viewer, called=called, their_life=Life.OWN, id=form.cleaned_data["id"]
+                by=viewer,
+                called=called,
+                their_life=Life.OWN,
+                began_on=today(),
+                id=form.cleaned_data["id"],
             )
             return redirect("pages:between", relationship.id)
     between = {each.other.id: each for each in my_relationships(viewer)} if matches else {}

@@ -1,0 +1,168 @@
+"""What people open, end to end through the real middleware."""
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+
+from alongside.access.models import TrailLine
+from alongside.drafts.queries import draft_of
+from alongside.kit.ids import new_id
+from alongside.moments.models import Moment
+from alongside.promises.models import Promise
+
+if TYPE_CHECKING:
+    from alongside.world.small import World
+    from conftest import SignIn
+
+
+def text(answer: object) -> str:
+    return re.sub(r"(<[^>]+>|\s)+", " ", answer.content.decode())  # type: ignore[attr-defined]
+
+
+def note_of(world: "World", **more: str) -> dict[str, str]:
+    who = str(world.between("Sam", "Terry"))
+    return {"id": str(new_id()), "who": who, "kind": "met", "words": "On the steps.", **more}
+
+
+def test_today_says_who_expects_sam_and_what_he_promised(world: "World", sign_in: "SignIn") -> None:
+    said = text(sign_in("Sam").get("/today/", secure=True))
+    assert "Three people are expecting you" in said
+    assert "Pauline’s café" in said
+    assert "Bring the good biscuits" in said
+
+
+def test_opening_dawns_story_leaves_a_line_on_her_trail_before_it_is_shown(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    sign_in("Sam").get(f"/with/{world.between('Sam', 'Dawn')}/", secure=True)
+    strands = TrailLine.objects.filter(
+        viewer_id=world.person("Sam"), about_id=world.person("Dawn")
+    ).values_list("strand", flat=True)
+    assert {"moments", "promises", "about-me"} <= set(strands)
+
+
+def test_people_and_their_last_meeting_leave_no_line(world: "World", sign_in: "SignIn") -> None:
+    sign_in("Sam").get("/people/", secure=True)
+    assert not TrailLine.objects.filter(viewer_id=world.person("Sam")).exists()
+
+
+def test_a_moment_is_noted_together_with_its_promise_and_its_draft_goes(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    browser = sign_in("Sam")
+    browser.post("/drafts/note/", {"words": "On the st"}, secure=True)
+    sent = note_of(world, promise="Bring socks", whose="me", promise_day="2026-11-19")
+    answer = browser.post("/note/", sent, secure=True)
+    moment = Moment.objects.get(id=sent["id"])
+    assert answer["Location"] == f"/moments/{moment.id}/"
+    assert Promise.objects.get(moment=moment).opens_at == moment.opens_at
+    assert draft_of(world.viewer("Sam"), "note") is None
+
+
+def test_the_same_note_posted_twice_makes_one_moment_and_one_promise(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    browser = sign_in("Sam")
+    sent = note_of(world, promise="Bring socks", whose="me")
+    for _ in range(2):
+        browser.post("/note/", sent, secure=True)
+    assert Moment.objects.filter(id=sent["id"]).count() == 1
+    assert Promise.objects.filter(moment_id=sent["id"]).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"who": ""}, "Choose one."),
+        ({"who": str(new_id())}, "not on the list"),
+        ({"day": "2030-01-01"}, "still to come"),
+        ({"day": "31/31/2026"}, "could not read that day"),
+        ({"see": "apart"}, "Write a reason, or share it with them."),
+        ({"see": "apart", "review_on": "2020-01-01"}, "still to come"),
+    ],
+)
+def test_a_note_with_a_problem_says_so_beside_it_keeps_the_words_and_changes_nothing(
+    world: "World", sign_in: "SignIn", wrong: dict[str, str], says: str
+) -> None:
+    before = Moment.objects.count()
+    answer = sign_in("Sam").post("/note/", note_of(world, **wrong), secure=True)
+    assert says in text(answer)
+    assert "On the steps." in text(answer)
+    assert Moment.objects.count() == before
+
+
+def test_an_odd_day_is_asked_about_and_then_believed(world: "World", sign_in: "SignIn") -> None:
+    sent = note_of(world, day="2019-05-01", sure="on")
+    sign_in("Sam").post("/note/", sent, secure=True)
+    assert Moment.objects.get(id=sent["id"]).happened_at.year == 2019
+
+
+def test_undo_puts_the_words_back_into_the_note(world: "World", sign_in: "SignIn") -> None:
+    browser = sign_in("Sam")
+    sent = note_of(world, promise="Bring socks", whose="me")
+    promises = Promise.objects.count()
+    browser.post("/note/", sent, secure=True)
+    assert Promise.objects.count() == promises + 1
+    browser.post(f"/moments/{sent['id']}/undoing/", secure=True)
+    assert not Moment.objects.filter(id=sent["id"]).exists()
+    assert Promise.objects.count() == promises
+    assert "On the steps." in text(browser.get("/note/", secure=True))
+
+
+def test_wrong_person_gives_the_words_back_without_a_name(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    browser = sign_in("Sam")
+    sent = note_of(world)
+    browser.post("/note/", sent, secure=True)
+    browser.post(f"/moments/{sent['id']}/wrong-person/", secure=True)
+    kept = draft_of(world.viewer("Sam"), "note") or {}
+    assert kept["words"] == ["On the steps."]
+    assert "who" not in kept
+
+
+def test_dawn_at_home_sees_who_is_coming_and_answers(world: "World", sign_in: "SignIn") -> None:
+    browser = sign_in("Dawn")
+    home = browser.get("/home/", secure=True)
+    assert "<title>Home</title>" in home.content.decode()
+    assert "Pauline’s café" in text(home)
+    visit = re.search(r"/promises/([0-9a-f-]+)/coming/", home.content.decode())
+    assert visit
+    browser.post(f"/promises/{visit[1]}/coming/", {"back": "home"}, secure=True)
+    assert "You said: I’ll be there" in text(browser.get("/home/", secure=True))
+
+
+def test_a_stranger_and_a_missing_relationship_get_the_very_same_answer(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    browser = sign_in("Bev")
+    foreign = browser.get(f"/with/{world.between('Sam', 'Dawn')}/", secure=True)
+    missing = browser.get(f"/with/{new_id()}/", secure=True)
+    assert foreign.status_code == missing.status_code == 404
+    assert foreign.content == missing.content
+
+
+def test_going_away_ends_the_session_and_shows_a_dull_page(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    browser = sign_in("Dawn")
+    dull = browser.get("/away/", secure=True)
+    assert "Dawn" not in dull.content.decode()
+    assert browser.get("/home/", secure=True)["Location"].startswith("/come-in/")
+
+
+def test_a_story_takes_the_same_number_of_questions_however_long_it_is(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    browser = sign_in("Sam")
+    counts = []
+    for name in ("Terry", "Dawn"):
+        address = f"/with/{world.between('Sam', name)}/"
+        browser.get(address, secure=True)
+        with CaptureQueriesContext(connections["default"]) as asked:
+            browser.get(address, secure=True)
+        counts.append(len(asked))
+    assert abs(counts[0] - counts[1]) <= 3

@@ -1,0 +1,138 @@
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.http import Http404
+
+from alongside.kit.ids import new_id
+from alongside.kit.time import at
+from alongside.promises import actions
+from alongside.promises.models import Due, Promise, Told
+from alongside.promises.queries import find_in_promises, open_promises, standing_of
+from conftest import TUESDAY, Pair
+
+AT_ONE = TUESDAY + timedelta(hours=5)
+
+
+def ring_ruth(pair: Pair, **more: object) -> UUID:
+    what = actions.What(words="Ring Ruth", due=Due.TIME, due_at=AT_ONE)
+    told = {"promiser_id": pair.sam.person_id, "what": what, **more}
+    return actions.make_promise(by=pair.sam, relationship_id=pair.relationship_id, **told).id
+
+
+def test_either_side_can_write_a_promise_of_either(pair: Pair) -> None:
+    actions.make_promise(
+        by=pair.dawn,
+        relationship_id=pair.relationship_id,
+        promiser_id=pair.sam.person_id,
+        what=actions.What(words="Bring the good biscuits"),
+    )
+    (seen,) = open_promises(pair.sam)
+    assert (seen.promise.words, seen.promise.to_id) == (
+        "Bring the good biscuits",
+        pair.dawn.person_id,
+    )
+
+
+def test_nobody_outside_can_promise_or_see(pair: Pair) -> None:
+    promise = ring_ruth(pair)
+    with pytest.raises(Http404):
+        standing_of(pair.bev, promise)
+    with pytest.raises(Http404):
+        actions.keep_promise(by=pair.bev, promise_id=promise)
+    with pytest.raises(Http404):
+        ring_ruth(pair, promiser_id=pair.bev.person_id)
+
+
+def test_kept_and_said_otherwise_both_stay(pair: Pair) -> None:
+    promise = ring_ruth(pair)
+    kept = actions.keep_promise(by=pair.sam, promise_id=promise)
+    actions.reply_to_answer(by=pair.dawn, answer_id=kept.id, agrees=False, words="You did not.")
+    standing = standing_of(pair.sam, promise)
+    assert standing.mark == "kept"
+    assert standing.disputed
+    assert standing.replies[kept.id].words == "You did not."
+
+
+def test_late_is_not_missed_and_missed_can_be_put_right(pair: Pair) -> None:
+    promise = ring_ruth(pair)
+    with at(AT_ONE + timedelta(hours=1)):
+        assert standing_of(pair.sam, promise).mark == "late"
+        actions.miss_promise(by=pair.dawn, promise_id=promise, words="Sat there like a lemon.")
+        assert standing_of(pair.sam, promise).mark == "broken"
+        assert open_promises(pair.sam) == []
+        actions.put_right(by=pair.sam, promise_id=promise, words="Said sorry, face to face.")
+        assert standing_of(pair.dawn, promise).mark == "mended"
+
+
+@pytest.mark.parametrize(("hours", "told"), [(4, Told.BEFORE), (6, Told.AFTER)])
+def test_moved_says_whether_it_was_told_before_or_after(pair: Pair, hours: int, told: str) -> None:
+    promise = ring_ruth(pair)
+    with at(TUESDAY + timedelta(hours=hours)):
+        moved = actions.move_promise(by=pair.sam, promise_id=promise, to=AT_ONE + timedelta(days=2))
+        assert (moved.told, moved.moved_from) == (told, AT_ONE)
+        assert standing_of(pair.dawn, promise).mark == "open"
+
+
+def test_letting_go_needs_a_yes_from_both(pair: Pair) -> None:
+    promise = ring_ruth(pair)
+    asked = actions.ask_to_let_go(by=pair.sam, promise_id=promise)
+    assert len(open_promises(pair.dawn)) == 1
+    with pytest.raises(Http404):
+        actions.reply_to_answer(by=pair.sam, answer_id=asked.id, agrees=True)
+    actions.reply_to_answer(by=pair.dawn, answer_id=asked.id, agrees=True)
+    assert open_promises(pair.dawn) == []
+    assert standing_of(pair.sam, promise).mark == "changed"
+
+
+def test_a_time_and_a_place_make_a_visit_that_can_be_answered(pair: Pair) -> None:
+    what = actions.What(words="", due=Due.TIME, due_at=AT_ONE, place="Pauline’s café")
+    visit = actions.make_promise(
+        by=pair.sam,
+        relationship_id=pair.relationship_id,
+        promiser_id=pair.sam.person_id,
+        what=what,
+    )
+    assert visit.is_visit
+    actions.say_coming(by=pair.dawn, promise_id=visit.id)
+    actions.say_not_today(by=pair.dawn, promise_id=visit.id)
+    coming = standing_of(pair.sam, visit.id).coming
+    assert coming is not None
+    assert coming.became == "not-today"
+
+
+def test_an_ended_promise_takes_no_second_ending(pair: Pair) -> None:
+    promise = ring_ruth(pair)
+    actions.keep_promise(by=pair.sam, promise_id=promise)
+    with pytest.raises(actions.Ended):
+        actions.miss_promise(by=pair.dawn, promise_id=promise)
+
+
+def test_an_answer_can_be_taken_back_until_it_is_replied_to(pair: Pair) -> None:
+    promise = ring_ruth(pair)
+    kept = actions.keep_promise(by=pair.sam, promise_id=promise)
+    actions.undo_answer(by=pair.sam, answer_id=kept.id)
+    assert standing_of(pair.sam, promise).is_open
+    again = actions.keep_promise(by=pair.sam, promise_id=promise)
+    actions.reply_to_answer(by=pair.dawn, answer_id=again.id, agrees=True)
+    with pytest.raises(actions.Ended):
+        actions.undo_answer(by=pair.sam, answer_id=again.id)
+
+
+def test_a_promise_made_in_a_moment_opens_with_it(pair: Pair) -> None:
+    ring_ruth(pair, opens_at=TUESDAY + timedelta(minutes=5))
+    assert not Promise.objects.visible_to(pair.dawn).exists()
+    with at(TUESDAY + timedelta(minutes=5)):
+        assert Promise.objects.visible_to(pair.dawn).exists()
+
+
+def test_the_same_promise_sent_twice_is_one(pair: Pair) -> None:
+    once = new_id()
+    assert ring_ruth(pair, id=once) == ring_ruth(pair, id=once)
+
+
+def test_finding_looks_into_what_was_said_about_it(pair: Pair) -> None:
+    promise = ring_ruth(pair)
+    actions.keep_promise(by=pair.sam, promise_id=promise, words="Flat on the ground floor")
+    assert len(find_in_promises(pair.dawn, "ground FLOOR")) == 1
+    assert find_in_promises(pair.bev, "ruth") == []

@@ -1,0 +1,83 @@
+"""What every test across slices may use: both databases, and the small world."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+from django.test import Client, RequestFactory
+
+from alongside.access.viewer import Life, Viewer
+from alongside.accounts.actions import open_session
+from alongside.accounts.sessions import SessionStore
+from alongside.kit.time import at
+from alongside.people.actions import add_person
+from alongside.relationships.models import Relationship, Side
+from alongside.vault.keyring import keyring
+
+if TYPE_CHECKING:
+    from alongside.world.small import World
+
+TUESDAY = datetime(2026, 11, 17, 8, 30, tzinfo=UTC)
+"""The Tuesday the small world is told on: a November morning in Wrenmouth."""
+
+
+@pytest.fixture
+def both_databases(request: pytest.FixtureRequest) -> None:
+    """Let the test use the store of words and the store of keys."""
+    request.node.add_marker(pytest.mark.django_db(databases=["default", "keys"]))
+    request.getfixturevalue("_django_db_helper")
+
+
+@pytest.fixture
+def world(both_databases: None) -> Iterator["World"]:
+    """The small world, with the clock held on its Tuesday."""
+    from alongside.world.small import build
+
+    with at(TUESDAY), keyring():
+        yield build(TUESDAY)
+
+
+SignIn = Callable[[str], Client]
+
+
+@pytest.fixture
+def sign_in(world: "World") -> SignIn:
+    """Give a browser in which this person of the small world is signed in, in their life."""
+
+    def come_in(name: str) -> Client:
+        request = RequestFactory().get("/", secure=True)
+        request.session = SessionStore()
+        open_session(request, account=world.account(name), life=world.viewer(name).life)
+        browser = Client(enforce_csrf_checks=False)
+        browser.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
+        return browser
+
+    return come_in
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Sam, at work, and Dawn, in her own life; and Bev, who has no part in it."""
+
+    sam: Viewer
+    dawn: Viewer
+    bev: Viewer
+    relationship_id: UUID
+
+
+@pytest.fixture
+def pair(both_databases: None) -> Iterator[Pair]:
+    """Two people and one relationship, on the Tuesday; quicker than the whole small world."""
+    with at(TUESDAY), keyring():
+        sam, dawn, bev = (add_person(by=None, called=name) for name in ("Sam", "Dawn", "Bev"))
+        working = Viewer(sam.id, Life.WORKING)
+        relationship = Relationship.objects.create(begun_by=sam)
+        for person, life in ((sam, Life.WORKING), (dawn, Life.OWN)):
+            Side.objects.create(relationship=relationship, person=person, life=life.value)
+        yield Pair(
+            working, Viewer(dawn.id, Life.OWN), Viewer(bev.id, Life.WORKING), relationship.id
+        )
