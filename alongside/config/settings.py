@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "alongside.access.middleware.ViewerMiddleware",
+    "alongside.kit.busy.BusyStore",
     # Closed by default: a door is open only where its view says so.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
 ]

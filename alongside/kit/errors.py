@@ -30,7 +30,10 @@ def spilled(request: HttpRequest) -> HttpResponse:
 
 def busy(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that nothing could be written just now: a full disk, or a store that is locked (503)."""
-    return _page("kit/503.html", 503, request, exception)
+    del exception
+    kept = [(name, said) for name, all_said in request.POST.lists() for said in all_said]
+    told = {"again": request.get_full_path(), "kept": kept, "words": request.POST.get("words", "")}
+    return HttpResponse(render_to_string("kit/503.html", told), status=503)
 
 
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -238,8 +238,19 @@ def take_from_wrong_person(*, by: Viewer, moment_id: UUID) -> WrongPerson:
             by_id=by.person_id,
             opened_at=moment.opens_at,
         )
-        moment.delete()
+        _take_away(moment, by)
     return incident
+
+
+def _take_away(moment: Moment, by: Viewer) -> None:
+    """All that I wrote goes. What the other side added is theirs, and stays."""
+    if not moment.tellings.exclude(teller_id=by.person_id).exists():
+        moment.delete()
+        return
+    moment.tellings.filter(teller_id=by.person_id).delete()
+    moment.stances.filter(by_id=by.person_id).delete()
+    moment.others = moment.in_the_way = ""
+    moment.save(update_fields=["others", "in_the_way"])
 
 
 def _mine(by: Viewer, moment_id: UUID) -> Moment:
@@ -266,6 +277,7 @@ def bring_in_moment(
     words: str,
     happened_at: datetime,
     id: UUID,
+    undated: bool = False,
 ) -> Moment:
     """Write down an old note, not yet read through. For `interchange`, which has asked first."""
     moment = Moment.objects.create(
@@ -286,6 +298,10 @@ def bring_in_moment(
         opens_at=now(),
     )
     BroughtIn.objects.create(
-        moment=moment, relationship_id=relationship_id, teller_id=teller_id, author=author
+        moment=moment,
+        relationship_id=relationship_id,
+        teller_id=teller_id,
+        author=author,
+        undated=undated,
     )
     return moment

@@ -10,7 +10,7 @@ from alongside.moments.actions import note_moment, take_from_wrong_person, undo_
 from alongside.moments.models import Moment
 from alongside.moments.queries import Entry, entry_of
 from alongside.pages.noting import Noted
-from alongside.promises.actions import make_promise
+from alongside.promises.actions import make_promise, take_away_made_in
 from alongside.promises.models import Promise
 
 NOTE = "note"
@@ -50,7 +50,7 @@ def undo(*, by: Viewer, moment_id: UUID) -> None:
     """Take back a moment nobody has seen; its words go back into the note, so none are lost."""
     with writing():
         entry = entry_of(by, moment_id)
-        _unpromise(moment_id)
+        take_away_made_in(by=by, moment_id=moment_id)
         undo_moment(by=by, moment_id=moment_id)
         _back_into_draft(by, entry, with_whom=True)
 
@@ -59,13 +59,9 @@ def take_off_wrong_person(*, by: Viewer, moment_id: UUID) -> None:
     """Remove it for everybody at once; the words wait in the note for the right person."""
     with writing():
         entry = entry_of(by, moment_id)
-        _unpromise(moment_id)
+        take_away_made_in(by=by, moment_id=moment_id)
         take_from_wrong_person(by=by, moment_id=moment_id)
         _back_into_draft(by, entry, with_whom=False)
-
-
-def _unpromise(moment_id: UUID) -> None:
-    Promise.objects.filter(moment_id=moment_id, answers=None).delete()
 
 
 def _back_into_draft(by: Viewer, entry: Entry, *, with_whom: bool) -> None:

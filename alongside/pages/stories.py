@@ -1,5 +1,6 @@
 """The story of a relationship, one moment of it, and noting a new one."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
-from alongside.access.trail import looking
+from alongside.access.trail import Look, looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.queries import Fields, draft_of
@@ -47,17 +48,25 @@ def story(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         page = story_page(viewer, relationship_id, before)
         places = with_months([shown(viewer, between, entry) for entry in page.entries])
         _with_promises(viewer, between, places)
-        look.saw(between.other.id, Strand.MOMENTS, Ground.SIDE, between.id)
         head = {} if before else _head(viewer, between)
-        if head.get("next_promise"):
-            look.saw(between.other.id, Strand.PROMISES, Ground.SIDE, between.id)
-        if head.get("matters"):
-            look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
+        _saw(look, between, places, head)
     told = {"between": between, "places": places, "earlier": _key(page.earlier), "tab": "story"}
     name = "pages/story_part.html" if before else "pages/story.html"
     if before and request.headers.get("X-Requested-With") != "load-earlier":
         name = "pages/story.html"
     return render(request, name, {**told, **head, "here": "people", "before": before})
+
+
+def _saw(look: Look, between: Between, places: list[Shown], head: Mapping[str, object]) -> None:
+    """Leave a line for each strand the page shows."""
+    shows = {
+        Strand.MOMENTS: bool(places),
+        Strand.PROMISES: bool(head.get("next_promise")) or any(p.promises for p in places),
+        Strand.ABOUT_ME: bool(head.get("matters")),
+    }
+    for strand, is_shown in shows.items():
+        if is_shown:
+            look.saw(between.other.id, strand, Ground.SIDE, between.id)
 
 
 def _head(viewer: Viewer, between: Between) -> dict[str, object]:
@@ -90,10 +99,10 @@ def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
         between = None
         if found is not None and found.relationship_id is not None:
             between = the_relationship(viewer, found.relationship_id)
-            look.saw(between.other.id, Strand.MOMENTS, Ground.SIDE, between.id)
         place = shown(viewer, between, entry)
         if between is not None:
             _with_promises(viewer, between, [place])
+            _saw(look, between, [place], {})
     told = {"place": place, "between": between, "here": "people"}
     return render(request, "pages/moment.html", told)
 
@@ -254,7 +263,7 @@ def on_paper(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         places = [shown(viewer, between, entry) for entry in page.entries]
         places = [place for place in places if not place.not_read_yet and _for_both(place)]
         head = _head(viewer, between)
-        look.saw(between.other.id, Strand.MOMENTS, Ground.SIDE, between.id)
+        _saw(look, between, places, head)
     told = {"between": between, "places": with_months(places), **head, "here": "people"}
     return render(request, "pages/on_paper.html", {**told, "earlier": _key(page.earlier)})
 

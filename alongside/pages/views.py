@@ -31,6 +31,8 @@ from alongside.relationships.queries import Between, my_relationships
 from alongside.relationships.words import newest_matters, unread_comings_back
 
 LATELY = timedelta(days=14)
+MOST_PROMISES = 20
+"""Promises shown among what was found."""
 
 
 @login_not_required
@@ -172,7 +174,8 @@ def search(request: HttpRequest) -> HttpResponse:
     with looking(viewer) as look:
         between = {each.id: each for each in my_relationships(viewer)}
         moments = find_in_moments(viewer, looked_for) if looked_for else []
-        promises = _lines(viewer, look, between, find_in_promises(viewer, looked_for)[:20])
+        found_promises = find_in_promises(viewer, looked_for)[:MOST_PROMISES]
+        promises = _lines(viewer, look, between, found_promises)
         for found in moments:
             if found.relationship_id:
                 _saw(look, between[found.relationship_id], Strand.MOMENTS)

@@ -158,6 +158,19 @@ def undo_answer(*, by: Viewer, answer_id: UUID) -> UUID:
         return promise.id
 
 
+def take_away_made_in(*, by: Viewer, moment_id: UUID) -> None:
+    """The moment was noted on the wrong person: what was promised in it goes with it.
+
+    An answer the other side gave is theirs and stays, without the promise's words.
+    """
+    with writing():
+        made = Promise.objects.visible_to(by).filter(moment_id=moment_id)
+        made.filter(answers=None).delete()
+        for promise in made:
+            promise.words = promise.place = ""
+            promise.save(update_fields=["words", "place"])
+
+
 def _answer(
     by: Viewer, promise_id: UUID, became: Became, words: str, *, after_the_end: bool = False
 ) -> Answer:

@@ -148,10 +148,12 @@ def find_in_promises(viewer: Viewer, looked_for: str) -> list[Standing]:
     from alongside.promises.models import Promise
 
     words = folded(looked_for).split()
+    if not words:
+        return []
     return [
         standing
         for standing in standings(viewer, Promise.objects.visible_to(viewer).soonest_first())
-        if words and all(word in folded(_all_words(standing)) for word in words)
+        if all(word in folded(_all_words(standing)) for word in words)
     ]
 
 

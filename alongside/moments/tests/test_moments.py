@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.http import Http404
@@ -14,8 +15,8 @@ from conftest import TUESDAY, Pair
 LATER = TUESDAY + timedelta(minutes=6)
 
 
-def noted(pair: Pair, **more: object) -> Moment:
-    told = {"kind": "met", "words": "Walked round the harbour.", **more}
+def noted(pair: Pair, **more: Any) -> Moment:
+    told: dict[str, Any] = {"kind": "met", "words": "Walked round the harbour.", **more}
     return actions.note_moment(by=pair.sam, relationship_id=pair.relationship_id, **told)
 
 

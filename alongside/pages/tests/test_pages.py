@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections
 from django.test.utils import CaptureQueriesContext
 
 from alongside.access.models import TrailLine
@@ -91,6 +91,21 @@ def test_a_note_with_a_problem_says_so_beside_it_keeps_the_words_and_changes_not
     answer = sign_in("Sam").post("/note/", note_of(world, **wrong), secure=True)
     assert says in text(answer)
     assert "On the steps." in text(answer)
+    assert Moment.objects.count() == before
+
+
+def test_a_locked_store_says_so_writes_nothing_and_hands_the_words_back(
+    world: "World", sign_in: "SignIn", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(**_said: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr("alongside.pages.actions.let_draft_go", locked)
+    before = Moment.objects.count()
+    answer = sign_in("Sam").post("/note/", note_of(world), secure=True)
+    assert answer.status_code == 503
+    assert "On the steps." in text(answer)
+    assert 'name="words" value="On the steps."' in answer.content.decode()
     assert Moment.objects.count() == before
 
 

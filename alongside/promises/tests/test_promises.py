@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -14,9 +15,9 @@ from conftest import TUESDAY, Pair
 AT_ONE = TUESDAY + timedelta(hours=5)
 
 
-def ring_ruth(pair: Pair, **more: object) -> UUID:
+def ring_ruth(pair: Pair, **more: Any) -> UUID:
     what = actions.What(words="Ring Ruth", due=Due.TIME, due_at=AT_ONE)
-    told = {"promiser_id": pair.sam.person_id, "what": what, **more}
+    told: dict[str, Any] = {"promiser_id": pair.sam.person_id, "what": what, **more}
     return actions.make_promise(by=pair.sam, relationship_id=pair.relationship_id, **told).id
 
 

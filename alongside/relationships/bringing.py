@@ -1,0 +1,70 @@
+"""Writing down many relationships at once, for `interchange`, which has asked first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from alongside.access.viewer import Life, Viewer
+from alongside.relationships.models import Relationship, SafeReach, Side
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRelationship:
+    """Two people, each in one of their lives, as another system joined them."""
+
+    id: UUID
+    begun_by_id: UUID
+    sides: tuple[tuple[UUID, Life], tuple[UUID, Life]]
+    began_on: date | None = None
+    words: str = ""
+
+
+def bring_in_relationships(relationships: Sequence[NewRelationship]) -> None:
+    """Write each with its two sides. The caller holds the transaction: all or nothing."""
+    Relationship.objects.bulk_create(
+        (
+            Relationship(
+                id=one.id, begun_by_id=one.begun_by_id, began_on=one.began_on, words=one.words
+            )
+            for one in relationships
+        ),
+        batch_size=BATCH,
+    )
+    Side.objects.bulk_create(
+        (
+            Side(relationship_id=one.id, person_id=person_id, life=life.value)
+            for one in relationships
+            for person_id, life in one.sides
+        ),
+        batch_size=BATCH,
+    )
+
+
+def relationship_between(worker_id: UUID, other_id: UUID, other_life: Life) -> UUID | None:
+    """The oldest relationship of a working side with somebody in this life of theirs.
+
+    For writing into, never for showing: it asks nobody's leave.
+    """
+    theirs = Side.objects.filter(person_id=other_id, life=other_life.value)
+    mine = Side.objects.filter(person_id=worker_id, life=Life.WORKING.value)
+    found = mine.filter(relationship_id__in=theirs.values("relationship_id"))
+    return found.order_by("relationship__made_at").values_list("relationship_id", flat=True).first()
+
+
+def bring_in_reach(*, by: Viewer, reach: Iterable[tuple[UUID, UUID, str]]) -> None:
+    """Keep how to reach people safely: relationship, person, words."""
+    SafeReach.objects.bulk_create(
+        (
+            SafeReach(
+                relationship_id=relationship_id,
+                person_id=person_id,
+                words=words,
+                written_by_id=by.person_id,
+            )
+            for relationship_id, person_id, words in reach
+        ),
+        batch_size=BATCH,
+    )
