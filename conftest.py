@@ -53,7 +53,7 @@ def sign_in(world: "World") -> SignIn:
         request.session = SessionStore()
         open_session(request, account=world.account(name), life=world.viewer(name).life)
         browser = Client(enforce_csrf_checks=False)
-        browser.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
+        browser.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key or ""
         return browser
 
     return come_in

@@ -1,0 +1,160 @@
+"""`prove access`: the rules as the database runs them, against a decider in plain Python."""
+
+import multiprocessing
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from django.db import connections
+from django.db.models import Model, Q
+
+from alongside.access import book
+from alongside.access.grounds import Ground
+from alongside.access.viewer import Life, Viewer
+from alongside.kit.time import at
+from alongside.prove.decider import SEES, decide
+from alongside.prove.faults import Fault, all_faults, in_place, unchanged
+from alongside.prove.loading import kinds, load, make_tables
+from alongside.prove.plain import View, World
+from alongside.prove.worlds import made_up, views_of
+
+Looks = list[tuple[View, dict[str, set[UUID]]]]
+"""Looks, each with what it may show."""
+
+SIDE_BY_SIDE = 40
+"""Worlds in the tables at once, so that one world showing in another is a disagreement too."""
+LOOKS, LOOKS_FOR_FAULTS = 1, 8
+ENOUGH = 40
+"""Looks that tell whether rules put in place unchanged still say the same."""
+FEWEST_FAULTS = 50
+AT_MOST_NAMED = 20
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one process is to do."""
+
+    seed: int
+    worlds: int
+    part: int
+    parts: int
+
+
+@dataclass
+class Found:
+    """What one process found."""
+
+    comparisons: int
+    disagreements: list[str]
+    faults: int
+    survivors: list[str]
+    control_failed: bool
+
+
+def prove(size: int, seed: int) -> dict[str, Any]:
+    """Compare `size` worlds, catch every fault, and see the control fail."""
+    began = time.monotonic()
+    unknown = {model.__name__ for model in book.guarded_models()} ^ set(SEES)
+    if unknown:
+        message = f"Rule book and decider do not know the same kinds: {sorted(unknown)}"
+        raise SystemExit(message)
+    found = _in_parts(size, seed)
+    faults = sum(each.faults for each in found)
+    survivors = [name for each in found for name in each.survivors]
+    disagreements = [what for each in found for what in each.disagreements]
+    return {
+        "held": not disagreements and not survivors and faults >= FEWEST_FAULTS,
+        "control_failed": all(each.control_failed for each in found),
+        "figures": {
+            "worlds": size,
+            "comparisons": sum(each.comparisons for each in found),
+            "disagreements": len(disagreements),
+            "disagreed": disagreements[:AT_MOST_NAMED],
+            "faults": faults,
+            "caught": faults - len(survivors),
+            "survivors": survivors,
+            "seconds": round(time.monotonic() - began, 1),
+        },
+    }
+
+
+def _in_parts(size: int, seed: int) -> list[Found]:
+    parts = min(os.cpu_count() or 1, 8, size)
+    shares = [
+        Share(seed, size // parts + (part < size % parts), part, parts) for part in range(parts)
+    ]
+    connections.close_all()
+    with multiprocessing.get_context("fork").Pool(parts) as pool:
+        return pool.map(_do, shares)
+
+
+def _do(share: Share) -> Found:
+    """Do one process's share, in tables of its own."""
+    make_tables()
+    random = Random(f"{share.seed} {share.part}")
+    comparisons, disagreements = 0, []
+    for batch in _batches(share.worlds, random):
+        load(batch)
+        for world in batch:
+            for view in views_of(world, random, LOOKS):
+                comparisons += len(SEES)
+                disagreements += differences(view, decide(world, view))
+    looks = _looks_for_faults(random)
+    mine = all_faults()[share.part :: share.parts]
+    survivors = [fault.name for fault in mine if not _shows(fault, looks)]
+    # Else a fault could show by having been put in place, not by what is wrong with it.
+    disagreements += [same.name for same in unchanged() if _shows(same, looks[:ENOUGH])]
+    return Found(comparisons, disagreements, len(mine), survivors, _control_failed(looks))
+
+
+def _batches(worlds: int, random: Random) -> Iterator[list[World]]:
+    for first in range(0, worlds, SIDE_BY_SIDE):
+        yield [made_up(random) for _ in range(min(SIDE_BY_SIDE, worlds - first))]
+
+
+def _looks_for_faults(random: Random) -> Looks:
+    """Many looks into one batch of worlds, each with what it may show."""
+    worlds = [made_up(random) for _ in range(2 * SIDE_BY_SIDE)]
+    load(worlds)
+    return [
+        (view, decide(world, view))
+        for world in worlds
+        for view in views_of(world, random, LOOKS_FOR_FAULTS)
+    ]
+
+
+def differences(
+    view: View, decided: dict[str, set[UUID]], only: set[type[Model]] | None = None
+) -> list[str]:
+    """The kinds of which the rules show this look something else than the decider would."""
+    viewer = Viewer(person_id=view.person_id, life=Life(view.life))
+    found = []
+    with at(view.clock):
+        for kind, model in kinds().items():
+            if kind not in SEES or (only is not None and model not in only):
+                continue
+            rows = model._default_manager.visible_to(viewer)  # type: ignore[attr-defined]
+            shown = set(rows.values_list("pk", flat=True))
+            if shown != decided[kind]:
+                found.append(f"{kind} for {view.person_id} in {view.life} at {view.clock}")
+    return found
+
+
+def _shows(fault: Fault, looks: Looks) -> bool:
+    with in_place(fault) as models:
+        return any(differences(view, seen, models) for view, seen in looks)
+
+
+def _control_failed(looks: Looks) -> bool:
+    """A rule known to be wrong has to show: everybody sees every address."""
+    address = kinds()["Address"]
+    kept = book.rules_for(address)[Ground.MINE]
+    book.rule(address, Ground.MINE)(lambda _viewer: Q(pk__isnull=False))
+    try:
+        return any(differences(view, decided, {address}) for view, decided in looks)
+    finally:
+        book.rule(address, Ground.MINE)(kept)

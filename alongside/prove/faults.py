@@ -1,0 +1,235 @@
+"""Faults put into the rule files on purpose, one at a time, by changing their syntax trees.
+
+What is left out, because it changes nothing that can be seen: nothing so far. Worlds are wilder
+than the verbs allow, so each part of each rule decides something.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+
+from alongside.access import book
+
+LIVES = {"WORKING": "OWN", "OWN": "WORKING"}
+ASK = {"Q", "filter"}
+"""Calls whose keywords narrow what is seen."""
+BELOW_THE_RULES = {"alongside.relationships.queries": ("my_relationship_ids", "of")}
+"""What every rule about relationships stands on, outside the rule files."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One change in one function: what it is, and the module as it would then be."""
+
+    name: str
+    module: str
+    function: str
+    tree: ast.Module
+
+
+def rule_modules() -> list[str]:
+    """The rule files of every slice that has one, lowest slice first."""
+    names = [f"{app.name}.access" for app in apps.get_app_configs()]
+    return [
+        name for name in names if name in sys.modules and not hasattr(sys.modules[name], "__path__")
+    ]
+
+
+def all_faults() -> list[Fault]:
+    """Every fault we know how to make, in every rule and in what the rules stand on."""
+    found = []
+    for module in rule_modules():
+        found += list(_faults_in(module, None))
+    for module, functions in BELOW_THE_RULES.items():
+        found += list(_faults_in(module, functions))
+    return found
+
+
+def unchanged() -> list[Fault]:
+    """Every rule file as it stands, put in place like a fault: nothing may show."""
+    modules = [*rule_modules(), *BELOW_THE_RULES]
+    return [Fault(f"{module} unchanged", module, "", _source(module)) for module in modules]
+
+
+def _source(module: str) -> ast.Module:
+    return ast.parse(Path(str(import_module(module).__file__)).read_text(encoding="utf-8"))
+
+
+def _faults_in(module: str, only: tuple[str, ...] | None) -> Iterator[Fault]:
+    tree = _source(module)
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for function in functions:
+        if only is not None and function.name not in only:
+            continue
+        for number, node in enumerate(ast.walk(function)):
+            for what, changed in _changes(node):
+                twin = deepcopy(tree)
+                place = next(
+                    n
+                    for n in ast.walk(twin)
+                    if isinstance(n, ast.FunctionDef) and n.lineno == function.lineno
+                )
+                _put(place, number, changed)
+                name = f"{module}.{function.name}:{getattr(node, 'lineno', 0)} {what}"
+                yield Fault(name, module, function.name, ast.fix_missing_locations(twin))
+
+
+def _put(function: ast.FunctionDef, number: int, changed: ast.AST) -> None:
+    """Put `changed` where the node of this number stands."""
+    old = list(ast.walk(function))[number]
+    if old is function:
+        function.decorator_list = []
+        return
+    for parent in ast.walk(function):
+        for name, value in ast.iter_fields(parent):
+            if value is old:
+                setattr(parent, name, changed)
+            elif isinstance(value, list) and any(item is old for item in value):
+                value[[item is old for item in value].index(True)] = changed
+
+
+def _changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """Each thing that can go wrong at this node."""
+    match node:
+        case ast.FunctionDef(decorator_list=[_, *_]):
+            yield "is not written into the book", node
+        case ast.BinOp(op=ast.BitAnd() | ast.BitOr()):
+            yield from _changes_of_both(node)
+        case ast.Call(func=ast.Name(id="Exists")):
+            yield "is turned round", ast.UnaryOp(op=ast.Invert(), operand=deepcopy(node))
+        case ast.Call():
+            yield from _changes_of_call(node)
+        case ast.Return(value=ast.expr()) if not _gives_nothing(node.value):
+            anything = ast.Call(func=ast.Name(id="Q", ctx=ast.Load()), args=[], keywords=[])
+            yield "asks nothing", ast.Return(value=anything)
+        case _:
+            yield from _changes_of_a_word(node)
+
+
+def _changes_of_a_word(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    match node:
+        case ast.UnaryOp(op=ast.Invert()):
+            yield "loses its not", deepcopy(node.operand)
+        case ast.Compare(ops=[ast.Eq()]):
+            twin = deepcopy(node)
+            twin.ops = [ast.NotEq()]
+            yield "compares the other way", twin
+        case ast.Attribute(attr="WORKING" | "OWN"):
+            other = deepcopy(node)
+            other.attr = LIVES[node.attr]
+            yield "means the other life", other
+
+
+def _gives_nothing(value: ast.expr | None) -> bool:
+    """It says `Q()` already, or gives rows instead of a condition."""
+    if not isinstance(value, ast.Call):
+        return False
+    bare = isinstance(value.func, ast.Name) and not value.args and not value.keywords
+    return bare or isinstance(value.func, ast.Attribute)
+
+
+def _changes_of_both(node: ast.BinOp) -> Iterator[tuple[str, ast.AST]]:
+    yield "drops what comes first", deepcopy(node.right)
+    yield "drops what comes second", deepcopy(node.left)
+    twin = deepcopy(node)
+    both = isinstance(node.op, ast.BitAnd)
+    twin.op = ast.BitOr() if both else ast.BitAnd()
+    yield ("takes either for both" if both else "takes both for either"), twin
+
+
+def _changes_of_call(node: ast.Call) -> Iterator[tuple[str, ast.AST]]:
+    called = (
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    )
+    if called not in ASK:
+        return
+    for number, keyword in enumerate(node.keywords):
+        dropped = deepcopy(node)
+        del dropped.keywords[number]
+        yield f"drops {keyword.arg}", dropped
+        if str(keyword.arg).endswith("__lte"):
+            turned = deepcopy(node)
+            turned.keywords[number].arg = str(keyword.arg).replace("__lte", "__gte")
+            yield f"turns {keyword.arg} round", turned
+    for number, _ in enumerate(node.args):
+        dropped = deepcopy(node)
+        del dropped.args[number]
+        yield f"drops its condition {number + 1}", dropped
+
+
+@contextmanager
+def in_place(fault: Fault) -> Iterator[set[type[Model]]]:
+    """Run with this fault in the rule book; gives the models whose rules it rewrote."""
+    kept = {model: dict(rules) for model, rules in book._book.items()}  # noqa: SLF001
+    try:
+        if fault.module in BELOW_THE_RULES and not fault.function:
+            yield set(kept)
+        elif fault.module in BELOW_THE_RULES:
+            with _below(fault):
+                yield set(kept)
+        else:
+            module = rewrite(fault.module, fault.tree)
+            yield _of_this_slice(module, kept)
+    finally:
+        book._book.clear()  # noqa: SLF001
+        book._book.update(kept)  # noqa: SLF001
+
+
+def rewrite(module: str, tree: ast.Module) -> str:
+    """Write the rules of this module into the book again, as `tree` says them."""
+    here: dict[str, Any] = {"__name__": module}
+    path = str(import_module(module).__file__)
+    for model in [m for m, rules in book._book.items() if _written_by(rules, module)]:  # noqa: SLF001
+        book._book[model] = {  # noqa: SLF001
+            ground: rule
+            for ground, rule in book._book[model].items()  # noqa: SLF001
+            if rule.__module__ != module
+        }
+    exec(compile(tree, path, "exec"), here)  # noqa: S102 - our own file, changed on purpose
+    return module
+
+
+def _written_by(rules: dict[Any, Any], module: str) -> bool:
+    return any(rule.__module__ == module for rule in rules.values())
+
+
+def _of_this_slice(module: str, kept: dict[type[Model], dict[Any, Any]]) -> set[type[Model]]:
+    return {model for model, rules in kept.items() if _written_by(rules, module)}
+
+
+@contextmanager
+def _below(fault: Fault) -> Iterator[None]:
+    """Change a function that rules ask, while they ask it."""
+    module = import_module(fault.module)
+    here: dict[str, Any] = {"__name__": fault.module}
+    exec(compile(fault.tree, str(module.__file__), "exec"), here)  # noqa: S102
+    owner: Any = next(
+        (
+            thing
+            for thing in vars(module).values()
+            if isinstance(thing, type) and _own(thing, fault)
+        ),
+        module,
+    )
+    fresh = here[owner.__name__] if owner is not module else None
+    kept = getattr(owner, fault.function)
+    setattr(
+        owner, fault.function, getattr(fresh, fault.function) if fresh else here[fault.function]
+    )
+    try:
+        yield
+    finally:
+        setattr(owner, fault.function, kept)
+
+
+def _own(thing: type, fault: Fault) -> bool:
+    return thing.__module__ == fault.module and fault.function in vars(thing)

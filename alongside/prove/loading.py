@@ -1,0 +1,69 @@
+"""Writing made-up worlds into the database, and emptying it again."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from django.apps import apps
+from django.core.management import call_command
+from django.db import models, transaction
+
+from alongside.prove.plain import World
+from alongside.prove.worlds import BEGIN
+
+HOMES = {
+    "people": ("Person", "Address"),
+    "accounts": ("Account", "Passkey"),
+    "drafts": ("Draft",),
+    "relationships": (
+        "Relationship",
+        "Side",
+        "WhatMatters",
+        "SafeReach",
+        "ReadTogether",
+        "ComingBack",
+    ),
+    "moments": (
+        "Moment",
+        "Telling",
+        "KeptApart",
+        "Stance",
+        "Turning",
+        "BroughtIn",
+        "WrongPerson",
+    ),
+    "interchange": ("BringIn",),
+    "promises": ("Promise", "Answer", "Reply"),
+}
+FILL: dict[str, dict[str, Any]] = {
+    "Moment": {"kind": "met", "happened_at": BEGIN},
+    "KeptApart": {"why": "safety", "happened_at": BEGIN, "review_on": BEGIN.date()},
+    "WrongPerson": {"opened_at": BEGIN},
+    "Answer": {"became": "kept"},
+    "Reply": {"agrees": True},
+}
+"""What a table insists on and no rule looks at."""
+
+
+def make_tables() -> None:
+    """Make the tables of both databases from the models as they stand."""
+    for database in ("keys", "default"):
+        call_command("migrate", database=database, run_syncdb=True, verbosity=0)
+
+
+def kinds() -> dict[str, type[models.Model]]:
+    """Every kind of row a world holds, in the order they can be written."""
+    return {kind: apps.get_model(app, kind) for app, names in HOMES.items() for kind in names}
+
+
+def load(worlds: Iterable[World]) -> None:
+    """Empty the tables, then write these worlds side by side."""
+    worlds = list(worlds)
+    with transaction.atomic():
+        for model in reversed(kinds().values()):
+            model._base_manager.all()._raw_delete("default")  # noqa: SLF001 - no row at a time
+        for kind, model in kinds().items():
+            fill = FILL.get(kind, {})
+            model._base_manager.bulk_create(
+                model(**asdict(row), **fill) for world in worlds for row in world.rows.get(kind, [])
+            )

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class World(AppConfig):
+    name = "alongside.world"
+    label = "world"

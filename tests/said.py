@@ -1,0 +1,28 @@
+"""What the product says, and the words it never says."""
+
+import re
+from pathlib import Path
+
+from tests import house
+
+NEVER_SAID = (
+    "client", "clients", "case", "cases", "caseload", "service user", "service users", "referral",
+    "referrals", "assessment", "assessments", "DNA", "disengaged", "non-compliant", "chaotic",
+    "hard to reach",
+)  # fmt: skip
+NEVER = re.compile(rf"(?<![\w-])(?:{'|'.join(NEVER_SAID)})(?![\w-])", re.IGNORECASE)
+TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", re.DOTALL)
+SAID_IN_TAGS = re.compile(r"""(?:translate|trans)\s+(?:"([^"]*)"|'([^']*)')""")
+HEADINGS_OF_FILES = {
+    "alongside/interchange/meanings.py",
+    "alongside/interchange/guessing.py",
+}
+"""What other systems call their columns, so that files can be read."""
+
+
+def said_by_template(file: Path) -> str:
+    """All that a template says: its own text, what it translates, its labels."""
+    whole = house.words_of_template(file)
+    translated = " ".join(one or other for one, other in SAID_IN_TAGS.findall(whole))
+    labels = " ".join(re.findall(r'(?:aria-label|title|alt|placeholder)="([^"]*)"', whole))
+    return f"{TAGS.sub(' ', whole)} {translated} {labels}"

@@ -1,0 +1,196 @@
+"""Somebody's phone or computer: what they press and read, and what is kept of it."""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, Response
+
+from tests.house import ROOT
+
+SCENES = ROOT / "scenes"
+PICTURES = ROOT / "docs" / "pictures"
+PHONE, DESK, NARROW = (390, 844), (1280, 900), (320, 640)
+AGENT = (
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/126.0.0.0 Mobile Safari/537.36"
+)
+WAYS = {
+    "phone-light": (PHONE, "light"),
+    "phone-dark": (PHONE, "dark"),
+    "desk-light": (DESK, "light"),
+    "desk-dark": (DESK, "dark"),
+}
+UNFOLDED = "document.querySelectorAll('main details').forEach((each) => { each.open = true; })"
+LAID_OUT = """document.querySelectorAll('.dock, .sheet__foot, .top').forEach((each) => {
+    each.style.position = 'static';
+})"""
+"""A long picture, and axe, see the whole page at once: nothing may stand over its middle."""
+AXE = Axe()
+AXE_ASKS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+
+
+@dataclass
+class Album:
+    """What is kept of one scene: pictures, pages, and what axe found on them."""
+
+    name: str
+    for_readme: bool = False
+    pages: int = 0
+    findings: list[str] = field(default_factory=list)
+
+    @property
+    def folder(self) -> Path:
+        return SCENES / self.name
+
+    def next_name(self, called: str) -> str:
+        self.pages += 1
+        return f"{self.pages:02}-{re.sub(r'[^a-z0-9]+', '-', called.lower()).strip('-')}"
+
+    def close(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        found = json.dumps(self.findings, indent=1, ensure_ascii=False)
+        (self.folder / "axe.json").write_text(found, encoding="utf-8")
+
+
+class Phone:
+    """One browser of one person. Phone-sized unless a scene says otherwise."""
+
+    def __init__(self, browser: Browser, address: str, album: Album, **options: Any) -> None:
+        width, height = options.pop("size", PHONE)
+        self.context = browser.new_context(
+            base_url=address,
+            viewport={"width": width, "height": height},
+            user_agent=AGENT,
+            has_touch=True,
+            reduced_motion="reduce",
+            locale="en-GB",
+            **options,
+        )
+        self.context.set_default_timeout(8000)
+        self.page: Page = self.context.new_page()
+        self.album = album
+        self.complaints: list[str] = []
+        self.page.on(
+            "console", lambda said: said.type == "error" and self.complaints.append(said.text)
+        )
+        self.page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
+
+    # --- doing ---
+
+    def go(self, path: str) -> Response | None:
+        return self.page.goto(path)
+
+    def press(self, words: str, *, exact: bool = False) -> None:
+        """Press a button with these words on it, and wait for the page it leads to."""
+        self.page.get_by_role("button", name=words, exact=exact).first.click()
+        self.settle()
+
+    def follow(self, words: str, *, exact: bool = False) -> None:
+        self.page.get_by_role("link", name=words, exact=exact).first.click()
+        self.settle()
+
+    def unfold(self, words: str) -> None:
+        self.page.locator("summary", has_text=words).first.click()
+
+    def choose(self, words: str) -> None:
+        """Choose one chip, tile or switch."""
+        self.page.locator("label", has_text=words).first.click()
+
+    def write(self, label: str, words: str) -> None:
+        self.page.get_by_label(label, exact=False).first.fill(words)
+
+    def settle(self) -> None:
+        self.page.wait_for_load_state("load")
+
+    def able_to_make_passkeys(self) -> None:
+        """Give this phone a finger to press on its glass, always the right one."""
+        cdp = self.context.new_cdp_session(self.page)
+        cdp.send("WebAuthn.enable")
+        kind = {
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": True,
+            "hasUserVerification": True,
+            "isUserVerified": True,
+            "automaticPresenceSimulation": True,
+        }
+        cdp.send("WebAuthn.addVirtualAuthenticator", {"options": kind})
+
+    def close(self) -> None:
+        self.context.close()
+
+    # --- reading ---
+
+    @property
+    def path(self) -> str:
+        return "/" + self.page.url.split("/", 3)[3]
+
+    @property
+    def main(self) -> Locator:
+        return self.page.locator("main")
+
+    def reads(self, words: str) -> bool:
+        """Whether these words are on the page, shown or waiting in a field."""
+        return words in self.main.inner_text()
+
+    def value(self, label: str) -> str:
+        return self.page.get_by_label(label, exact=False).first.input_value()
+
+    def wide(self) -> int:
+        """By how many pixels the page is too wide."""
+        wide: int = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        return wide
+
+    # --- keeping ---
+
+    def keep(self, called: str, *, readme: str = "", unfold: bool = False) -> None:
+        """Keep pictures and the page, and look it over with axe, in every way it is seen."""
+        name = self.album.next_name(called)
+        folder = self.album.folder
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.html").write_text(self.page.content(), encoding="utf-8")
+        for way in ("phone-light", "desk-light", "phone-dark"):
+            self._picture(name, way, readme)
+        if unfold:
+            self.page.evaluate(UNFOLDED)
+        for way, (size, scheme) in WAYS.items():
+            with self.seen(size, scheme):
+                self._look_over(f"{name} {way}")
+        self.page.evaluate(LAID_OUT.replace("'static'", "''"))
+
+    def _picture(self, name: str, way: str, readme: str) -> None:
+        with self.seen(*WAYS[way]):
+            if readme and self.album.for_readme:
+                PICTURES.mkdir(parents=True, exist_ok=True)
+                self.page.screenshot(path=PICTURES / f"{readme}-{way}.png")
+            self.page.evaluate(LAID_OUT)
+            self.page.screenshot(path=self.album.folder / f"{name}-{way}.png", full_page=True)
+
+    @contextmanager
+    def seen(self, size: tuple[int, int], scheme: str = "light") -> Iterator[None]:
+        """See the page at another size or in the dark for a while."""
+        before = self.page.viewport_size
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        yield
+        self.page.emulate_media(color_scheme="light")
+        if before:
+            self.page.set_viewport_size(before)
+
+    def _look_over(self, where: str) -> None:
+        found = AXE.run(self.page, options=AXE_ASKS).response["violations"]
+        for problem in found:
+            marks = "; ".join(node["html"][:160] for node in problem["nodes"][:3])
+            self.album.findings.append(f"{where}: {problem['id']}: {marks}")

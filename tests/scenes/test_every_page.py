@@ -1,0 +1,98 @@
+"""Every page of ours, as each of two people sees it: no way of seeing it is left out."""
+
+from uuid import UUID
+
+import pytest
+
+from alongside.moments.models import Moment
+from alongside.promises.models import Promise
+from alongside.relationships.joining import invite
+from alongside.world.small import World
+from tests.house import addresses
+from tests.scenes.conftest import Opens
+from tests.scenes.phone import DESK, NARROW, PHONE, Phone
+from tests.scenes.place import Place
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, databases=["default", "keys"]),
+]
+
+ENDS_THE_SESSION = {"pages:away"}
+ONLY_SENT_TO = 405
+LARGE_TEXT = "document.documentElement.style.fontSize = '32px'"
+USUAL_TEXT = "document.documentElement.style.fontSize = ''"
+
+
+def paths(place: Place, small: World, name: str) -> dict[str, str]:
+    """Each named address with something of this person's in it; what only takes forms is left."""
+    with place.behind_the_scenes():
+        viewer = small.viewer(name)
+        us = small.between("Dawn", "Sam")
+        mine = Moment.objects.visible_to(viewer).filter(relationship_id=us)
+        mine = mine.filter(noted_by_id=viewer.person_id).latest("happened_at")
+        promise = Promise.objects.visible_to(viewer).filter(relationship_id=us, is_visit=True)
+        ids: dict[str, UUID | str] = {
+            "relationship_id": us,
+            "moment_id": mine.id,
+            "promise_id": promise.latest("due_at").id,
+        }
+    found = {}
+    for named, pattern, _view in addresses():
+        path = pattern
+        for key, value in ids.items():
+            path = path.replace(f"<uuid:{key}>", str(value))
+        if "<" not in path and named not in ENDS_THE_SESSION:
+            found[named] = path
+    return found
+
+
+def look_over(phone: Phone, named: str, path: str) -> list[str]:
+    """Open a page and its folds; gives where it is too wide."""
+    # What only takes forms has nothing to show.
+    if phone.context.request.get(path, max_redirects=0).status == ONLY_SENT_TO:
+        return []
+    answer = phone.go(path)
+    if answer is None or phone.path.split("?")[0] != path:
+        return []
+    assert answer.status in {200, 404}, f"{named}: {answer.status}"
+    phone.keep(named, unfold=True)
+    too_wide = [f"{named} at {size[0]}" for size in (NARROW, PHONE, DESK) if _wide(phone, size)]
+    phone.page.evaluate(LARGE_TEXT)
+    too_wide += [f"{named} at {size[0]}, large" for size in (PHONE, DESK) if _wide(phone, size)]
+    phone.page.evaluate(USUAL_TEXT)
+    return too_wide
+
+
+def _wide(phone: Phone, size: tuple[int, int]) -> bool:
+    with phone.seen(size):
+        return phone.wide() > 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["Sam", "Dawn"])
+def test_every_page(place: Place, small: World, phone_of: Opens, name: str) -> None:
+    """No axe finding and no sideways scroll, whoever looks and whatever they look with."""
+    theirs = phone_of(name)
+    too_wide = []
+    for named, path in paths(place, small, name).items():
+        too_wide += look_over(theirs, named, path)
+    assert theirs.album.pages > 15
+    assert too_wide == []
+    assert [said for said in theirs.complaints if "40" not in said] == []
+
+
+@pytest.mark.slow
+def test_every_page_outside(place: Place, small: World, phone: Opens) -> None:
+    """The door, the ways back, the dull page, and a page that is not there."""
+    with place.behind_the_scenes():
+        by, us = small.viewer("Mo"), small.between("Mo", "Amina")
+        link = invite(by=by, relationship_id=us).link
+    theirs = phone()
+    too_wide = []
+    doors = {"come-in": "/come-in/", "help": "/come-in/help/", "six-letters": "/join/"}
+    doors |= {"joining": f"/join/{link}/", "ended": "/join/gone/", "away": "/away/"}
+    for named, path in doors.items():
+        too_wide += look_over(theirs, named, path)
+    assert theirs.album.pages > 4
+    assert too_wide == []

@@ -1,0 +1,122 @@
+"""What must hold on a bad day: leaving at once, no script, and nothing blocked or loaded."""
+
+import pytest
+from playwright.sync_api import expect
+
+from alongside.world.small import World
+from tests.scenes.conftest import Opens
+from tests.scenes.phone import NARROW, Phone
+from tests.scenes.place import Clock, Place
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, databases=["default", "keys"]),
+]
+
+IN_REACH = """() => {
+    const box = document.querySelector("leave-quickly a").getBoundingClientRect();
+    const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return box.top >= 0 && box.bottom <= innerHeight && box.height >= 44
+        && at !== null && at.closest("leave-quickly") !== null;
+}"""
+
+
+def in_reach_all_the_way(phone: Phone) -> bool:
+    """Whether *Leave quickly* can be pressed at every place the page can be scrolled to."""
+    height: int = phone.page.evaluate("document.documentElement.scrollHeight")
+    for top in range(0, height, 150):
+        phone.page.evaluate(f"scrollTo(0, {top})")
+        if not phone.page.evaluate(IN_REACH):
+            return False
+    return True
+
+
+def test_leaving_quickly(small: World, phone_of: Opens) -> None:
+    """In reach everywhere at 320 px; the page is blank at once; Back shows nothing."""
+    dawn = phone_of("Dawn", size=NARROW)
+    us = small.between("Dawn", "Sam")
+    for path in ("/home/", f"/with/{us}/", f"/with/{us}/saying/", "/me/", "/promises/"):
+        dawn.go(path)
+        assert in_reach_all_the_way(dawn), path
+    dawn.go("/home/")
+    dawn.go(f"/with/{us}/")
+    # Even with no signal the page goes: the dull one is here already.
+    dawn.context.set_offline(offline=True)
+    dawn.page.locator("leave-quickly a").click()
+    expect(dawn.page.locator("h1")).to_have_text("How to clean a kettle", timeout=500)
+    assert not dawn.reads("Dawn")
+    dawn.context.set_offline(offline=False)
+    dawn.page.wait_for_url("**/away/")
+    dawn.settle()
+    dawn.keep("away")
+    dawn.page.go_back()
+    dawn.settle()
+    assert "Sam" not in dawn.page.locator("body").inner_text()
+    assert "front door" not in dawn.page.content()
+    dawn.go("/home/")
+    assert dawn.path.startswith("/come-in/")
+
+
+def test_leaving_by_escape(small: World, phone_of: Opens) -> None:
+    """Escape three times, and the words just typed are kept for another day."""
+    dawn, us = phone_of("Dawn"), small.between("Dawn", "Sam")
+    dawn.go(f"/with/{us}/saying/")
+    dawn.page.get_by_label("What do you want to say?").press_sequentially("He is back")
+    for _press in range(3):
+        dawn.page.keyboard.press("Escape")
+    dawn.page.wait_for_url("**/away/")
+    assert "He is back" not in dawn.page.content()
+    again = phone_of("Dawn")
+    again.go(f"/with/{us}/saying/")
+    assert again.value("What do you want to say?") == "He is back"
+
+
+def test_without_script(small: World, place: Place, clock: Clock, phone_of: Opens) -> None:
+    """Every main form does its work as a plain form."""
+    sam = phone_of("Sam", java_script_enabled=False)
+    dawn = phone_of("Dawn", java_script_enabled=False)
+    us = small.between("Dawn", "Sam")
+    sam.go("/note/")
+    sam.choose("Dawn")
+    sam.write("A few words", "No script, same words.")
+    sam.page.get_by_text("lots of both").click()
+    sam.press("Save")
+    where = sam.path
+    assert sam.reads("No script, same words.")
+    clock.later(minutes=6)
+    dawn.go(where)
+    dawn.follow("Add my words")
+    dawn.write("My words", "Mine too.")
+    dawn.press("Save")
+    assert dawn.reads("Mine too.")
+    dawn.go("/home/")
+    dawn.press("I’ll be there")
+    assert dawn.reads("You said: I’ll be there")
+    dawn.go(f"/with/{us}/promises/new/")
+    dawn.page.get_by_label("What?").fill("Ring on Friday")
+    dawn.press("Save")
+    assert dawn.reads("Ring on Friday")
+    sam.go(f"/with/{us}/")
+    assert sam.reads("No script, same words.")
+    sam.go("/people/new/")
+    sam.press("Begin")
+    assert sam.reads("Write something here.")
+    dawn.go("/home/")
+    dawn.follow("Leave quickly")
+    assert dawn.path == "/away/"
+    dawn.go("/home/")
+    assert dawn.path.startswith("/come-in/")
+
+
+def test_nothing_is_blocked(small: World, place: Place, phone_of: Opens) -> None:
+    """The strict policy hinders nothing of ours, and no page asks another place for anything."""
+    us = small.between("Dawn", "Sam")
+    pages = ["/note/", f"/with/{us}/", f"/with/{us}/between-us/", "/me/", "/search/?q=tea"]
+    asked: list[str] = []
+    for name in ("Sam", "Dawn"):
+        theirs = phone_of(name)
+        theirs.page.on("request", lambda request: asked.append(request.url))
+        for path in ["/", "/me/passkeys/new/", "/promises/", *pages]:
+            theirs.go(path)
+        assert theirs.complaints == []
+    assert [url for url in asked if not url.startswith(place.address)] == []

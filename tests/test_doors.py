@@ -1,0 +1,220 @@
+"""Every address x every named person of the small world, and nobody: what each one meets.
+
+The objects in the addresses are Dawn's and Sam's: a relationship, a moment, a promise. A new
+address with no row here fails.
+"""
+
+import re
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from alongside.access.viewer import Life
+from alongside.moments.models import Moment, Telling
+from alongside.promises.models import Answer, Promise
+from alongside.vault.keyring import keyring
+from alongside.world.cast import life_of, ways_in
+from alongside.world.small import World
+from conftest import SignIn
+from tests import house
+
+NOBODY = "nobody"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """What each one meets: a status, or a status and where it sends them."""
+
+    how: str = "get"
+    nobody: int | str = "/come-in/"
+    sam: int | str
+    dawn: int | str
+    workers: int | str
+    own: int | str
+
+    def meets(self, name: str) -> int | str:
+        if name == NOBODY:
+            return self.nobody
+        if name in {"Sam", "Dawn"}:
+            return self.sam if name == "Sam" else self.dawn
+        return self.workers if life_of(name) == Life.WORKING else self.own
+
+
+def everybody(answer: int | str, how: str = "get", nobody: int | str = "/come-in/") -> Door:
+    """The same for all who are signed in."""
+    return Door(how=how, nobody=nobody, sam=answer, dawn=answer, workers=answer, own=answer)
+
+
+def anyone(answer: int | str, how: str = "get") -> Door:
+    """An open door."""
+    return everybody(answer, how, nobody=answer)
+
+
+def two_sides(sam: int | str = 200, dawn: int | str | None = None, how: str = "get") -> Door:
+    """For Dawn and Sam; to everybody else it is not there."""
+    return Door(how=how, sam=sam, dawn=sam if dawn is None else dawn, workers=404, own=404)
+
+
+def by_life(working: int | str, own: int | str, how: str = "get") -> Door:
+    return Door(how=how, sam=working, dawn=own, workers=working, own=own)
+
+
+BETWEEN, MOMENT, PROMISE = "/with/", "/moments/", "/promises/"
+
+DOORS = {
+    "pages:front": Door(sam="/today/", dawn="/home/", workers="/today/", own="/home/"),
+    "pages:welcome": anyone("/"),
+    "pages:away": anyone(200),
+    "pages:today": by_life(200, "/home/"),
+    "pages:home": by_life("/today/", 200),
+    "pages:helped-back-read": everybody(404, "post"),
+    "pages:people": everybody(200),
+    "pages:new-person": everybody(200),
+    "pages:search": everybody(200),
+    "pages:note": everybody(200),
+    "pages:story": two_sides(),
+    "pages:between": two_sides(),
+    "pages:say": two_sides(),
+    "pages:mattering": two_sides(BETWEEN, how="post"),
+    "pages:reaching": two_sides(BETWEEN, how="post"),
+    "pages:reading-together": two_sides(BETWEEN, how="post"),
+    "pages:on-paper": two_sides(),
+    "pages:to-read-through": two_sides(200, 404),
+    "pages:moment": two_sides(),
+    "pages:undoing": two_sides(MOMENT, 404, "post"),
+    "pages:wrong-person": two_sides(200, 404),
+    "accounts:come-in": everybody("/", nobody=200),
+    "accounts:passkey-options": anyone(200, "post"),
+    "accounts:passkey": anyone(400, "post"),
+    "accounts:which": anyone("/come-in/"),
+    "accounts:cannot-get-in": anyone(200),
+    "accounts:leave": anyone("/come-in/", "post"),
+    "accounts:me": everybody(200),
+    "accounts:passphrase": everybody(200),
+    "accounts:new-passkey": everybody(200),
+    "accounts:new-passkey-options": everybody(200, "post"),
+    "accounts:passkeys": everybody(400, "post"),
+    "accounts:passkey-removal": everybody(404, "post"),
+    "accounts:sessions": everybody("/me/", "post"),
+    "accounts:forget-phone": everybody("/come-in/", "post"),
+    "relationships:inviting": two_sides(),
+    "relationships:helping-back": two_sides(),
+    "relationships:new-colleague": by_life(200, 404),
+    "relationships:join": anyone(200),
+    "relationships:joining": anyone(404),
+    "moments:telling": two_sides(),
+    "moments:otherwise": two_sides(),
+    "moments:taking-down": two_sides(),
+    "moments:placing": two_sides(),
+    "moments:turning": two_sides(MOMENT, how="post"),
+    "moments:letting-through": two_sides(MOMENT, 404, "post"),
+    "moments:showing": two_sides(MOMENT, 404, "post"),
+    "moments:undoing-telling": two_sides(404, "/", "post"),
+    "promises:mine": everybody(200),
+    "promises:one": two_sides(),
+    "promises:keeping": two_sides(PROMISE, how="post"),
+    "promises:moving": two_sides(),
+    "promises:missing": two_sides(PROMISE, how="post"),
+    "promises:putting-right": two_sides(200, how="post"),
+    "promises:letting-go": two_sides(PROMISE, how="post"),
+    "promises:coming": two_sides(PROMISE, how="post"),
+    "promises:not-today": two_sides(PROMISE, how="post"),
+    "promises:replying": two_sides(PROMISE, 404, "post"),
+    "promises:undoing": two_sides(404, PROMISE, "post"),
+    "promises:of-relationship": two_sides(),
+    "promises:make": two_sides(),
+    "interchange:bring-in": by_life(200, 404),
+    "drafts:keep": everybody(204, "post"),
+}
+STRAIGHT_TO_THE_ONE = {
+    ("pages:people", "Kay"): "/with/",
+    ("pages:people", "Sam, his own life"): "/with/",
+}
+"""Who has one relationship only is led to it."""
+
+Ids = dict[str, object]
+
+
+@pytest.fixture
+def ids(world: World) -> Ids:
+    """What stands in the addresses: all of it Dawn's and Sam's."""
+    between, dawn = world.between("Dawn", "Sam"), world.person("Dawn")
+    moment = Moment.objects.filter(
+        relationship_id=between, kept_apart=None, noted_by_id=world.person("Sam")
+    ).latest("happened_at")
+    visit = Promise.objects.filter(relationship_id=between, is_visit=True).latest("due_at")
+    answer = Answer.objects.filter(relationship_id=between, by_id=dawn).earliest("at")
+    return {
+        "relationship_id": between,
+        "moment_id": moment.id,
+        "telling_id": Telling.objects.get(moment=moment, teller_id=dawn).id,
+        "promise_id": visit.id,
+        "answer_id": answer.id,
+        "coming_back_id": uuid4(),
+        "passkey_id": uuid4(),
+        "link": "a-link-nobody-made",
+        "form": "note",
+    }
+
+
+def path_of(address: str, ids: Ids) -> str:
+    return re.sub(r"<\w+:(\w+)>", lambda found: str(ids[found.group(1)]), address)
+
+
+def knock(browser: Client, how: str, path: str) -> HttpResponse:
+    """One try at a door. What it changes is put back, so that each finds the same world."""
+    with transaction.atomic(), keyring():
+        answer: HttpResponse = getattr(browser, how)(path, secure=True)
+        transaction.set_rollback(True)
+    return answer
+
+
+def as_met(answer: HttpResponse, expected: int | str) -> int | str:
+    """What was met, in the words of the table: a status, or where it leads."""
+    if isinstance(expected, str) and answer.status_code == 302:
+        leads_to = answer.headers["Location"]
+        if leads_to == expected or (expected != "/" and leads_to.startswith(expected)):
+            return expected
+        return leads_to
+    return answer.status_code
+
+
+def test_every_address_has_its_row() -> None:
+    assert {name for name, _address, _view in house.addresses()} == set(DOORS)
+
+
+@pytest.mark.parametrize("name", [NOBODY, *ways_in()])
+def test_what_somebody_meets_at_every_door(
+    name: str, world: World, ids: Ids, sign_in: SignIn
+) -> None:
+    wrong = {}
+    for door_name, address, _view in house.addresses():
+        door = DOORS[door_name]
+        expected = STRAIGHT_TO_THE_ONE.get((door_name, name), door.meets(name))
+        browser = Client() if name == NOBODY else sign_in(name)
+        met = as_met(knock(browser, door.how, path_of(address, ids)), expected)
+        if met != expected:
+            wrong[door_name] = (met, expected)
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", ["Bev", "Kay", "Ruth", "Sam, his own life"])
+def test_what_is_not_yours_and_what_is_not_there_look_the_same(
+    name: str, world: World, ids: Ids, sign_in: SignIn
+) -> None:
+    nothing = {each: uuid4() if isinstance(value, UUID) else value for each, value in ids.items()}
+    browser, wrong = sign_in(name), []
+    for door_name, address, _view in house.addresses():
+        if not re.search(r"<uuid:", address):
+            continue
+        for how in ("get", "post"):
+            foreign = knock(browser, how, path_of(address, ids))
+            absent = knock(browser, how, path_of(address, nothing))
+            alike = (foreign.status_code, foreign.content) == (absent.status_code, absent.content)
+            if not alike or foreign.status_code not in {404, 405}:
+                wrong.append(f"{how} {door_name}: {foreign.status_code}, {absent.status_code}")
+    assert not wrong
