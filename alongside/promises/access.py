@@ -4,6 +4,7 @@ from alongside.access.book import rule
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Viewer
 from alongside.kit.time import now
+from alongside.moments.access import not_kept_apart, read_through
 from alongside.promises.models import Answer, Promise, Reply
 from alongside.relationships.queries import my_relationship_ids
 
@@ -19,8 +20,9 @@ def promises_i_wrote(viewer: Viewer) -> Q:
 
 @rule(Promise, Ground.SIDE)
 def promises_between_us(viewer: Viewer) -> Q:
-    # A promise made inside a moment opens with it.
-    return between_us(viewer) & Q(opens_at__lte=now())
+    # A promise made inside a moment opens with it, and is kept apart with it.
+    seen = not_kept_apart("moment_id") & read_through(viewer, "moment_id")
+    return between_us(viewer) & Q(opens_at__lte=now()) & seen
 
 
 def seen_promise(viewer: Viewer, promise: str) -> Q:

@@ -73,7 +73,11 @@ class Decider:
     def promise(self, promise: plain.Promise) -> bool:
         if promise.relationship_id not in self.mine:
             return False
-        return promise.written_by_id == self.me or promise.opens_at <= self.clock
+        if promise.written_by_id == self.me:
+            return True
+        if promise.opens_at > self.clock or promise.moment_id in self.apart:
+            return False
+        return self.life == "working" or promise.moment_id not in self.unread
 
     def answer(self, answer: plain.Answer) -> bool:
         return answer.relationship_id in self.mine and self.promise(
@@ -90,7 +94,7 @@ SEES: dict[str, Callable[..., bool]] = {
     "Address": lambda d, address: address.person_id == d.me,
     "Passkey": lambda d, key: d.accounts[key.account_id].person_id == d.me,
     "Draft": lambda d, draft: draft.person_id == d.me and draft.life == d.life,
-    "BringIn": lambda d, brought: brought.by_id == d.me,
+    "BringIn": lambda d, brought: brought.by_id == d.me and d.life == "working",
     "Relationship": lambda d, relationship: relationship.id in d.mine,
     "Side": Decider.between,
     "WhatMatters": Decider.between,

@@ -183,7 +183,7 @@ class Maker:
                 by_id=self._one_of(relationship)[0],
                 to_id=self._one_of(relationship)[0],
                 written_by_id=self._one_of(relationship)[0],
-                moment_id=self.random.choice(moments).id if self._chance(0.3) else None,
+                moment_id=self.random.choice(moments).id if self._chance(0.6) else None,
                 opens_at=self._time(),
             )
         )

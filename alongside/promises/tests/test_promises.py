@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +7,7 @@ from django.http import Http404
 
 from alongside.kit.ids import new_id
 from alongside.kit.time import at
+from alongside.moments.actions import Apart, note_moment
 from alongside.promises import actions
 from alongside.promises.models import Due, Promise, Told
 from alongside.promises.queries import find_in_promises, open_promises, standing_of
@@ -137,3 +138,14 @@ def test_finding_looks_into_what_was_said_about_it(pair: Pair) -> None:
     actions.keep_promise(by=pair.sam, promise_id=promise, words="Flat on the ground floor")
     assert len(find_in_promises(pair.dawn, "ground FLOOR")) == 1
     assert find_in_promises(pair.bev, "ruth") == []
+
+
+def test_a_promise_made_in_what_is_kept_apart_is_kept_apart_with_it(pair: Pair) -> None:
+    apart = Apart(why="safety", reason="Not mine to tell.", review_on=date(2026, 12, 1))
+    moment = note_moment(
+        by=pair.sam, relationship_id=pair.relationship_id, kind="call", apart=apart
+    )
+    ring_ruth(pair, moment_id=moment.id)
+    with at(AT_ONE):
+        assert not Promise.objects.visible_to(pair.dawn).exists()
+        assert Promise.objects.visible_to(pair.sam).exists()
