@@ -127,7 +127,9 @@ DOORS = {
     "promises:undoing": two_sides(404, PROMISE, "post"),
     "promises:of-relationship": two_sides(),
     "promises:make": two_sides(),
+    "promises:letting-through": two_sides(PROMISE, 404, "post"),
     "interchange:bring-in": by_life(200, 404),
+    "interchange:look": everybody(404),
     "drafts:keep": everybody(204, "post"),
 }
 STRAIGHT_TO_THE_ONE = {
@@ -158,6 +160,7 @@ def ids(world: World) -> Ids:
         "passkey_id": uuid4(),
         "link": "a-link-nobody-made",
         "form": "note",
+        "id": uuid4(),
     }
 
 

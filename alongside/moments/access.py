@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from alongside.access.book import rule
 from alongside.access.grounds import Ground
-from alongside.access.viewer import Life, Viewer
+from alongside.access.viewer import Viewer
 from alongside.kit.time import now
 from alongside.moments.models import (
     BroughtIn,
@@ -22,10 +22,8 @@ def between_us(viewer: Viewer) -> Q:
     return Q(relationship_id__in=my_relationship_ids(viewer))
 
 
-def read_through(viewer: Viewer, moment: str) -> Q:
-    """Old notes reach the person only once a human let them through; a worker's side reads them."""
-    if viewer.life == Life.WORKING:
-        return Q()
+def read_through(moment: str) -> Q:
+    """An old note reaches the other side only once the side it lies under let it through."""
     return ~Q(Exists(BroughtIn.objects.filter(moment_id=OuterRef(moment), read_at=None)))
 
 
@@ -42,7 +40,7 @@ def moments_i_noted(viewer: Viewer) -> Q:
 @rule(Moment, Ground.SIDE)
 def moments_between_us(viewer: Viewer) -> Q:
     opened = Q(opens_at__lte=now())
-    return between_us(viewer) & opened & not_kept_apart("pk") & read_through(viewer, "pk")
+    return between_us(viewer) & opened & not_kept_apart("pk") & read_through("pk")
 
 
 @rule(Telling, Ground.MINE)

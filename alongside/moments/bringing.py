@@ -25,7 +25,6 @@ class OldNote:
     author: str = ""
     others: str = ""
     noted_at: datetime | None = None
-    opens_at: datetime | None = None
     undated: bool = False
 
 
@@ -57,7 +56,7 @@ def _moment(note: OldNote) -> Moment:
         kind=note.kind,
         happened_at=note.happened_at,
         noted_at=note.noted_at or now(),
-        opens_at=note.opens_at or now(),
+        opens_at=now(),
         others=note.others,
     )
 
@@ -70,5 +69,5 @@ def _telling(note: OldNote) -> Telling:
         teller_id=note.teller_id,
         words=note.words,
         told_at=note.happened_at,
-        opens_at=note.opens_at or now(),
+        opens_at=now(),
     )

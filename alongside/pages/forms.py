@@ -29,7 +29,7 @@ class NoteForm(kit.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     who = forms.ChoiceField(label=_("Who with?"), widget=kit.Chips)
     kind = forms.ChoiceField(
-        label=_("What kind?"), choices=Kind.choices, initial=Kind.MET, widget=kit.Tiles(icons=ICONS)
+        label=_("What kind?"), choices=Kind.choices, initial=Kind.MET, widget=kit.Chips(icons=ICONS)
     )
     words = forms.CharField(
         label=_("A few words"),

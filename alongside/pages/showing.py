@@ -68,6 +68,8 @@ class Shown:
     review_on: date | None = None
     not_read_yet: bool = False
     author: str = ""
+    undated: bool = False
+    """Old words whose file gave no day: they stand at the very beginning."""
     turned: list[str] = field(default_factory=list)
     i_turned: bool = False
     opens_at: datetime | None = None
@@ -113,6 +115,7 @@ def shown(viewer: Viewer, between: Between | None, entry: Entry) -> Shown:
     if entry.brought_in:
         place.author = entry.brought_in.author
         place.not_read_yet = entry.brought_in.read_at is None
+        place.undated = entry.brought_in.undated
     return place
 
 
@@ -121,7 +124,7 @@ def with_months(places: list[Shown]) -> list[Shown]:
     before: date | None = None
     for place in places:
         if place.month != before:
-            place.month_words = _month(place.month)
+            place.month_words = _("No day was given") if place.undated else _month(place.month)
         before = place.month
     return places
 

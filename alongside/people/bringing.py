@@ -23,9 +23,7 @@ def bring_in_people(*, by: Viewer, people: Iterable[NewPerson]) -> None:
     """Add everybody. The caller holds the transaction: all or nothing."""
     Person.objects.bulk_create(
         (
-            Person(
-                id=one.id, called=one.called, full_name=one.full_name, made_by_id=by.person_id
-            )
+            Person(id=one.id, called=one.called, full_name=one.full_name, made_by_id=by.person_id)
             for one in people
         ),
         batch_size=BATCH,

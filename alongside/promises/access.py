@@ -21,7 +21,7 @@ def promises_i_wrote(viewer: Viewer) -> Q:
 @rule(Promise, Ground.SIDE)
 def promises_between_us(viewer: Viewer) -> Q:
     # A promise made inside a moment opens with it, and is kept apart with it.
-    seen = not_kept_apart("moment_id") & read_through(viewer, "moment_id")
+    seen = not_kept_apart("moment_id") & read_through("moment_id")
     return between_us(viewer) & Q(opens_at__lte=now()) & seen
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from alongside.access.viewer import Viewer
 from alongside.kit.time import here
 from alongside.kit.words import due_words, late_words
+from alongside.promises.bringing import NOT_READ_THROUGH
 from alongside.promises.models import Due, Promise
 from alongside.promises.queries import Standing
 from alongside.relationships.queries import Between
@@ -28,6 +29,8 @@ class PromiseLine:
     due: str
     late: str
     mine: bool
+    not_read_yet: bool
+    """Brought in, and not let through: the other side does not see it."""
 
     @property
     def mark(self) -> str:
@@ -60,6 +63,7 @@ def line_of(viewer: Viewer, between: Between, standing: Standing) -> PromiseLine
         due=due_words(due, "by" if promise.due == Due.BY else ""),
         late=late_words(due) if standing.is_open else "",
         mine=promise.by_id == viewer.person_id,
+        not_read_yet=promise.opens_at == NOT_READ_THROUGH,
     )
 
 

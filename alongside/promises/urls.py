@@ -11,6 +11,11 @@ urlpatterns = [
     path("promises/<uuid:promise_id>/missing/", views.missing, name="missing"),
     path("promises/<uuid:promise_id>/putting-right/", views.putting_right, name="putting-right"),
     path("promises/<uuid:promise_id>/letting-go/", views.letting_go, name="letting-go"),
+    path(
+        "promises/<uuid:promise_id>/letting-through/",
+        views.letting_through,
+        name="letting-through",
+    ),
     path("promises/<uuid:promise_id>/coming/", views.coming, name="coming"),
     path("promises/<uuid:promise_id>/not-today/", views.not_today, name="not-today"),
     path("answers/<uuid:answer_id>/replying/", views.replying, name="replying"),

@@ -14,6 +14,7 @@ from alongside.drafts.queries import draft_of
 from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.promises import actions
+from alongside.promises.bringing import let_promise_through
 from alongside.promises.forms import ME, MoveForm, PromiseForm, PutRightForm, WordsForm
 from alongside.promises.models import Answer
 from alongside.promises.queries import (
@@ -112,6 +113,13 @@ def move(request: HttpRequest, promise_id: UUID) -> HttpResponse:
             return redirect("promises:one", promise_id)
     page = {"form": form, "line": line, "between": line.between, "here": "promises"}
     return render(request, "promises/move.html", page)
+
+
+@require_POST
+def letting_through(request: HttpRequest, promise_id: UUID) -> HttpResponse:
+    """I have read this old promise: the other side may see it."""
+    let_promise_through(by=viewer_of(request), promise_id=promise_id)
+    return redirect("promises:one", promise_id)
 
 
 @require_POST

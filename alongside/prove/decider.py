@@ -51,7 +51,7 @@ class Decider:
             return True
         if moment.id in self.apart or self.clock < moment.opens_at:
             return False
-        return self.life == "working" or moment.id not in self.unread
+        return moment.id not in self.unread
 
     def telling(self, telling: plain.Telling) -> bool:
         if not self.moment(self.moments[telling.moment_id]):
@@ -77,7 +77,7 @@ class Decider:
             return True
         if promise.opens_at > self.clock or promise.moment_id in self.apart:
             return False
-        return self.life == "working" or promise.moment_id not in self.unread
+        return promise.moment_id not in self.unread
 
     def answer(self, answer: plain.Answer) -> bool:
         return answer.relationship_id in self.mine and self.promise(

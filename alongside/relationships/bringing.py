@@ -54,6 +54,19 @@ def relationship_between(worker_id: UUID, other_id: UUID, other_life: Life) -> U
     return found.order_by("relationship__made_at").values_list("relationship_id", flat=True).first()
 
 
+def working_sides_with(person_id: UUID, life: Life) -> list[UUID]:
+    """Whoever has a relationship with somebody in this life of theirs from work, oldest first.
+
+    For writing into, never for showing: it asks nobody's leave.
+    """
+    theirs = Side.objects.filter(person_id=person_id, life=life.value)
+    beside = Side.objects.filter(
+        relationship_id__in=theirs.values("relationship_id"), life=Life.WORKING.value
+    ).exclude(person_id=person_id)
+    oldest = beside.order_by("relationship__made_at", "id")
+    return list(dict.fromkeys(oldest.values_list("person_id", flat=True)))
+
+
 def bring_in_reach(*, by: Viewer, reach: Iterable[tuple[UUID, UUID, str]]) -> None:
     """Keep how to reach people safely: relationship, person, words."""
     SafeReach.objects.bulk_create(

@@ -55,7 +55,7 @@ class KeepWords extends HTMLElement {
     if (this.#sending) { this.#timer = setTimeout(() => this.#send(), 300); return; }
     this.#dirty = false;
     this.#sending = true;
-    const said = await this.#post();
+    const said = await (globalThis.keptWords = this.#post());
     this.#sending = false;
     if (said !== "kept") this.#failed();
     if (!this.#dirty || said !== "kept") this.#say(this.dataset[said]);

@@ -22,6 +22,8 @@ async function leave(element) {
   blank(element.querySelector("template"));
   try { sessionStorage.clear(); } catch { /* storage may be shut off: nothing is there then */ }
   history.replaceState(null, "", away);
+  // Words on their way to the server arrive before the session ends. The page is blank already.
+  await Promise.race([globalThis.keptWords, new Promise((done) => { setTimeout(done, 500); })]);
   try {
     const body = new URLSearchParams({ csrfmiddlewaretoken: token || "" });
     await fetch(away, { method: "POST", body, keepalive: true, redirect: "manual", credentials: "same-origin" });

@@ -1,0 +1,83 @@
+"""What came in before, by the key it had there: a second run adds nothing."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TypeVar
+from uuid import UUID
+
+from alongside.access.viewer import Life, Viewer
+from alongside.accounts.handles import keyed
+from alongside.interchange.models import Arrived
+from alongside.interchange.planning import Opened
+from alongside.interchange.planning.keys import key_of, same_name
+from alongside.interchange.planning.ledger import Ledger
+from alongside.interchange.planning.people import gather
+from alongside.interchange.planning.plan import KnownPerson
+from alongside.relationships.queries import Between, my_relationships
+
+T = TypeVar("T")
+BATCH = 500
+
+
+def batches(things: Iterable[T]) -> Iterator[list[T]]:
+    """The same things in lists of five hundred, so that memory stays flat."""
+    walk = iter(things)
+    while batch := list(islice(walk, BATCH)):
+        yield batch
+
+
+def fingerprint(key: str) -> str:
+    """The key as it is kept: keyed, so that nobody who steals the tables can try out names."""
+    return keyed("what came in from another system", key)
+
+
+def arrived(keys: Iterable[str]) -> dict[str, UUID]:
+    """What these keys became here, for those that came in before."""
+    there: dict[str, UUID] = {}
+    for batch in batches(dict.fromkeys(keys)):
+        kept = {fingerprint(key): key for key in batch}
+        rows = Arrived.objects.filter(key__in=list(kept)).values_list("key", "row_id")
+        there.update((kept[key], row_id) for key, row_id in rows)
+    return there
+
+
+def note_arrived(bring_in_id: UUID, rows: Mapping[str, UUID]) -> None:
+    """Remember what came in now. The caller holds the transaction."""
+    Arrived.objects.bulk_create(
+        (
+            Arrived(key=fingerprint(key), row_id=row_id, bring_in_id=bring_in_id)
+            for key, row_id in rows.items()
+        ),
+        batch_size=BATCH,
+    )
+
+
+class Known:
+    """The people the viewer can see already, under the refs a plan knows them by."""
+
+    def __init__(self, viewer: Viewer, opened: Opened | None = None) -> None:
+        self.betweens: dict[str, Between] = {}
+        mine = {between.other.id: between for between in my_relationships(viewer)}
+        refs = _refs(opened, list(mine.values())) if opened and mine else {}
+        for person_id, between in mine.items():
+            self.betweens[refs.get(person_id, f"person:{person_id.hex}")] = between
+
+    def people(self) -> list[KnownPerson]:
+        """As planning wants them: names only, nothing about where or how to reach them."""
+        return [
+            KnownPerson(
+                ref,
+                tuple(n for n in (between.other.called, between.other.full_name) if n),
+                "person" if between.other_life == Life.OWN else "worker",
+            )
+            for ref, between in self.betweens.items()
+        ]
+
+
+def _refs(opened: Opened, mine: Sequence[Between]) -> dict[UUID, str]:
+    """Under which ref of these files somebody came in before."""
+    refs = set(gather(opened.guesses, (), Ledger({}, muted=True)).people)
+    for between in mine:
+        for name in (between.other.called, between.other.full_name):
+            refs.add(key_of("person", "", "", same_name(name)))
+    return {row_id: ref for ref, row_id in sorted(arrived(refs).items(), reverse=True)}

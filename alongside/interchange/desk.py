@@ -1,0 +1,46 @@
+"""What every part of the writing has at hand, and what it has written so far."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from alongside.access.viewer import Viewer
+from alongside.interchange.planning.plan import Plan, PlannedOrganisation, PlannedPerson
+from alongside.interchange.problems import Problem
+from alongside.interchange.who import Pairs, Who
+
+
+@dataclass
+class Written:
+    """How much was written now. A second run of the same file gives zeros."""
+
+    id: UUID
+    people: int = 0
+    organisations: int = 0
+    relationships: int = 0
+    begun: int = 0
+    moments: int = 0
+    undated: int = 0
+    promises: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class Desk:
+    """What every part of the writing needs."""
+
+    by: Viewer
+    plan: Plan
+    bring_in_id: UUID
+    who: Who
+    pairs: Pairs
+    written: Written
+    new: set[UUID] = field(default_factory=set)
+
+    @property
+    def everybody(self) -> list[PlannedPerson | PlannedOrganisation]:
+        """People, and the organisations that are a side like anybody."""
+        return [*self.plan.people, *self.plan.organisations]
+
+    def problem(self, file: str, row: int, says: str) -> None:
+        """Name a row that could not be placed."""
+        self.written.problems.append(Problem(file, row, "", says))

@@ -1,0 +1,126 @@
+"""XLSX files, a row at a time. A text that begins with ``=`` stays the text it is."""
+
+import datetime as dt
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from alongside.interchange.problems import CannotRead
+from alongside.interchange.reading.kinds import refused
+from alongside.interchange.reading.table import (
+    Table,
+    Trouble,
+    headings,
+    named_by_position,
+    unheard,
+)
+
+MOST_UNPACKED = 400 << 20
+MOST_TIMES_LARGER = 250
+SMALL = 10 << 20
+MOST_PARTS = 2_000
+MOST_SHEETS = 40
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def workbook_tables(path: Path) -> list[Table]:
+    """One table per filled sheet. Raises CannotRead for bombs, damage and empty workbooks."""
+    _refuse_bombs(path)
+    names = _sheet_names(path)
+    tables = [
+        table for name in names if (table := _sheet_table(path, name, several=len(names) > 1))
+    ]
+    if not tables:
+        raise refused(path, _("There are no headings in this file."))
+    return tables
+
+
+def _refuse_bombs(path: Path) -> None:
+    """A small file may unpack into more than a computer holds; the sizes are looked at first."""
+    with zipfile.ZipFile(path) as archive:
+        parts = archive.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    packed = max(sum(part.compress_size for part in parts), 1)
+    swollen = unpacked > SMALL and unpacked > MOST_TIMES_LARGER * packed
+    if unpacked > MOST_UNPACKED or swollen or len(parts) > MOST_PARTS:
+        says = _("This file unpacks into far more than a spreadsheet should. It was not opened.")
+        raise refused(path, says)
+
+
+def _sheet_names(path: Path) -> list[str]:
+    book = _open(path)
+    try:
+        return [sheet.title for sheet in book.worksheets][:MOST_SHEETS]
+    finally:
+        book.close()
+
+
+def _open(path: Path) -> Any:
+    from openpyxl import load_workbook
+
+    try:
+        return load_workbook(path, read_only=True, data_only=False, keep_links=False)
+    except Exception as error:
+        raise refused(path, _("This file is damaged and could not be opened.")) from error
+
+
+def _sheet_table(path: Path, sheet: str, *, several: bool) -> Table | None:
+    file = f"{path.name} [{sheet}]" if several else path.name
+
+    def raw(trouble: Trouble) -> Iterator[tuple[int, Sequence[str]]]:
+        return _rows(path, sheet, trouble)
+
+    row, found = headings(raw(unheard))
+    columns = named_by_position(found)
+    if not columns:
+        return None
+    return Table(file, columns, row, _("an Excel file, every cell taken as text"), raw)
+
+
+def _rows(path: Path, sheet: str, trouble: Trouble) -> Iterator[tuple[int, Sequence[str]]]:
+    book = _open(path)
+    number = 0
+    try:
+        page = book[sheet]
+        page.reset_dimensions()
+        for number, cells in enumerate(page.iter_rows(values_only=True), start=1):
+            texts = [as_text(cell) for cell in cells]
+            _name_formulas(number, texts, trouble)
+            yield number, texts
+    except CannotRead:
+        raise
+    except GeneratorExit:
+        raise
+    except Exception:  # noqa: BLE001  (damage inside a sheet shows up as any error at all)
+        says = _("From here on the file is damaged. The rows above were read.")
+        trouble(number + 1, 0, says)
+    finally:
+        book.close()
+
+
+def as_text(cell: object) -> str:
+    """A cell's value as the text a person would have typed; formulas stay formulas."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return ESCAPED.sub(lambda found: chr(int(found[1], 16)), cell) if "_x" in cell else cell
+    if isinstance(cell, bool):
+        return "Yes" if cell else "No"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, dt.datetime | dt.date | dt.time):
+        return cell.isoformat().replace("T", " ")
+    return str(getattr(cell, "text", None) or cell)
+
+
+def _name_formulas(number: int, texts: list[str], trouble: Trouble) -> None:
+    for place, text in enumerate(texts, start=1):
+        if text.startswith("=") and len(text) > 1:
+            says = _(
+                "This begins with an equals sign. It is taken as words; nothing is worked out."
+            )
+            trouble(number, place, says)

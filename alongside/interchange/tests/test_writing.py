@@ -1,0 +1,227 @@
+"""Writing a plan: all of it or nothing, once, and unseen until it was read through."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+
+from alongside.access.viewer import Life, Viewer
+from alongside.interchange import writing
+from alongside.interchange.arriving import Known
+from alongside.interchange.desk import Written
+from alongside.interchange.models import BringIn
+from alongside.interchange.planning import make_plan, open_files
+from alongside.interchange.planning.plan import Plan
+from alongside.interchange.tests.conftest import LONDON, Desk
+from alongside.kit.time import now
+from alongside.moments.actions import let_through
+from alongside.moments.models import BroughtIn, Moment, Telling
+from alongside.moments.queries import last_met
+from alongside.people.actions import add_person
+from alongside.people.models import Address, Person
+from alongside.promises.bringing import let_promise_through
+from alongside.promises.models import Promise
+from alongside.promises.queries import promises_between
+from alongside.relationships.models import Relationship, SafeReach, Side
+from alongside.relationships.queries import my_relationships
+from alongside.vault.fields import open_rows
+from alongside.vault.keyring import keyring
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+Exports = Callable[[str], list[Path]]
+
+PEOPLE = ("Name", "Likes to be called", "Mobile", "Address", "Group", "Supported by")
+NOTES = ("Date", "Client", "Author", "Type", "Note")
+TASKS = ("Task", "Assigned to", "For", "Due date", "Status")
+
+
+@pytest.fixture
+def bringer() -> Iterator[Viewer]:
+    """Somebody at work, and keys kept open for as long as a request would."""
+    with keyring():
+        yield Viewer(add_person(by=None, called="Greta").id, Life.WORKING)
+
+
+def planned(paths: list[Path], by: Viewer, answers: dict[str, str] | None = None) -> Plan:
+    opened = open_files(paths)
+    return make_plan(opened, zone=LONDON, answers=answers, known=Known(by, opened).people())
+
+
+def brought(
+    paths: list[Path], by: Viewer, me: str = "", answers: dict[str, str] | None = None
+) -> Written:
+    plan = planned(paths, by, answers)
+    ref = next((one.ref for one in plan.people if me and one.full_name == me), "")
+    known = Known(by, open_files(paths))
+    return writing.bring_in(by, plan, ref, answers=answers, known=known)
+
+
+def rows() -> list[int]:
+    tables: list[Any] = [Person, Relationship, Side, SafeReach, Address]
+    tables += [Moment, Telling, BroughtIn, Promise]
+    return [table.objects.count() for table in tables]
+
+
+def small(desk: Desk) -> list[Path]:
+    desk.sheet(
+        "people.csv",
+        PEOPLE,
+        ("Dawn Fell", "Dawn", "07700 900123", "3 Low Row, ZZ1 1ZZ", "Client", "Sam Tealby"),
+        ("Sam Tealby", "", "", "", "Team", ""),
+        ("Ruth Adeyemi", "", "07700 900456", "", "Partner", ""),
+    )
+    desk.sheet(
+        "notes.csv",
+        NOTES,
+        ("2026-03-04 10:00", "Dawn Fell", "Sam Tealby", "Meeting", " Tea.\n=1+1 "),
+        ("2026-03-05 10:00", "Dawn Fell", "Sam Tealby", "", "Saw Dawn at the café"),
+        ("2026-03-06 10:00", "Dawn Fell", "", "Call", "Rang"),
+        ("2026-03-07 10:00", "Ruth Adeyemi", "Sam Tealby", "Call", "Asked about the room"),
+    )
+    desk.sheet(
+        "tasks.csv",
+        TASKS,
+        ("Ring the GP", "Sam Tealby", "Dawn Fell", "2026-03-10", "Done"),
+        ("Find the form", "Sam Tealby", "Dawn Fell", "2026-03-11", "Cancelled"),
+        ("Buy paint", "Sam Tealby", "Dawn Fell", "", "Open"),
+    )
+    return desk.paths
+
+
+def side_of(name: str, life: Life) -> Viewer:
+    people = list(Person.objects.all())
+    open_rows(people)
+    return Viewer(next(one.id for one in people if one.called == name), life)
+
+
+def test_everybody_comes_in_once_and_each_keeps_their_words(desk: Desk, bringer: Viewer) -> None:
+    written = brought(small(desk), bringer, "Sam Tealby")
+    assert (written.people, written.relationships, written.moments, written.promises) == (
+        (2, 1, 4, 3)
+    )
+    told = list(Telling.objects.visible_to(bringer))
+    open_rows(told)
+    assert " Tea.\n=1+1 " in {one.words for one in told}
+    notes = list(BroughtIn.objects.visible_to(bringer))
+    open_rows(notes)
+    assert sorted(note.author for note in notes) == ["", "Sam Tealby", "Sam Tealby", "Sam Tealby"]
+    assert all(note.read_at is None for note in notes)
+
+
+def test_a_second_run_adds_nothing(desk: Desk, bringer: Viewer) -> None:
+    paths = small(desk)
+    brought(paths, bringer, "Sam Tealby")
+    before = rows()
+    again = brought(paths, bringer, "Sam Tealby")
+    assert (again.people, again.relationships, again.moments, again.promises) == (0, 0, 0, 0)
+    assert (again.undated, again.begun) == (0, 0)
+    assert rows() == before
+
+
+def test_notes_stay_unseen_until_somebody_read_them_through(desk: Desk, bringer: Viewer) -> None:
+    brought(small(desk), bringer, "Sam Tealby")
+    dawn = side_of("Dawn", Life.OWN)
+    assert my_relationships(dawn)
+    assert not Moment.objects.visible_to(dawn).exists()
+    assert not Telling.objects.visible_to(dawn).exists()
+    about_dawn = Moment.objects.visible_to(bringer).filter(opens_at__lte=now())
+    assert about_dawn.count() == 3
+    let_through(by=bringer, moment_id=about_dawn.order_by("happened_at")[0].id)
+    assert Moment.objects.visible_to(dawn).count() == 1
+
+
+def test_a_partner_does_not_see_what_was_noted_about_a_call(desk: Desk, bringer: Viewer) -> None:
+    brought(small(desk), bringer, "Sam Tealby")
+    ruth = side_of("Ruth Adeyemi", Life.WORKING)
+    assert my_relationships(ruth)
+    assert not Moment.objects.visible_to(ruth).exists()
+
+
+def test_last_met_rests_on_what_the_file_said(desk: Desk, bringer: Viewer) -> None:
+    brought(small(desk), bringer, "Sam Tealby")
+    met = set(last_met(bringer).values())
+    assert met == {dt.datetime(2026, 3, 4, 10, tzinfo=dt.UTC)}
+
+
+def test_promises_wait_for_the_one_who_wrote_them(desk: Desk, bringer: Viewer) -> None:
+    brought(small(desk), bringer, "Sam Tealby")
+    dawn = side_of("Dawn", Life.OWN)
+    between = next(one for one in my_relationships(bringer) if one.other.id == dawn.person_id)
+    marks = {one.promise.words: one.mark for one in promises_between(bringer, between.id)}
+    assert marks == {"Ring the GP": "kept", "Find the form": "changed", "Buy paint": "open"}
+    assert not Promise.objects.visible_to(dawn).exists()
+    paint = next(p for p in promises_between(bringer, between.id) if p.mark == "open").promise
+    let_promise_through(by=bringer, promise_id=paint.id)
+    assert [one.id for one in Promise.objects.visible_to(dawn)] == [paint.id]
+
+
+def test_addresses_are_kept_where_only_their_owner_looks(desk: Desk, bringer: Viewer) -> None:
+    brought(small(desk), bringer, "Sam Tealby")
+    assert not Address.objects.visible_to(bringer).exists()
+    assert Address.objects.visible_to(side_of("Dawn", Life.OWN)).count() == 1
+    reach = list(SafeReach.objects.visible_to(bringer))
+    open_rows(reach)
+    assert "Mobile: 07700 900123" in {one.words for one in reach}
+
+
+def test_two_to_be_kept_apart_are_never_joined(desk: Desk, bringer: Viewer) -> None:
+    desk.sheet("people.csv", ("Name", "Group"), ("Wren Ash", "Client"), ("Col Dray", "Client"))
+    desk.sheet(
+        "relations.csv",
+        ("From", "Type", "To"),
+        ("Wren Ash", "Friend", "Col Dray"),
+        ("Wren Ash", "NOT TO BE TOLD whereabouts of", "Col Dray"),
+    )
+    written = brought(desk.paths, bringer)
+    assert written.relationships == 0
+    assert written.problems
+    assert len(my_relationships(side_of("Wren Ash", Life.OWN))) == 1
+
+
+def test_what_goes_wrong_half_way_leaves_nothing(
+    desk: Desk, bringer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = small(desk)
+    before = rows()
+
+    def full(_desk: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(writing, "write_promises", full)
+    with pytest.raises(OperationalError):
+        brought(paths, bringer)
+    assert rows() == before
+    assert not BringIn.objects.exists()
+
+
+def test_a_row_that_cannot_be_read_is_named_and_the_rest_comes_in(
+    desk: Desk, bringer: Viewer
+) -> None:
+    small(desk)
+    desk.sheet("more.csv", NOTES, ("the other day", "Dawn Fell", "Sam Tealby", "Call", "Rang"))
+    plan = planned(desk.paths, bringer)
+    assert any(one.file == "more.csv" and one.row == 2 for one in plan.problems)
+    assert writing.bring_in(bringer, plan).moments == 4
+
+
+def test_saltmere_and_eldmouth(exports: Exports, bringer: Viewer) -> None:
+    creme = brought(exports("creme-*.csv"), bringer, "Sam Tealby")
+    assert (creme.people, creme.organisations, creme.relationships) == (79, 9, 197)
+    assert (creme.moments, creme.promises) == (847, 115)
+    before = rows()
+    brought(exports("creme-*.csv"), bringer, "Sam Tealby")
+    brought(exports("creme-*.xlsx"), bringer, "Sam Tealby")
+    assert rows() == before
+    tryton = brought(exports("tryton-*.csv"), bringer)
+    assert (tryton.people, tryton.relationships, tryton.moments) == (80, 199, 990)
+    seen = [Viewer(person_id, Life.OWN) for person_id in _own_lives()]
+    assert len(seen) == 120
+    assert not any(Moment.objects.visible_to(viewer).exists() for viewer in seen)
+    assert not any(Promise.objects.visible_to(viewer).exists() for viewer in seen)
+
+
+def _own_lives() -> set[Any]:
+    return set(Side.objects.filter(life=Life.OWN.value).values_list("person_id", flat=True))

@@ -1,0 +1,140 @@
+"""Bringing in spreadsheets, in three steps: choose, look and agree, done."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from alongside.access import trail
+from alongside.access.strands import Strand
+from alongside.access.viewer import Viewer, viewer_of
+from alongside.interchange.arriving import Known
+from alongside.interchange.forms import FilesForm, say_so
+from alongside.interchange.incoming import Incoming, clear_old, incoming, take_in
+from alongside.interchange.models import BringIn
+from alongside.interchange.planning import make_plan
+from alongside.interchange.planning.plan import Plan
+from alongside.interchange.showing import MOST_PROBLEMS, Shown, shown
+from alongside.interchange.writing import bring_in as write
+from alongside.kit import errors
+from alongside.vault.fields import open_rows
+
+AGREED, AGAIN, STOP = "bring", "look", "stop"
+
+
+def bring_in(request: HttpRequest) -> HttpResponse:
+    """Step one: choose the files."""
+    viewer = _worker(request)
+    clear_old()
+    form = FilesForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        form = FilesForm(request.POST, request.FILES)
+        if form.is_valid():
+            try:
+                kept = take_in(viewer, form.cleaned_data["sheets"])
+            except (OSError, OperationalError):
+                return errors.busy(request)
+            return redirect("interchange:look", kept.id)
+    return render(request, "interchange/choose.html", {"form": form})
+
+
+def look(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Step two: see how the files were read, answer, agree. Step three: what came in."""
+    viewer = _worker(request)
+    done = BringIn.objects.visible_to(viewer).filter(id=id).first()
+    if done is not None:
+        open_rows([done])
+        told = json.loads(done.told)
+        return render(request, "interchange/done.html", {"done": done, "told": told})
+    kept = incoming(viewer, id)
+    if request.POST.get("do") == STOP:
+        kept.throw_away()
+        return redirect("interchange:bring-in")
+    opened = kept.opened()
+    known = Known(viewer, opened)
+    here = timezone.get_default_timezone()
+    plan = make_plan(opened, zone=here, answers=kept.answers, known=known.people())
+    _leave_a_line(viewer, plan, known)
+    page = shown(plan, kept)
+    if request.method == "POST":
+        return _heard(request, viewer, kept, plan, page, known)
+    return _page(request, kept, plan, page)
+
+
+def _heard(
+    request: HttpRequest, viewer: Viewer, kept: Incoming, plan: Plan, page: Shown, known: Known
+) -> HttpResponse:
+    """Whatever was changed is looked at again first: only what was shown is brought in."""
+    changed = say_so(kept, page, request.POST.dict())
+    try:
+        if changed:
+            kept.keep()
+    except OSError:
+        return errors.busy(request)
+    if request.POST.get("do") != AGREED or changed:
+        again = "?again=1" if changed and request.POST.get("do") == AGREED else ""
+        answer = redirect("interchange:look", kept.id)
+        answer["Location"] += again
+        return answer
+    if not request.POST.get("agreed"):
+        return _page(request, kept, plan, page, not_agreed=True)
+    try:
+        write(viewer, plan, kept.me, known=known, answers=kept.answers, id=kept.id)
+    except OperationalError:
+        return errors.busy(request)
+    except IntegrityError:
+        # Pressed twice: the other one brought it in, and this page says so.
+        return redirect("interchange:look", kept.id)
+    kept.throw_away()
+    return redirect("interchange:look", kept.id)
+
+
+def _page(
+    request: HttpRequest, kept: Incoming, plan: Plan, page: Shown, **more: Any
+) -> HttpResponse:
+    waiting = len(plan.waiting_moments) + len(plan.waiting_promises)
+    return render(
+        request,
+        "interchange/look.html",
+        {
+            "kept": kept,
+            "plan": plan,
+            "page": page,
+            "urgent": [one for one in page.questions if one.question.urgent],
+            "questions": [one for one in page.questions if not one.question.urgent],
+            "left_out": [(one.file, one.column, one.count, one.why) for one in plan.left_out],
+            "problems": plan.problems[:MOST_PROBLEMS],
+            "more_problems": max(0, len(plan.problems) - MOST_PROBLEMS),
+            "numbers": {
+                "people": len(plan.people),
+                "relationships": len(plan.relationships),
+                "moments": len(plan.moments),
+                "promises": len(plan.promises),
+                "waiting": waiting,
+            },
+            "again": request.GET.get("again"),
+            **more,
+        },
+    )
+
+
+def _leave_a_line(viewer: Viewer, plan: Plan, known: Known) -> None:
+    """Somebody the viewer knows, named in a question, was looked at."""
+    asked = " ".join(question.key for question in plan.questions)
+    sights = {
+        trail.Sight(between.other.id, Strand.ABOUT_ME, between.ground, between.id)
+        for ref, between in known.betweens.items()
+        if ref in asked
+    }
+    trail.record(viewer, sights)
+
+
+def _worker(request: HttpRequest) -> Viewer:
+    viewer = viewer_of(request)
+    if not viewer.is_working:
+        raise Http404
+    return viewer

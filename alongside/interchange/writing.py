@@ -1,0 +1,147 @@
+"""Writing a plan: all of it or nothing, and nothing that came in before."""
+
+import json
+from dataclasses import asdict
+from uuid import UUID
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from alongside.access.viewer import Life, Viewer
+from alongside.interchange.arriving import Known, arrived, note_arrived
+from alongside.interchange.desk import Desk, Written
+from alongside.interchange.models import BringIn
+from alongside.interchange.planning.plan import (
+    Answers,
+    Plan,
+    PlannedOrganisation,
+    PlannedPerson,
+)
+from alongside.interchange.who import Pairs, Who, names_in, new_keys
+from alongside.interchange.writing_lives import write_lives
+from alongside.interchange.writing_notes import write_moments, write_undated
+from alongside.interchange.writing_tasks import write_promises
+from alongside.kit.ids import new_id
+from alongside.kit.transactions import writing
+from alongside.people.bringing import NewPerson, bring_in_people
+from alongside.vault.keyring import keyring
+
+PERHAPS = "perhaps:"
+
+
+def bring_in(
+    by: Viewer,
+    plan: Plan,
+    me: str = "",
+    *,
+    known: Known | None = None,
+    answers: Answers | None = None,
+    id: UUID | None = None,
+) -> Written:
+    """Write everything in a plan that is not here yet, in one transaction.
+
+    ``me`` is the ref of the worker in the files who is the viewer. ``known`` are the people the
+    plan was made with, ``answers`` what it was made from. Raises Http404 for a viewer who is not
+    at work, and OperationalError when nothing could be written: then nothing was.
+    """
+    if not by.is_working:
+        raise Http404
+    with keyring(), writing():
+        who = Who(by=by)
+        written = Written(id=id or new_id())
+        with new_keys():
+            record = BringIn.objects.create(id=written.id, by_id=by.person_id, told="{}")
+        desk = Desk(by, plan, record.id, who, Pairs(who), written)
+        _write_people(desk, me, known, answers or {})
+        desk.pairs.keep_apart(plan)
+        write_lives(desk)
+        write_undated(desk)
+        write_moments(desk)
+        write_promises(desk)
+        written.begun = desk.pairs.begun
+        record.told = json.dumps(told_of(desk), ensure_ascii=False)
+        record.save(update_fields=["told"])
+    return written
+
+
+def _write_people(desk: Desk, me: str, known: Known | None, answers: Answers) -> None:
+    plan, who = desk.plan, desk.who
+    everybody = desk.everybody
+    who.names.update(names_in(plan))
+    who.lives[desk.by.person_id] = Life.WORKING
+    _put_known(desk, known)
+    who.ids.update(arrived(ref for one in everybody for ref in (one.ref, *_also(one))))
+    here = set(who.ids)
+    if me and me in who.names:
+        # Whoever came in before stays who they are: nobody becomes them by saying so.
+        who.ids.setdefault(me, desk.by.person_id)
+    new: list[NewPerson] = []
+    for one in everybody:
+        person_id = next((who.ids[r] for r in (one.ref, *_also(one)) if r in who.ids), None)
+        if person_id is None:
+            new.append(_person(one))
+            person_id = new[-1].id
+            desk.new.add(person_id)
+            desk.written.people += isinstance(one, PlannedPerson)
+            desk.written.organisations += isinstance(one, PlannedOrganisation)
+        who.ids.update(dict.fromkeys((one.ref, *_also(one)), person_id))
+        own = isinstance(one, PlannedPerson) and one.kind == "person"
+        who.lives.setdefault(person_id, Life.OWN if own else Life.WORKING)
+    _same_people(who, answers)
+    with new_keys():
+        bring_in_people(by=desk.by, people=new)
+    rows = {ref: row for ref, row in who.ids.items() if ref not in here}
+    note_arrived(desk.bring_in_id, rows)
+
+
+def _put_known(desk: Desk, known: Known | None) -> None:
+    """People the viewer can see already, and nobody else, may be named by who they are here."""
+    for ref, between in (known or Known(desk.by)).betweens.items():
+        desk.who.ids[ref] = between.other.id
+        desk.who.names.setdefault(ref, between.other.called)
+        desk.who.lives[between.other.id] = between.other_life
+
+
+def _same_people(who: Who, answers: Answers) -> None:
+    """Somebody the viewer said is already here came in as them."""
+    for key, answer in answers.items():
+        here, _colon, ref = key.removeprefix(PERHAPS).rpartition(":")
+        if key.startswith(PERHAPS) and answer == "same" and here in who.ids:
+            who.ids.setdefault(ref, who.ids[here])
+
+
+def _also(one: PlannedPerson | PlannedOrganisation) -> tuple[str, ...]:
+    return one.also if isinstance(one, PlannedPerson) else ()
+
+
+def _person(one: PlannedPerson | PlannedOrganisation) -> NewPerson:
+    if isinstance(one, PlannedOrganisation):
+        return NewPerson(id=new_id(), called=one.name)
+    return NewPerson(id=new_id(), called=one.called or one.full_name, full_name=one.full_name)
+
+
+def told_of(desk: Desk) -> dict[str, object]:
+    """What the one who brought it in can read again: numbers, columns, rows; nobody's words."""
+    plan, written = desk.plan, desk.written
+    numbers = asdict(written)
+    problems = [*plan.problems, *written.problems]
+    return {
+        **{name: numbers[name] for name in numbers if isinstance(numbers[name], int)},
+        "waiting": len(plan.waiting_moments) + len(plan.waiting_promises),
+        "safety": [says_of_safety(desk, n) for n in range(len(plan.safety))],
+        "left_out": [
+            {"file": left.file, "column": left.column, "cells": left.count, "why": left.why}
+            for left in plan.left_out
+        ],
+        "problems": [{"file": one.file, "row": one.row, "column": one.column} for one in problems],
+    }
+
+
+def says_of_safety(desk: Desk, number: int) -> dict[str, object]:
+    """A matter of safety for a worker to look at, by names and row."""
+    one = desk.plan.safety[number]
+    says = _("%(from)s must not find out where %(person)s is.") % {
+        "from": desk.who.name(one.kept_from),
+        "person": desk.who.name(one.person),
+    }
+    return {"file": one.file, "row": one.row, "says": says}

@@ -1,0 +1,147 @@
+"""Writing who is joined to whom, how to reach them safely, and where they live."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from alongside.access.viewer import Life
+from alongside.interchange.arriving import arrived, note_arrived
+from alongside.interchange.desk import Desk
+from alongside.interchange.planning.keys import key_of
+from alongside.interchange.planning.plan import (
+    PlannedOrganisation,
+    PlannedPerson,
+    PlannedRelationship,
+    Way,
+)
+from alongside.interchange.planning.ties import WALKING
+from alongside.interchange.who import new_keys
+from alongside.kit.ids import new_id
+from alongside.people.bringing import bring_in_addresses
+from alongside.relationships.bringing import (
+    NewRelationship,
+    bring_in_reach,
+    bring_in_relationships,
+)
+
+
+def write_lives(desk: Desk) -> None:
+    """Relationships first: everything else is kept inside one."""
+    _write_relationships(desk)
+    with new_keys():
+        _leave_nobody_out_of_reach(desk)
+    _write_reach(desk)
+    _write_addresses(desk)
+
+
+def _write_relationships(desk: Desk) -> None:
+    there = arrived(one.key for one in desk.plan.relationships)
+    new: dict[str, NewRelationship] = {}
+    # Walking first: notes belong where somebody is alongside somebody.
+    for one in sorted(desk.plan.relationships, key=lambda each: each.nature != WALKING):
+        a, b = desk.who.one(one.a), desk.who.one(one.b)
+        if a is None or b is None or not desk.pairs.may_meet(a, b):
+            desk.problem(one.file, one.row, _("These two are not joined here. Somebody looks."))
+            continue
+        if one.nature == WALKING and desk.who.works(a):
+            desk.pairs.walkers.setdefault(b, []).append(a)
+        relationship_id = there.get(one.key)
+        if relationship_id is None:
+            new[one.key] = _relationship(desk, one, a, b)
+            relationship_id = new[one.key].id
+        desk.pairs.hold(a, b, relationship_id)
+    with new_keys():
+        bring_in_relationships(list(new.values()))
+    note_arrived(desk.bring_in_id, {key: made.id for key, made in new.items()})
+    desk.written.relationships = len(new)
+
+
+def _relationship(desk: Desk, one: PlannedRelationship, a: UUID, b: UUID) -> NewRelationship:
+    words = one.words
+    if one.until:
+        # An end is not a closure: it is one more thing somebody said.
+        words = _("%(words)s, until %(day)s") % {"words": words, "day": one.until.isoformat()}
+    walks = one.nature == WALKING and desk.who.works(a)
+    lives = desk.who.lives
+    return NewRelationship(
+        id=new_id(),
+        begun_by_id=a if walks else desk.by.person_id,
+        sides=((a, lives.get(a, Life.OWN)), (b, lives.get(b, Life.OWN))),
+        began_on=one.since,
+        words=words,
+    )
+
+
+def _leave_nobody_out_of_reach(desk: Desk) -> None:
+    """Whoever came in now and has no worker beside them is joined to the one who brings them in.
+
+    Colleagues too: only somebody who has a relationship with them can show them the way in.
+    """
+    beside: set[UUID] = set()
+    for one in desk.plan.relationships:
+        a, b = desk.who.one(one.a), desk.who.one(one.b)
+        if a and b and desk.who.works(a) != desk.who.works(b):
+            beside.add(b if desk.who.works(a) else a)
+    for person in desk.plan.people:
+        person_id = desk.who.ids[person.ref]
+        if person_id in desk.new and (person.kind == "worker" or person_id not in beside):
+            desk.pairs.between(desk.by.person_id, person_id)
+
+
+def _write_reach(desk: Desk) -> None:
+    """How to reach somebody, in each relationship of those who walk with them."""
+    told = {
+        key_of("reach", one.ref, words): (desk.who.ids[one.ref], words)
+        for one in desk.everybody
+        if (words := _how_to_reach(one)) and desk.who.ids[one.ref] != desk.by.person_id
+    }
+    before = arrived(told)
+    rows: dict[str, tuple[UUID, UUID, str]] = {}
+    with new_keys():
+        for key, (person_id, words) in told.items():
+            for relationship_id in _places(desk, person_id, known=key in before):
+                rows[key_of(key, relationship_id.hex)] = (relationship_id, person_id, words)
+        there = arrived(rows)
+        new = {key: row for key, row in rows.items() if key not in there}
+        bring_in_reach(by=desk.by, reach=new.values())
+    note_arrived(desk.bring_in_id, {key: row[0] for key, row in new.items()})
+    said = {key: row[0] for key, row in told.items() if key not in before}
+    note_arrived(desk.bring_in_id, said)
+
+
+def _places(desk: Desk, person_id: UUID, *, known: bool) -> list[UUID]:
+    """Where it is to be read: with everybody these files put beside them, else with one."""
+    walkers = desk.pairs.walkers.get(person_id, [])
+    found = [desk.pairs.between(worker, person_id) for worker in walkers]
+    if not any(found) and not known:
+        holder = desk.pairs.holder(person_id)
+        found = [holder[1]] if holder else []
+    return list(dict.fromkeys(one for one in found if one))
+
+
+def _how_to_reach(one: PlannedPerson | PlannedOrganisation) -> str:
+    lines = [_way(way) for way in one.ways]
+    if isinstance(one, PlannedPerson):
+        lines += [f"{words.heading}: {words.words}" for words in one.safe_contact]
+    return "\n".join(lines)
+
+
+def _way(way: Way) -> str:
+    named = {"phone": _("Phone"), "mobile": _("Mobile"), "email": _("E-mail")}
+    start = named.get(way.kind) or way.label or _("Another way")
+    after = f" ({way.label})" if way.label and way.label != start else ""
+    return f"{start}: {way.value}{after}"
+
+
+def _write_addresses(desk: Desk) -> None:
+    """Where people live goes to its own strand, and is shown to nobody here."""
+    rows = {
+        key_of("address", one.ref, one.address): (desk.who.ids[one.ref], one.address)
+        for one in desk.everybody
+        if one.address
+    }
+    there = arrived(rows)
+    new = {key: row for key, row in rows.items() if key not in there}
+    with new_keys():
+        bring_in_addresses(by=desk.by, addresses=new.values())
+    note_arrived(desk.bring_in_id, {key: row[0] for key, row in new.items()})

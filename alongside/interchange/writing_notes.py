@@ -1,0 +1,129 @@
+"""Writing old notes: in the relationship they belong to, and not yet read through."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from alongside.interchange.arriving import arrived, batches, note_arrived
+from alongside.interchange.desk import Desk
+from alongside.interchange.planning.keys import key_of
+from alongside.interchange.planning.plan import PlannedMoment, PlannedPerson
+from alongside.interchange.who import new_keys
+from alongside.kit.ids import new_id
+from alongside.moments.bringing import OldNote, bring_in_moments
+from alongside.moments.models import Kind
+
+NO_DAY = datetime(1900, 1, 1, tzinfo=UTC)
+"""Where words stand that have no day. Nobody is told it as their day."""
+KINDS = {
+    "met": Kind.MET,
+    "call": Kind.CALL,
+    "message": Kind.MESSAGE,
+    "tried": Kind.TRIED,
+    "by_chance": Kind.CHANCE,
+}
+
+
+def write_moments(desk: Desk) -> None:
+    """Every note that can be placed and is not here yet, five hundred at a time."""
+    for batch in batches(desk.plan.moments):
+        there = arrived(key for one in batch for key in (one.key, *one.also_keys))
+        notes: list[OldNote] = []
+        rows: dict[str, UUID] = {}
+        with new_keys():
+            for one in batch:
+                note = None if one.key in there else _note(desk, one)
+                if note:
+                    notes.append(note)
+                    keys = (key for key in (one.key, *one.also_keys) if key not in there)
+                    rows.update(dict.fromkeys(keys, note.id))
+            bring_in_moments(notes)
+        note_arrived(desk.bring_in_id, rows)
+        desk.written.moments += len(notes)
+
+
+def _note(desk: Desk, one: PlannedMoment) -> OldNote | None:
+    people = [person for ref in one.people if (person := desk.who.one(ref))]
+    placed = _placed(desk, desk.who.one(one.author), people)
+    if placed is None or one.when is None:
+        says = _("There is no relationship this note can be kept in. It is not brought in.")
+        desk.problem(one.file, one.row, says)
+        return None
+    teller, subject, relationship_id = placed
+    others = [desk.who.name(ref) for ref in one.people if desk.who.one(ref) != subject]
+    return OldNote(
+        id=new_id(),
+        relationship_id=relationship_id,
+        teller_id=teller,
+        author=one.author_as_given,
+        kind=kind_of(one),
+        words=one.words,
+        happened_at=one.when,
+        others=", ".join(dict.fromkeys(name for name in others if name)),
+        noted_at=one.noted_at,
+    )
+
+
+def _placed(
+    desk: Desk, author: UUID | None, people: Sequence[UUID]
+) -> tuple[UUID, UUID, UUID] | None:
+    """Who tells it, about whom, in which relationship. Only somebody at work can have told it."""
+    for subject in people:
+        if desk.who.works(author) and author is not None:
+            if relationship_id := desk.pairs.between(author, subject):
+                return author, subject, relationship_id
+        elif holder := desk.pairs.holder(subject):
+            return holder[0], subject, holder[1]
+    return None
+
+
+def kind_of(one: PlannedMoment) -> str:
+    """Met only where the file itself says so: *last met* never rests on a guess at words."""
+    if not one.kind_given and one.kind in {"met", "by_chance"}:
+        return Kind.MESSAGE.value
+    return KINDS.get(one.kind, Kind.MESSAGE).value
+
+
+def write_undated(desk: Desk) -> None:
+    """Words without author and day, and what a person's own row says: kept whole."""
+    told = [(one.key, one.person, one.words) for one in desk.plan.undated]
+    told += [
+        (key_of("about", person.ref, words), person.ref, words)
+        for person in desk.plan.people
+        if (words := _about(person))
+    ]
+    for batch in batches(told):
+        there = arrived(key for key, _ref, _words in batch)
+        notes: dict[str, OldNote] = {}
+        with new_keys():
+            for key, ref, words in batch:
+                if key not in there and (note := _undated(desk, ref, words)):
+                    notes[key] = note
+            bring_in_moments(list(notes.values()))
+        note_arrived(desk.bring_in_id, {key: note.id for key, note in notes.items()})
+        desk.written.undated += len(notes)
+
+
+def _undated(desk: Desk, ref: str, words: str) -> OldNote | None:
+    subject = desk.who.one(ref)
+    holder = desk.pairs.holder(subject) if subject else None
+    if subject is None or holder is None:
+        return None
+    return OldNote(
+        id=new_id(),
+        relationship_id=holder[1],
+        teller_id=holder[0],
+        kind=Kind.MESSAGE.value,
+        words=words,
+        happened_at=NO_DAY,
+        undated=True,
+    )
+
+
+def _about(person: PlannedPerson) -> str:
+    lines = [f"{words.heading}: {words.words}" for words in person.words]
+    if person.born:
+        lines.insert(0, _("Born: %(day)s") % {"day": person.born.isoformat()})
+    return "\n".join(lines)
