@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from alongside.access.grounds import Ground
 from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
 from alongside.access.viewer import Viewer
+from alongside.kit.prepared import prepared
 from alongside.kit.time import day_part, now, today
 from alongside.kit.transactions import reading, writing
 
@@ -76,13 +78,17 @@ def record(viewer: Viewer, sights: Iterable[Sight]) -> None:
 
 
 def _missing(viewer: Viewer, sights: set[Sight], day: date, part: str) -> set[Sight]:
-    there = TrailLine.objects.filter(
-        viewer_id=viewer.person_id, life=viewer.life, day=day, part=part
-    ).values_list("about_id", "strand", "ground", "relationship_id")
     return sights - {
         Sight(about, Strand(strand), Ground(ground), relationship)
-        for about, strand, ground, relationship in there
+        for about, strand, ground, relationship in _lines(viewer, day, part)
     }
+
+
+@prepared
+def _lines(viewer: Viewer, day: date, part: str) -> QuerySet[Any, Any]:
+    return TrailLine.objects.filter(
+        viewer_id=viewer.person_id, life=viewer.life, day=day, part=part
+    ).values_list("about_id", "strand", "ground", "relationship_id")
 
 
 def _append(viewer: Viewer, sight: Sight, day: date, part: str) -> None:

@@ -1,14 +1,22 @@
 """How a session finds its account again."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.backends import BaseBackend
+from django.db.models import QuerySet
 
 from alongside.accounts.models import Account
+from alongside.kit.prepared import prepared
 
 
 class ByItsId(BaseBackend):
     """Coming in is done by our own actions; here is only the way back from a session."""
 
     def get_user(self, user_id: Any) -> Account | None:
-        return Account.objects.select_related("person").filter(pk=user_id).first()
+        return _account.first(UUID(str(user_id)))
+
+
+@prepared
+def _account(account_id: UUID) -> QuerySet[Account]:
+    return Account.objects.select_related("person").filter(pk=account_id)

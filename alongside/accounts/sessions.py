@@ -6,9 +6,11 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db.models import QuerySet
 
 from alongside.access.viewer import Life
 from alongside.accounts.models import Session
+from alongside.kit.prepared import prepared
 from alongside.kit.time import now, today
 
 WORKING_DAY = timedelta(hours=12)
@@ -31,9 +33,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def _get_session_from_db(self) -> Session | None:
-        row = Session.objects.filter(
-            session_key=fingerprint(self.session_key or ""), expire_date__gt=now()
-        ).first()
+        row = _session.first(fingerprint(self.session_key or ""))
         if row is None:
             self._session_key = None
         elif row.account_id and _is_due_a_line(row):
@@ -79,6 +79,11 @@ class SessionStore(DatabaseStore):
     def get_expire_at_browser_close(self) -> bool:
         # A borrowed phone forgets when its browser is shut.
         return not self.get("trusted", False)
+
+
+@prepared
+def _session(key: str) -> QuerySet[Session]:
+    return Session.objects.filter(session_key=key, expire_date__gt=now())
 
 
 def _made_at(data: Any) -> datetime:

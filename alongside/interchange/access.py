@@ -9,4 +9,4 @@ from alongside.interchange.models import BringIn
 @rule(BringIn, Ground.MINE)
 def what_i_brought_in(viewer: Viewer) -> Q:
     # Bringing in is done at work; it does not follow somebody home.
-    return Q(by_id=viewer.person_id) if viewer.life == Life.WORKING else Q(pk=None)
+    return Q(by_id=viewer.person_id) if viewer.life == Life.WORKING else Q(pk__in=[])

@@ -21,6 +21,7 @@ from alongside.moments.models import (
     WrongPerson,
 )
 from alongside.relationships.models import Relationship
+from alongside.relationships.queries import must_be_mine
 
 OPENS_AFTER = timedelta(minutes=5)
 """The other side sees a moment this long after it was noted; until then it can be undone."""
@@ -58,7 +59,7 @@ def note_moment(
     """
     with writing():
         if relationship_id is not None:
-            Relationship.objects.get_visible(by, id=relationship_id)
+            must_be_mine(by, relationship_id)
         id = id or new_id()
         if there := _already(by, id):
             return there

@@ -5,15 +5,18 @@ second, unsealed copy of everybody's life.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alongside.access.viewer import Viewer
 from alongside.kit.folding import folded
+from alongside.kit.prepared import prepared
 from alongside.moments.models import Moment, Telling
 from alongside.vault.fields import open_value
-from alongside.vault.keyring import Keyring, current_keyring
+from alongside.vault.keyring import current_keyring
 from alongside.vault.scopes import between_scope, person_scope
 
 MOST_FOUND = 50
@@ -42,44 +45,66 @@ def find_in_moments(viewer: Viewer, looked_for: str) -> list[Found]:
         if all(word in folded(found.words) for word in words)
     ]
     hits.sort(key=lambda found: found.happened_at, reverse=True)
-    return hits[:MOST_FOUND]
+    return [
+        Found(_uuid(id_), _uuid(relationship), _uuid(teller), _when(happened_at), told)
+        for id_, relationship, teller, happened_at, told in hits[:MOST_FOUND]
+    ]
 
 
 def _tellings(viewer: Viewer) -> Iterator[Found]:
-    # Looked for among the moments the viewer may see, not telling by telling: the same rule,
-    # decided once for each moment.
-    seen = Moment.objects.visible_to(viewer)
-    open_moments = dict(seen.values_list("id", "happened_at"))
-    rows: list[_Row] = list(
-        Telling.objects.visible_to(viewer).values_list(
-            "id", "moment_id", "relationship_id", "teller_id", "words"
-        )
-    )
-    ring = _ring({(relationship, teller) for _, _, relationship, teller, _ in rows})
+    rows = _told.as_kept(viewer)
+    ring = current_keyring()
+    scopes = {row[2:4]: _scope_of(*row[2:4]) for row in rows}
+    ring.fetch(scopes.values())
     table = Telling._meta.db_table
-    for id_, moment, relationship, teller, sealed in rows:
-        scope = _scope(relationship, teller)
-        words = open_value(ring, scope, sealed.blob, table, id_, "words")
-        yield Found(moment, relationship, teller, open_moments[moment], words)
+    for id_, moment, relationship, teller, happened_at, blob in rows:
+        scope = scopes[relationship, teller]
+        words = open_value(ring, scope, blob, table, id_, "words")
+        yield Found(moment, relationship, teller, happened_at, words)
+
+
+@prepared
+def _told(viewer: Viewer) -> "QuerySet[Any, Any]":
+    return Telling.objects.visible_to(viewer).values_list(
+        "id", "moment_id", "relationship_id", "teller_id", "moment__happened_at", "words"
+    )
 
 
 def _lines(viewer: Viewer) -> Iterator[Found]:
     """Who else was there, and what got in the way."""
-    rows = list(Moment.objects.visible_to(viewer).exclude(others=b"", in_the_way=b""))
-    ring = _ring({(row.relationship_id, row.noted_by_id) for row in rows})
-    table = Moment._meta.db_table
-    for row in rows:
-        for field in ("others", "in_the_way"):
-            blob = row.__dict__[field].blob
-            words = open_value(ring, row.key_scope(), blob, table, row.id, field)
-            if words:
-                yield Found(row.id, row.relationship_id, row.noted_by_id, row.happened_at, words)
-
-
-def _ring(owners: set[tuple[UUID | None, UUID]]) -> Keyring:
+    rows = _more.as_kept(viewer)
     ring = current_keyring()
-    ring.fetch(_scope(relationship, teller) for relationship, teller in owners)
-    return ring
+    scopes = {row[1:3]: _scope_of(*row[1:3]) for row in rows}
+    ring.fetch(scopes.values())
+    table = Moment._meta.db_table
+    for id_, relationship, noted_by, happened_at, others, in_the_way in rows:
+        scope = scopes[relationship, noted_by]
+        for field, blob in (("others", others), ("in_the_way", in_the_way)):
+            if blob:
+                words = open_value(ring, scope, blob, table, id_, field)
+                yield Found(id_, relationship, noted_by, happened_at, words)
+
+
+@prepared
+def _more(viewer: Viewer) -> "QuerySet[Any, Any]":
+    noted = Moment.objects.visible_to(viewer).exclude(others=b"", in_the_way=b"")
+    return noted.values_list(
+        "id", "relationship_id", "noted_by_id", "happened_at", "others", "in_the_way"
+    )
+
+
+def _scope_of(relationship: Any, person: Any) -> str:
+    return _scope(_uuid(relationship), _uuid(person))
+
+
+def _uuid(kept: Any) -> Any:
+    """An id as the database gives it: SQLite keeps its 32 letters."""
+    return UUID(kept) if isinstance(kept, str) else kept
+
+
+def _when(kept: Any) -> datetime:
+    """A time as the database gives it: SQLite keeps it as words, in UTC."""
+    return datetime.fromisoformat(kept).replace(tzinfo=UTC) if isinstance(kept, str) else kept
 
 
 def _scope(relationship_id: UUID | None, person_id: UUID) -> str:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Viewer
+from alongside.kit.prepared import prepared
 from alongside.vault.fields import SealedModel, open_rows
 
 if TYPE_CHECKING:
@@ -68,10 +69,7 @@ class StoryPage:
 
 def story_page(viewer: Viewer, relationship_id: UUID, before: Place | None = None) -> StoryPage:
     """One page of the story between the viewer and the other side, newest first, opened."""
-    from alongside.moments.models import Moment
-
-    between = Moment.objects.visible_to(viewer).filter(relationship_id=relationship_id)
-    moments = list(between.older_than(before)[: PAGE + 1])
+    moments = _newest(viewer, relationship_id, before)
     more = len(moments) > PAGE
     moments = moments[:PAGE]
     earlier = Place(moments[-1].happened_at, moments[-1].id) if more else None
@@ -79,6 +77,14 @@ def story_page(viewer: Viewer, relationship_id: UUID, before: Place | None = Non
     entries += _kept_apart_from(viewer, relationship_id, before, earlier)
     entries.sort(key=lambda entry: entry.happened_at, reverse=True)
     return StoryPage(entries, earlier)
+
+
+@prepared
+def _newest(viewer: Viewer, relationship_id: UUID, before: Place | None) -> "QuerySet[Moment]":
+    from alongside.moments.models import Moment
+
+    between = Moment.objects.visible_to(viewer).filter(relationship_id=relationship_id)
+    return between.older_than(before)[: PAGE + 1]
 
 
 def entry_of(viewer: Viewer, moment_id: UUID) -> Entry:
@@ -93,14 +99,12 @@ def entries_of(viewer: Viewer, moments: list["Moment"]) -> list[Entry]:
 
 
 def _entries(viewer: Viewer, moments: list["Moment"]) -> list[Entry]:
-    from alongside.moments.models import BroughtIn, KeptApart, Stance, Telling, Turning
+    from alongside.moments.models import BroughtIn, KeptApart, Stance, Turning
 
     entries = {m.id: Entry(happened_at=m.happened_at, moment=m) for m in moments}
-    of_these = Q(moment_id__in=list(entries))
-    tellings = list(Telling.objects.visible_to(viewer).filter(of_these).order_by("told_at", "id"))
-    stances = list(Stance.objects.visible_to(viewer).filter(of_these))
-    apart = list(KeptApart.objects.visible_to(viewer).filter(of_these))
-    brought = list(BroughtIn.objects.visible_to(viewer).filter(of_these))
+    ids = list(entries)
+    tellings, stances = _tellings(viewer, ids), _of_moments(viewer, ids, Stance)
+    apart, brought = _of_moments(viewer, ids, KeptApart), _of_moments(viewer, ids, BroughtIn)
     sealed: list[SealedModel] = [*moments, *tellings, *stances, *apart, *brought]
     open_rows(sealed)
     for telling in tellings:
@@ -111,26 +115,49 @@ def _entries(viewer: Viewer, moments: list["Moment"]) -> list[Entry]:
         entries[kept_apart.moment_id].kept_apart = kept_apart
     for brought_in in brought:
         entries[brought_in.moment_id].brought_in = brought_in
-    for turning in Turning.objects.visible_to(viewer).filter(of_these):
+    for turning in _of_moments(viewer, ids, Turning):
         entries[turning.moment_id].turnings.append(turning)
     return list(entries.values())
+
+
+@prepared
+def _tellings(viewer: Viewer, moment_ids: list[UUID]) -> "QuerySet[Telling]":
+    from alongside.moments.models import Telling
+
+    told = Telling.objects.visible_to(viewer).filter(moment_id__in=moment_ids)
+    return told.order_by("told_at", "id")
+
+
+@prepared
+def _of_moments(viewer: Viewer, moment_ids: list[UUID], kind: type[Any]) -> "QuerySet[Any]":
+    """What else belongs to these moments: stances, marks, turnings."""
+    found: QuerySet[Any] = kind.objects.visible_to(viewer).filter(moment_id__in=moment_ids)
+    return found
 
 
 def _kept_apart_from(
     viewer: Viewer, relationship_id: UUID, before: Place | None, earlier: Place | None
 ) -> list[Entry]:
     """The marks of what the other side keeps apart, between these two places in the story."""
+    older, newer = before and before.happened_at, earlier and earlier.happened_at
+    found = _marks(viewer, relationship_id, older, newer)
+    open_rows(found)
+    return [Entry(happened_at=mark.happened_at, kept_apart=mark) for mark in found]
+
+
+@prepared
+def _marks(
+    viewer: Viewer, relationship_id: UUID, before: datetime | None, earlier: datetime | None
+) -> "QuerySet[KeptApart]":
     from alongside.moments.models import KeptApart
 
     marks = KeptApart.objects.visible_to(viewer).filter(relationship_id=relationship_id)
     marks = marks.exclude(by_id=viewer.person_id)
     if before is not None:
-        marks = marks.filter(happened_at__lt=before.happened_at)
+        marks = marks.filter(happened_at__lt=before)
     if earlier is not None:
-        marks = marks.filter(happened_at__gte=earlier.happened_at)
-    found = list(marks)
-    open_rows(found)
-    return [Entry(happened_at=mark.happened_at, kept_apart=mark) for mark in found]
+        marks = marks.filter(happened_at__gte=earlier)
+    return marks
 
 
 def last_met(viewer: Viewer) -> dict[UUID, datetime]:
@@ -138,24 +165,34 @@ def last_met(viewer: Viewer) -> dict[UUID, datetime]:
 
     A meeting or a chance one counts; a try, a call or a message does not.
     """
+    return dict(_last_met(viewer))
+
+
+@prepared
+def _last_met(viewer: Viewer) -> "QuerySet[Any, tuple[UUID, datetime]]":
     from alongside.moments.models import Kind, Moment
 
     met = Moment.objects.visible_to(viewer).filter(
         relationship__isnull=False, kind__in=(Kind.MET, Kind.CHANCE)
     )
-    return dict(met.values_list("relationship_id").annotate(last=Max("happened_at")))
+    return met.values_list("relationship_id").annotate(last=Max("happened_at"))
 
 
 def words_left_for(viewer: Viewer, since: datetime) -> list["Telling"]:
     """Words others left since then that the viewer has said nothing after, newest first."""
+    newest: dict[UUID | None, Telling] = {}
+    for telling in _told_since(viewer, since):
+        newest.setdefault(telling.relationship_id, telling)
+    left = [telling for telling in newest.values() if telling.teller_id != viewer.person_id]
+    open_rows(left)
+    return left
+
+
+@prepared
+def _told_since(viewer: Viewer, since: datetime) -> "QuerySet[Telling]":
     from alongside.moments.models import Telling
 
     between = Telling.objects.visible_to(viewer).filter(
         relationship__isnull=False, told_at__gte=since, moment__brought_in=None
     )
-    newest: dict[UUID | None, Telling] = {}
-    for telling in between.order_by("-told_at"):
-        newest.setdefault(telling.relationship_id, telling)
-    left = [telling for telling in newest.values() if telling.teller_id != viewer.person_id]
-    open_rows(left)
-    return left
+    return between.order_by("-told_at")

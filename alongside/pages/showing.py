@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.access.viewer import Viewer
@@ -83,9 +85,34 @@ class Shown:
         return self.is_mine and self.opens_at is not None and now() < self.opens_at
 
     @property
+    def address(self) -> str:
+        """Where this moment has a page of its own."""
+        return _address_of_moments() % self.id
+
+    @property
+    def has_more(self) -> bool:
+        """There is something to say beside the words."""
+        return bool(
+            self.kept_apart_by
+            or self.in_the_way
+            or self.others
+            or self.dots
+            or self.turned
+            or self.not_read_yet
+            or self.author
+        )
+
+    @property
     def two_accounts(self) -> bool:
         """The tellings disagree: both are shown side by side."""
         return any(voice.otherwise for voice in self.voices)
+
+
+@cache
+def _address_of_moments() -> str:
+    # Worked out once: on a page of moments, Django's own way takes as long as the words.
+    nobody = UUID(int=0)
+    return reverse("pages:moment", args=[nobody]).replace(str(nobody), "%s")
 
 
 def shown(viewer: Viewer, between: Between | None, entry: Entry) -> Shown:

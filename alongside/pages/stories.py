@@ -22,8 +22,7 @@ from alongside.moments.queries import Place, entries_of, entry_of, story_page
 from alongside.pages import actions
 from alongside.pages.forms import MattersForm, NoteForm, ReachForm, SayForm
 from alongside.pages.showing import Shown, shown, with_months
-from alongside.promises.models import Promise
-from alongside.promises.queries import standings
+from alongside.promises.queries import made_in, next_open, standings
 from alongside.promises.showing import line_of
 from alongside.relationships.queries import Between, my_relationships, the_relationship
 from alongside.relationships.words import (
@@ -70,9 +69,8 @@ def _saw(look: Look, between: Between, places: list[Shown], head: Mapping[str, o
 
 
 def _head(viewer: Viewer, between: Between) -> dict[str, object]:
-    soonest = Promise.objects.visible_to(viewer).filter(relationship_id=between.id)
-    soonest = soonest.open().soonest_first()[:1]
-    lines = [line_of(viewer, between, s) for s in standings(viewer, soonest)]
+    soonest = standings(viewer, next_open(viewer, between.id))
+    lines = [line_of(viewer, between, standing) for standing in soonest]
     return {
         "matters": newest_matters(viewer, between.id, between.supported.id),
         "next_promise": lines[0] if lines else None,
@@ -83,7 +81,7 @@ def _head(viewer: Viewer, between: Between) -> dict[str, object]:
 def _with_promises(viewer: Viewer, between: Between, places: list[Shown]) -> None:
     """Put each promise under the moment it was made in."""
     by_id = {place.id: place for place in places if place.id}
-    made = Promise.objects.visible_to(viewer).filter(moment_id__in=list(by_id))
+    made = made_in(viewer, list(by_id))
     for standing in standings(viewer, made):
         line = line_of(viewer, between, standing)
         if standing.promise.moment_id:
@@ -110,16 +108,25 @@ def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
 def note(request: HttpRequest) -> HttpResponse:
     """Note a moment, with the promise made in it."""
     viewer = viewer_of(request)
-    people = my_relationships(viewer)
     if request.method == "POST":
-        form = NoteForm(request.POST, people=people)
+        # With whom is checked against that one; everybody is opened only to offer them again.
+        form = NoteForm(request.POST, people=_with_whom(viewer, request.POST.get("who", "")))
         if form.is_valid():
             noted = actions.note(by=viewer, noted=form.noted(viewer.person_id))
             return redirect("pages:moment", noted.id)
+        form = NoteForm(request.POST, people=my_relationships(viewer))
     else:
+        people = my_relationships(viewer)
         form = NoteForm(initial=_first(request, viewer, people), people=people)
     page = {"form": form, "first": _chips(form), "more": _chips(form, more=True)}
     return render(request, "pages/note.html", {**page, "draft": actions.NOTE, "kept": form.initial})
+
+
+def _with_whom(viewer: Viewer, key: str) -> list[Between]:
+    try:
+        return my_relationships(viewer, only=UUID(key))
+    except ValueError:
+        return []
 
 
 def _first(request: HttpRequest, viewer: Viewer, people: list[Between]) -> dict[str, object]:

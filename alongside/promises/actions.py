@@ -12,7 +12,8 @@ from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.promises.models import Answer, Became, Due, Promise, Reply, Told
 from alongside.promises.queries import Standing, standing_of
-from alongside.relationships.models import Relationship, Side
+from alongside.relationships.models import Side
+from alongside.relationships.queries import must_be_mine
 
 
 class Ended(Exception):
@@ -44,7 +45,7 @@ def make_promise(
     A time and a place make it a visit. Raises Http404 when the viewer is no side.
     """
     with writing():
-        Relationship.objects.get_visible(by, id=relationship_id)
+        must_be_mine(by, relationship_id)
         if id and (there := Promise.objects.filter(id=id, written_by_id=by.person_id).first()):
             return there
         return Promise.objects.create(

@@ -1,12 +1,14 @@
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Viewer
+from alongside.kit.prepared import prepared
 from alongside.kit.time import now
 from alongside.vault.fields import SealedModel, open_rows
 
@@ -92,17 +94,11 @@ class Standing:
         return reply is not None and reply.agrees
 
 
-def standings(viewer: Viewer, promises: "PromiseQuerySet") -> list[Standing]:
+def standings(viewer: Viewer, promises: "Iterable[Promise]") -> list[Standing]:
     """These promises with their answers and replies, opened: three questions, however many."""
-    from alongside.promises.models import Answer, Reply
-
     found = {promise.id: Standing(promise) for promise in promises}
-    answers = list(
-        Answer.objects.visible_to(viewer).filter(promise_id__in=list(found)).order_by("at", "id")
-    )
-    replies = list(
-        Reply.objects.visible_to(viewer).filter(answer_id__in=[answer.id for answer in answers])
-    )
+    answers = _answers(viewer, list(found))
+    replies = _replies(viewer, [answer.id for answer in answers])
     sealed: list[SealedModel] = [*(s.promise for s in found.values()), *answers, *replies]
     open_rows(sealed)
     promise_of = {}
@@ -115,6 +111,53 @@ def standings(viewer: Viewer, promises: "PromiseQuerySet") -> list[Standing]:
         reply_to_it = found[answer.promise_id].replies.get(answer.id)
         answer.replies_said = [reply_to_it] if reply_to_it else []  # type: ignore[attr-defined]
     return list(found.values())
+
+
+@prepared
+def _answers(viewer: Viewer, promise_ids: list[UUID]) -> "QuerySet[Answer]":
+    from alongside.promises.models import Answer
+
+    said = Answer.objects.visible_to(viewer).filter(promise_id__in=promise_ids)
+    return said.order_by("at", "id")
+
+
+@prepared
+def _replies(viewer: Viewer, answer_ids: list[UUID]) -> "QuerySet[Reply]":
+    from alongside.promises.models import Reply
+
+    return Reply.objects.visible_to(viewer).filter(answer_id__in=answer_ids)
+
+
+@prepared
+def next_open(viewer: Viewer, relationship_id: UUID) -> "QuerySet[Promise]":
+    """The open promise of this relationship that is due first."""
+    from alongside.promises.models import Promise
+
+    soonest = Promise.objects.visible_to(viewer).filter(relationship_id=relationship_id)
+    return soonest.open().soonest_first()[:1]
+
+
+@prepared
+def made_in(viewer: Viewer, moment_ids: list[UUID]) -> "QuerySet[Promise]":
+    """The promises made in these moments."""
+    from alongside.promises.models import Promise
+
+    return Promise.objects.visible_to(viewer).filter(moment_id__in=moment_ids)
+
+
+@prepared
+def _open(viewer: Viewer, until: datetime | None) -> "QuerySet[Promise]":
+    from alongside.promises.models import Promise
+
+    found = Promise.objects.visible_to(viewer).open().soonest_first()
+    return found if until is None else found.filter(due_at__lt=until)
+
+
+@prepared
+def _every(viewer: Viewer) -> "QuerySet[Promise]":
+    from alongside.promises.models import Promise
+
+    return Promise.objects.visible_to(viewer).soonest_first()
 
 
 def standing_of(viewer: Viewer, promise_id: UUID) -> Standing:
@@ -134,25 +177,19 @@ def promises_between(viewer: Viewer, relationship_id: UUID) -> list[Standing]:
 
 def open_promises(viewer: Viewer, until: datetime | None = None) -> list[Standing]:
     """Open promises in all the viewer's relationships, soonest first; `until` leaves later ones."""
-    from alongside.promises.models import Promise
-
-    found = Promise.objects.visible_to(viewer).open().soonest_first()
-    if until is not None:
-        found = found.filter(due_at__lt=until)
-    return standings(viewer, found)
+    return standings(viewer, _open(viewer, until))
 
 
 def find_in_promises(viewer: Viewer, looked_for: str) -> list[Standing]:
     """Promises whose words, place or answers hold every word looked for."""
     from alongside.kit.folding import folded
-    from alongside.promises.models import Promise
 
     words = folded(looked_for).split()
     if not words:
         return []
     return [
         standing
-        for standing in standings(viewer, Promise.objects.visible_to(viewer).soonest_first())
+        for standing in standings(viewer, _every(viewer))
         if all(word in folded(_all_words(standing)) for word in words)
     ]
 

@@ -10,11 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connections
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from alongside.access import book
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
+from alongside.kit.prepared import prepared
 from alongside.kit.time import at
 from alongside.prove.decider import SEES, decide
 from alongside.prove.faults import Fault, all_faults, in_place, unchanged
@@ -139,9 +140,18 @@ def differences(
                 continue
             rows = model._default_manager.visible_to(viewer)  # type: ignore[attr-defined]
             shown = set(rows.values_list("pk", flat=True))
-            if shown != decided[kind]:
+            # A rule as the pages ask it: said once, then only its values exchanged.
+            again = shown if only else set(_asked(model, viewer))
+            if shown != decided[kind] or again != shown:
                 found.append(f"{kind} for {view.person_id} in {view.life} at {view.clock}")
     return found
+
+
+@prepared
+def _asked(model: type[Model], viewer: Viewer) -> QuerySet[Any, UUID]:
+    rows = model._default_manager.visible_to(viewer)  # type: ignore[attr-defined]
+    asked: QuerySet[Any, UUID] = rows.values_list("pk", flat=True)
+    return asked
 
 
 def _shows(fault: Fault, looks: Looks) -> bool:

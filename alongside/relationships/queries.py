@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,6 +10,7 @@ from django.http import Http404
 from alongside.access.grounds import Ground
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Life, Viewer
+from alongside.kit.prepared import prepared
 from alongside.people.models import Person
 from alongside.vault.fields import open_rows
 
@@ -55,15 +56,33 @@ def my_relationship_ids(viewer: Viewer) -> QuerySet["Side", UUID]:
 
 def my_relationships(viewer: Viewer, only: UUID | None = None) -> list[Between]:
     """Every relationship of the viewer in this life, names opened, in the order of names."""
+    return _as_seen(viewer, _sides(viewer, only))
+
+
+@prepared
+def _sides(viewer: Viewer, only: UUID | None) -> "QuerySet[Side]":
     from alongside.relationships.models import Side
 
     mine = my_relationship_ids(viewer)
-    sides = (
+    return (
         Side.objects.visible_to(viewer)
         .filter(relationship_id__in=mine if only is None else mine.filter(relationship_id=only))
         .select_related("person", "relationship")
     )
-    return _as_seen(viewer, list(sides))
+
+
+def must_be_mine(viewer: Viewer, relationship_id: UUID) -> None:
+    """A stranger's 404 unless the viewer is a side of this relationship."""
+    if not _mine(viewer, relationship_id):
+        raise Http404
+
+
+@prepared
+def _mine(viewer: Viewer, relationship_id: UUID) -> "QuerySet[Any, UUID]":
+    from alongside.relationships.models import Relationship
+
+    visible = Relationship.objects.visible_to(viewer).filter(id=relationship_id)
+    return visible.values_list("id", flat=True)
 
 
 def the_relationship(viewer: Viewer, relationship_id: UUID) -> Between:

@@ -2,7 +2,10 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alongside.access.viewer import Viewer
+from alongside.kit.prepared import prepared
 from alongside.kit.time import now, today
 from alongside.kit.transactions import writing
 from alongside.relationships.models import (
@@ -18,12 +21,17 @@ from alongside.vault.fields import open_rows
 
 def newest_matters(viewer: Viewer, relationship_id: UUID, person_id: UUID) -> WhatMatters | None:
     """What matters most to this person, as they last said it here."""
+    matters = _newest.first(viewer, relationship_id, person_id)
+    open_rows([matters] if matters else [])
+    return matters
+
+
+@prepared
+def _newest(viewer: Viewer, relationship_id: UUID, person_id: UUID) -> "QuerySet[WhatMatters]":
     said = WhatMatters.objects.visible_to(viewer).filter(
         relationship_id=relationship_id, person_id=person_id
     )
-    matters = said.order_by("-said_at").first()
-    open_rows([matters] if matters else [])
-    return matters
+    return said.order_by("-said_at")[:1]
 
 
 def newest_reach(viewer: Viewer, relationship_id: UUID, person_id: UUID) -> SafeReach | None:
@@ -37,8 +45,13 @@ def newest_reach(viewer: Viewer, relationship_id: UUID, person_id: UUID) -> Safe
 
 
 def last_read_together(viewer: Viewer, relationship_id: UUID) -> ReadTogether | None:
+    return _read_together.first(viewer, relationship_id)
+
+
+@prepared
+def _read_together(viewer: Viewer, relationship_id: UUID) -> "QuerySet[ReadTogether]":
     read = ReadTogether.objects.visible_to(viewer).filter(relationship_id=relationship_id)
-    return read.order_by("-on").first()
+    return read.order_by("-on")[:1]
 
 
 def say_what_matters(

@@ -50,9 +50,9 @@ else:
     _Bytes = models.BinaryField
 
 
-def place_of(table: str, row: UUID, field: str, scope: str) -> bytes:
+def place_of(table: str, row: UUID | str, field: str, scope: str) -> bytes:
     """The associated data: table, row, field and owner."""
-    return f"{table}|{row.hex}|{field}|{scope}".encode()
+    return f"{table}|{row if isinstance(row, str) else row.hex}|{field}|{scope}".encode()
 
 
 class SealedTextField(_Bytes):

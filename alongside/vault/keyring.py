@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import connections
 
 from alongside.kit.time import now
 from alongside.vault.models import Key
@@ -24,8 +25,13 @@ class Keyring:
         missing = {scope for scope in scopes if scope not in self._ciphers}
         if not missing:
             return
-        rows = Key.objects.filter(scope__in=missing, wrapped__isnull=False)
-        for scope, wrapped in rows.values_list("scope", "wrapped"):
+        # Said by hand: the same question on every page, with a list that differs each time.
+        places = ", ".join(["%s"] * len(missing))
+        asked = f"SELECT scope, wrapped FROM vault_key WHERE scope IN ({places})"  # noqa: S608 - %s only
+        with connections["keys"].cursor() as cursor:
+            cursor.execute(f"{asked} AND wrapped IS NOT NULL", list(missing))
+            rows = cursor.fetchall()
+        for scope, wrapped in rows:
             self._ciphers[scope] = unwrap(bytes(wrapped or b""), scope)
 
     def to_open(self, scope: str) -> AESGCM | None:

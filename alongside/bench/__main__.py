@@ -1,0 +1,60 @@
+"""`alongside bench pages`: one JSON object of milliseconds, questions and bytes."""
+
+import argparse
+import os
+import sys
+import tempfile
+from contextlib import redirect_stdout
+from pathlib import Path
+
+NAMES = ("pages",)
+
+
+def main() -> int:
+    """Measure what the command line asks for, in a place made for it and thrown away."""
+    ask = argparse.ArgumentParser(prog="alongside bench")
+    ask.add_argument("name", choices=NAMES)
+    ask.add_argument("--rounds", type=int, default=15, metavar="N", help="how often (15)")
+    ask.add_argument("--small", action="store_true", help="a small place: shapes, not figures")
+    ask.add_argument("--profile", metavar="ACT", help="say where the time of one act goes")
+    asked = ask.parse_args()
+    rounds = max(1, asked.rounds)
+    with tempfile.TemporaryDirectory(prefix="alongside-bench-") as folder:
+        with redirect_stdout(sys.stderr):
+            make_place(Path(folder))
+        from django.core.wsgi import get_wsgi_application
+
+        from alongside.bench import pages
+
+        sizes = pages.SMALL if asked.small else pages.FULL
+        application = get_wsgi_application()
+        if asked.profile:
+            told = pages.profile(application, sizes, asked.profile, rounds)
+        else:
+            told = {"rounds": rounds, "acts": pages.bench(application, sizes, rounds)}
+    print(pages.said({"bench": asked.name, **told}))
+    return 0
+
+
+def make_place(folder: Path) -> None:
+    """Make a place of the bench's own: a folder, fresh keys, empty tables, the served files."""
+    for given in [given for given in os.environ if given.startswith("ALONGSIDE_")]:
+        del os.environ[given]
+    os.environ |= {
+        "ALONGSIDE_DATA": str(folder / "data"),
+        "DJANGO_SETTINGS_MODULE": "alongside.bench.settings",
+    }
+    from alongside.config.data import make_ready
+
+    make_ready(folder / "data", os.environ)
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    for database in ("keys", "default"):
+        call_command("migrate", database=database, run_syncdb=True, verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Floor(AppConfig):
+    name = "alongside.bench.floor"
+    label = "floor"
