@@ -1,6 +1,6 @@
 """The story of a relationship, one moment of it, and noting a new one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -22,8 +22,9 @@ from alongside.moments.queries import Place, entries_of, entry_of, story_page
 from alongside.pages import actions
 from alongside.pages.forms import MattersForm, NoteForm, ReachForm, SayForm
 from alongside.pages.showing import Shown, shown, with_months
+from alongside.promises.models import Promise
 from alongside.promises.queries import made_in, next_open, standings
-from alongside.promises.showing import line_of
+from alongside.promises.showing import PromiseLine, line_of
 from alongside.relationships.queries import Between, my_relationships, the_relationship
 from alongside.relationships.words import (
     last_read_together,
@@ -46,8 +47,9 @@ def story(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         between = the_relationship(viewer, relationship_id)
         page = story_page(viewer, relationship_id, before)
         places = with_months([shown(viewer, between, entry) for entry in page.entries])
-        _with_promises(viewer, between, places)
-        head = {} if before else _head(viewer, between)
+        soonest = None if before else next_open(viewer, between.id)
+        next_promise = _with_promises(viewer, between, places, soonest)
+        head = {} if before else _head(viewer, between, next_promise)
         _saw(look, between, places, head)
     told = {"between": between, "places": places, "earlier": _key(page.earlier), "tab": "story"}
     name = "pages/story_part.html" if before else "pages/story.html"
@@ -68,24 +70,33 @@ def _saw(look: Look, between: Between, places: list[Shown], head: Mapping[str, o
             look.saw(between.other.id, strand, Ground.SIDE, between.id)
 
 
-def _head(viewer: Viewer, between: Between) -> dict[str, object]:
-    soonest = standings(viewer, next_open(viewer, between.id))
-    lines = [line_of(viewer, between, standing) for standing in soonest]
+def _head(viewer: Viewer, between: Between, next_promise: PromiseLine | None) -> dict[str, object]:
     return {
         "matters": newest_matters(viewer, between.id, between.supported.id),
-        "next_promise": lines[0] if lines else None,
+        "next_promise": next_promise,
         "read": last_read_together(viewer, between.id),
     }
 
 
-def _with_promises(viewer: Viewer, between: Between, places: list[Shown]) -> None:
-    """Put each promise under the moment it was made in."""
-    by_id = {place.id: place for place in places if place.id}
-    made = made_in(viewer, list(by_id))
-    for standing in standings(viewer, made):
-        line = line_of(viewer, between, standing)
-        if standing.promise.moment_id:
-            by_id[standing.promise.moment_id].promises.append(line)
+def _with_promises(
+    viewer: Viewer,
+    between: Between,
+    places: list[Shown],
+    soonest: Iterable[Promise] | None = None,
+) -> PromiseLine | None:
+    """Put each promise under the moment it was made in; give the soonest as a line of its own."""
+    by_id: dict[UUID | None, Shown] = {place.id: place for place in places if place.id}
+    moment_ids = [place.id for place in places if place.id]
+    asked = {promise.id: promise for promise in (*made_in(viewer, moment_ids), *(soonest or ()))}
+    lines = {
+        standing.promise.id: line_of(viewer, between, standing)
+        for standing in standings(viewer, asked.values())
+    }
+    for line in lines.values():
+        moment_id = line.standing.promise.moment_id
+        if moment_id in by_id:
+            by_id[moment_id].promises.append(line)
+    return next((lines[promise.id] for promise in soonest or ()), None)
 
 
 def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
@@ -269,7 +280,8 @@ def on_paper(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         # What is not read through, or kept apart, never goes onto paper the person takes home.
         places = [shown(viewer, between, entry) for entry in page.entries]
         places = [place for place in places if not place.not_read_yet and _for_both(place)]
-        head = _head(viewer, between)
+        next_promise = _with_promises(viewer, between, places, next_open(viewer, between.id))
+        head = _head(viewer, between, next_promise)
         _saw(look, between, places, head)
     told = {"between": between, "places": with_months(places), **head, "here": "people"}
     return render(request, "pages/on_paper.html", {**told, "earlier": _key(page.earlier)})
