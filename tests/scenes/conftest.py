@@ -101,10 +101,11 @@ def phone_of(phone: Opens, place: Place, small: "World") -> Opens:
         theirs = phone(**options)
         with place.behind_the_scenes():
             key = _come_in(small, name, place.clock.now())
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": key, "secure": True}
-        theirs.context.add_cookies(
-            [{**cookie, "url": place.address.replace("http:", "https:"), "httpOnly": True}]
-        )
+        # A browser asks for https before it is handed such a cookie, and sends it to localhost.
+        address = place.address.replace("http:", "https:")
+        cookie: Any = {"name": settings.SESSION_COOKIE_NAME, "value": key}
+        cookie |= {"url": address, "secure": True, "httpOnly": True}
+        theirs.context.add_cookies([cookie])
         return theirs
 
     return opens

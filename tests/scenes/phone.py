@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
 
 from tests.house import ROOT
 
@@ -80,10 +80,14 @@ class Phone:
         self.page: Page = self.context.new_page()
         self.album = album
         self.complaints: list[str] = []
-        self.page.on(
-            "console", lambda said: said.type == "error" and self.complaints.append(said.text)
-        )
+        self.asked: list[str] = []
+        self.page.on("console", self._complains)
         self.page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+
+    def _complains(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.complaints.append(said.text)
 
     # --- doing ---
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import RLock
+from threading import enumerate as enumerate_threads
 from time import monotonic
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -38,8 +39,9 @@ class Place:
         # Every thread shares the one connection to a database in memory.
         self._turn = RLock()
         self._shared = {alias: connections[alias] for alias in connections}
+        handler: Any = self._one_at_a_time
         self._thread = LiveServerThread(
-            "localhost", static_handler=self._one_at_a_time, connections_override=self._shared
+            "localhost", static_handler=handler, connections_override=self._shared
         )
         self._thread.daemon = True
 
@@ -57,6 +59,10 @@ class Place:
 
     def shut(self) -> None:
         self._thread.terminate()
+        # A thread that still holds a connection to a browser lets go of the shared one at its end.
+        for thread in enumerate_threads():
+            if "process_request_thread" in thread.name:
+                thread.join(timeout=3)
         for connection in self._shared.values():
             connection.dec_thread_sharing()
 

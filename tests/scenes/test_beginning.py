@@ -56,7 +56,8 @@ def joins_with_a_passkey(dawn: Phone, letters: str) -> None:
     dawn.keep("joining")
     dawn.press("Come in")
     dawn.page.get_by_role("button", name="Use this phone").click()
-    dawn.page.wait_for_url(re.compile(r"/home/|/me/|/$"))
+    dawn.page.wait_for_url(re.compile(r"(/home/|/me/)$"))
+    dawn.settle()
 
 
 def test_a_team_begins(place: Place, phone: Opens) -> None:
@@ -121,7 +122,9 @@ def test_a_draft_stays(place: Place, phone: Opens) -> None:
     sam.page.wait_for_timeout(AUTOSAVED_WITHIN)
     sam.page.reload()
     assert sam.value("A few words") == "Half a thought"
+    sam.page.get_by_label("A few words").press("Control+End")
     sam.page.get_by_label("A few words").press_sequentially(", and half")
+    sam.page.wait_for_timeout(AUTOSAVED_WITHIN)
     sam.page.go_back()
     sam.go("/note/")
     assert sam.value("A few words") == "Half a thought, and half"

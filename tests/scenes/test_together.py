@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from alongside.kit.words import day
 from alongside.moments.actions import note_moment
-from alongside.moments.models import Moment, WrongPerson
+from alongside.moments.models import WrongPerson
 from alongside.world.small import World
 from tests.scenes.conftest import Opens
 from tests.scenes.phone import Phone
@@ -169,7 +169,7 @@ def test_what_dawn_does_not_see(small: World, place: Place, clock: Clock, phone_
         assert WrongPerson.objects.count() == 1
 
 
-def test_a_long_story(small: World, place: Place, phone_of: Opens) -> None:
+def test_a_long_story(small: World, place: Place, clock: Clock, phone_of: Opens) -> None:
     """Older months come as you go, Dawn's page and Sam's alike; and any word is found."""
     with place.behind_the_scenes():
         us, sams = small.between("Dawn", "Sam"), small.viewer("Sam")
@@ -182,7 +182,7 @@ def test_a_long_story(small: World, place: Place, phone_of: Opens) -> None:
                 words=f"Walk number {ago}.",
                 happened_at=when,
             )
-        Moment.objects.update(opens_at=place.clock.now() - timedelta(minutes=1))
+    clock.later(minutes=6)
     for name in ("Sam", "Dawn"):
         theirs = phone_of(name)
         theirs.go(story_of(small))
