@@ -4,12 +4,12 @@ from uuid import UUID
 
 from alongside.access.viewer import Viewer
 from alongside.drafts.actions import keep_draft, let_draft_go
-from alongside.kit.ids import new_id
+from alongside.drafts.queries import draft_of
 from alongside.kit.transactions import writing
 from alongside.moments.actions import note_moment, take_from_wrong_person, undo_moment
 from alongside.moments.models import Moment
-from alongside.moments.queries import Entry, entry_of
 from alongside.pages.noting import Noted
+from alongside.pages.taking_back import beside, typed_again
 from alongside.promises.actions import make_promise, take_away_made_in
 from alongside.promises.models import Promise
 
@@ -47,35 +47,19 @@ def note(*, by: Viewer, noted: Noted) -> Moment:
 
 
 def undo(*, by: Viewer, moment_id: UUID) -> None:
-    """Take back a moment nobody has seen; its words go back into the note, so none are lost."""
+    """Take back a moment nobody has seen; all of it goes back into the note, so none is lost."""
     with writing():
-        entry = entry_of(by, moment_id)
+        fields = typed_again(by, moment_id)
         take_away_made_in(by=by, moment_id=moment_id)
         undo_moment(by=by, moment_id=moment_id)
-        _back_into_draft(by, entry, with_whom=True)
+        keep_draft(by=by, form=NOTE, fields=beside(draft_of(by, NOTE), fields))
 
 
 def take_off_wrong_person(*, by: Viewer, moment_id: UUID) -> None:
     """Remove it for everybody at once; the words wait in the note for the right person."""
     with writing():
-        entry = entry_of(by, moment_id)
+        fields = typed_again(by, moment_id)
         take_away_made_in(by=by, moment_id=moment_id)
         take_from_wrong_person(by=by, moment_id=moment_id)
-        _back_into_draft(by, entry, with_whom=False)
-
-
-def _back_into_draft(by: Viewer, entry: Entry, *, with_whom: bool) -> None:
-    moment = entry.moment
-    if moment is None:
-        return
-    mine = [telling.words for telling in entry.tellings if telling.teller_id == by.person_id]
-    fields = {
-        "id": [str(new_id())],
-        "kind": [moment.kind],
-        "words": ["\n\n".join(mine)],
-        "others": [moment.others],
-        "in_the_way": [moment.in_the_way],
-    }
-    if with_whom:
-        fields["who"] = [str(moment.relationship_id or "me")]
-    keep_draft(by=by, form=NOTE, fields=fields)
+        del fields["who"]
+        keep_draft(by=by, form=NOTE, fields=beside(draft_of(by, NOTE), fields))

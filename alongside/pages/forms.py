@@ -13,8 +13,9 @@ from alongside.moments.models import Kind, Why
 from alongside.pages.noting import Noted
 from alongside.pages.showing import ICONS
 from alongside.promises.actions import What
-from alongside.promises.forms import END_OF_DAY, ME, THEM, at_this_place
+from alongside.promises.forms import ME, THEM, at_this_place
 from alongside.promises.models import Due
+from alongside.promises.showing import END_OF_DAY
 from alongside.relationships.queries import Between
 
 JUST_ME = "me"

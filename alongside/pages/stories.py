@@ -25,6 +25,7 @@ from alongside.pages.showing import Shown, shown, with_months
 from alongside.promises.models import Promise
 from alongside.promises.queries import made_in, next_open, standings
 from alongside.promises.showing import PromiseLine, line_of
+from alongside.relationships.joining import is_here
 from alongside.relationships.queries import Between, my_relationships, the_relationship
 from alongside.relationships.words import (
     last_read_together,
@@ -220,6 +221,7 @@ def between_us(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         "reach_form": ReachForm(initial={"words": reach.words if reach else ""}, auto_id="r-%s"),
     }
     said = {"matters": matters, "reach": reach, "read": read, "waiting": waiting}
+    said["is_here"] = is_here(by=viewer, relationship_id=relationship_id)
     told = {"between": between, "tab": "between", "here": "people", **said, **forms}
     return render(request, "pages/between.html", told)
 

@@ -1,6 +1,6 @@
 """Forms for promises. Only the words are needed; a day never is."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -11,8 +11,8 @@ from alongside.kit import forms as kit
 from alongside.kit.time import now, today
 from alongside.promises.actions import What
 from alongside.promises.models import Due
+from alongside.promises.showing import END_OF_DAY
 
-END_OF_DAY = time(23, 59)
 FAR = timedelta(days=730)
 LONGEST = 2000
 

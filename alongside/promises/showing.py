@@ -1,7 +1,7 @@
 """A promise as a page says it: who to whom, by when, how it stands."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,9 @@ from alongside.promises.bringing import NOT_READ_THROUGH
 from alongside.promises.models import Due, Promise
 from alongside.promises.queries import Standing
 from alongside.relationships.queries import Between
+
+END_OF_DAY = time(23, 59)
+"""What *by Friday* is kept as: the whole day is theirs."""
 
 
 @dataclass(slots=True)
@@ -71,7 +74,9 @@ def due_of(promise: Promise) -> date | datetime | None:
     """When it is due, as exactly as it was said: a day stays a day."""
     if promise.due_at is None or promise.due == Due.NONE:
         return None
-    return here(promise.due_at).date() if promise.due == Due.DAY else promise.due_at
+    due_at = here(promise.due_at)
+    is_whole_day = promise.due == Due.DAY or due_at.time() == END_OF_DAY
+    return due_at.date() if is_whole_day else promise.due_at
 
 
 def _name(viewer: Viewer, between: Between, person_id: UUID) -> str:

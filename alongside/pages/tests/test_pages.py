@@ -119,11 +119,18 @@ def test_undo_puts_the_words_back_into_the_note(world: "World", sign_in: "SignIn
     browser = sign_in("Sam")
     sent = note_of(world, promise="Bring socks", whose="me")
     promises = Promise.objects.count()
+    sent |= {"stance": "pushing", "stance-up": "20", "stance-right": "90"}
+    browser.post("/drafts/note/", {"words": "Something else, begun."}, secure=True)
     browser.post("/note/", sent, secure=True)
+    browser.post("/drafts/note/", {"words": "Something else, begun."}, secure=True)
     assert Promise.objects.count() == promises + 1
     browser.post(f"/moments/{sent['id']}/undoing/", secure=True)
     assert not Moment.objects.filter(id=sent["id"]).exists()
     assert Promise.objects.count() == promises
+    again = draft_of(world.viewer("Sam"), "note") or {}
+    assert again["words"] == ["Something else, begun.\n\nOn the steps."]
+    assert (again["promise"], again["whose"]) == (["Bring socks"], ["me"])
+    assert again["stance-right"] == ["90"]
     assert "On the steps." in text(browser.get("/note/", secure=True))
 
 

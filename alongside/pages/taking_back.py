@@ -1,0 +1,83 @@
+"""A moment turned back into what was typed for it: the fields of its note."""
+
+from datetime import datetime
+from uuid import UUID
+
+from alongside.access.viewer import Viewer
+from alongside.drafts.queries import Fields
+from alongside.kit.ids import new_id
+from alongside.kit.time import here
+from alongside.moments.models import Moment
+from alongside.moments.queries import Entry, entry_of
+from alongside.promises.models import Due, Promise
+from alongside.promises.queries import made_in, standings
+
+ME, THEM = "me", "them"
+MIDDLE = 50
+
+
+def typed_again(by: Viewer, moment_id: UUID) -> Fields:
+    """Every field of the note this moment came from. Raises Http404 without a ground."""
+    entry = entry_of(by, moment_id)
+    fields: Fields = {"id": [str(new_id())], "who": [ME]}
+    if entry.moment is not None:
+        fields |= _moment(by, entry.moment, entry)
+    for standing in standings(by, made_in(by, [moment_id])):
+        fields |= _promise(by, standing.promise)
+    return fields
+
+
+def beside(kept: Fields | None, fields: Fields) -> Fields:
+    """What was already typed in the note stays, before what comes back into it."""
+    already = (kept or {}).get("words", [""])[0].strip()
+    if already:
+        words = "\n\n".join(text for text in (already, fields["words"][0]) if text)
+        return {**fields, "words": [words]}
+    return fields
+
+
+def _moment(by: Viewer, moment: Moment, entry: Entry) -> Fields:
+    mine = [telling.words for telling in entry.tellings if telling.teller_id == by.person_id]
+    fields = {
+        "who": [str(moment.relationship_id or ME)],
+        "kind": [moment.kind],
+        "words": ["\n\n".join(mine)],
+        "others": [moment.others],
+        "in_the_way": [moment.in_the_way],
+    }
+    if abs((moment.happened_at - moment.noted_at).total_seconds()) > 1:
+        fields |= _when("day", "at", moment.happened_at)
+    for stance in entry.stances:
+        if stance.by_id == by.person_id:
+            fields |= _dot(*stance.support_and_challenge())
+    if apart := entry.kept_apart:
+        review_on = apart.review_on.isoformat()
+        fields |= {"see": ["apart"], "why": [apart.why], "reason": [apart.reason]}
+        fields |= {"review_on": [review_on]}
+    return fields
+
+
+def _dot(support: int, challenge: int) -> Fields:
+    high, right = support >= MIDDLE, challenge >= MIDDLE
+    pane = ("alongside" if right else "holding") if high else ("pushing" if right else "drifting")
+    return {"stance": [pane], "stance-up": [str(support)], "stance-right": [str(challenge)]}
+
+
+def _promise(by: Viewer, promise: Promise) -> Fields:
+    fields = {
+        "promise": [promise.words],
+        "promise_place": [promise.place],
+        "whose": [ME if promise.by_id == by.person_id else THEM],
+    }
+    if promise.due_at is not None:
+        fields |= _when("promise_day", "promise_at", promise.due_at)
+    if promise.due == Due.DAY:
+        del fields["promise_at"]
+    if promise.due == Due.BY:
+        fields["promise_by"] = ["on"]
+    return fields
+
+
+def _when(day: str, clock: str, moment: datetime) -> Fields:
+    local = here(moment)
+    return {day: [local.date().isoformat()], clock: [f"{local:%H:%M}"]}
