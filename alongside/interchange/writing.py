@@ -19,7 +19,7 @@ from alongside.interchange.planning.plan import (
 )
 from alongside.interchange.who import Pairs, Who, names_in, new_keys
 from alongside.interchange.writing_lives import write_lives
-from alongside.interchange.writing_notes import write_moments, write_undated
+from alongside.interchange.writing_notes import write_moments, write_ties, write_undated
 from alongside.interchange.writing_tasks import write_promises
 from alongside.kit.ids import new_id
 from alongside.kit.transactions import writing
@@ -56,6 +56,7 @@ def bring_in(
         desk.pairs.keep_apart(plan)
         write_lives(desk)
         write_undated(desk)
+        write_ties(desk)
         write_moments(desk)
         write_promises(desk)
         written.begun = desk.pairs.begun

@@ -43,6 +43,9 @@ def _write_relationships(desk: Desk) -> None:
         if a is None or b is None or not desk.pairs.may_meet(a, b):
             desk.problem(one.file, one.row, _("These two are not joined here. Somebody looks."))
             continue
+        if not desk.who.works(a) and not desk.who.works(b):
+            # A worker's file may not tell one person that another is known here: `write_ties`.
+            continue
         if one.nature == WALKING and desk.who.works(a):
             desk.pairs.walkers.setdefault(b, []).append(a)
         relationship_id = there.get(one.key)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from alongside.interchange.arriving import arrived, batches, note_arrived
 from alongside.interchange.desk import Desk
 from alongside.interchange.planning.keys import key_of
-from alongside.interchange.planning.plan import PlannedMoment, PlannedPerson
+from alongside.interchange.planning.plan import PlannedMoment, PlannedPerson, PlannedRelationship
 from alongside.interchange.who import new_keys
 from alongside.kit.ids import new_id
 from alongside.moments.bringing import OldNote, bring_in_moments
@@ -94,6 +94,12 @@ def write_undated(desk: Desk) -> None:
         for person in desk.plan.people
         if (words := _about(person))
     ]
+    desk.written.undated += _write_lines(desk, told)
+
+
+def _write_lines(desk: Desk, told: Sequence[tuple[str, str, str]]) -> int:
+    """Write words without a day: a key, whom they are about, the words. Gives how many."""
+    count = 0
     for batch in batches(told):
         there = arrived(key for key, _ref, _words in batch)
         notes: dict[str, OldNote] = {}
@@ -103,7 +109,29 @@ def write_undated(desk: Desk) -> None:
                     notes[key] = note
             bring_in_moments(list(notes.values()))
         note_arrived(desk.bring_in_id, {key: note.id for key, note in notes.items()})
-        desk.written.undated += len(notes)
+        count += len(notes)
+    return count
+
+
+def write_ties(desk: Desk) -> None:
+    """Friends, neighbours, family: a line in each one's old words, never a relationship.
+
+    As sides of one they would each be shown that the other is known here.
+    """
+    told: list[tuple[str, str, str]] = []
+    for one in desk.plan.relationships:
+        a, b = desk.who.one(one.a), desk.who.one(one.b)
+        if a is None or b is None or desk.who.works(a) or desk.who.works(b):
+            continue
+        if desk.pairs.may_meet(a, b):
+            told += [(key_of("tie", one.key, ref), ref, _tie(desk, one)) for ref in (one.a, one.b)]
+    desk.written.relationships += _write_lines(desk, told) // 2
+
+
+def _tie(desk: Desk, one: PlannedRelationship) -> str:
+    said = f"{desk.who.name(one.a)}: {one.words}: {desk.who.name(one.b)}"
+    days = [day.isoformat() for day in (one.since, one.until) if day]
+    return f"{said} ({', '.join(days)})" if days else said
 
 
 def _undated(desk: Desk, ref: str, words: str) -> OldNote | None:

@@ -181,6 +181,22 @@ def test_two_to_be_kept_apart_are_never_joined(desk: Desk, bringer: Viewer) -> N
     assert len(my_relationships(side_of("Wren Ash", Life.OWN))) == 1
 
 
+def test_a_tie_between_two_people_never_tells_either_that_the_other_is_known_here(
+    desk: Desk, bringer: Viewer
+) -> None:
+    desk.sheet("people.csv", ("Name", "Group"), ("Wren Ash", "Client"), ("Col Dray", "Client"))
+    desk.sheet("relations.csv", ("From", "Type", "To"), ("Wren Ash", "Friend", "Col Dray"))
+    assert brought(desk.paths, bringer).relationships == 1
+    assert brought(desk.paths, bringer).relationships == 0
+    for name in ("Wren Ash", "Col Dray"):
+        person = side_of(name, Life.OWN)
+        assert [each.other.id for each in my_relationships(person)] == [bringer.person_id]
+        assert not Telling.objects.visible_to(person).exists()
+    told = list(Telling.objects.visible_to(bringer))
+    open_rows(told)
+    assert [telling.words for telling in told] == ["Wren Ash: Friend: Col Dray"] * 2
+
+
 def test_what_goes_wrong_half_way_leaves_nothing(
     desk: Desk, bringer: Viewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
