@@ -7,11 +7,10 @@ from alongside.kit.ids import new_id
 from alongside.kit.kept import Kept
 from alongside.kit.time import now
 from alongside.moments.queries import MomentQuerySet, TellingQuerySet
+from alongside.relationships.models import BOTH_KEEP, WITH_THE_STORY
 from alongside.vault.fields import SealedModel, SealedTextField
 from alongside.vault.scopes import between_scope, person_scope
 
-BOTH_KEEP = "as long as either side needs it, and as long as the law says after"
-WITH_THE_STORY = "with the whole story of either side"
 WRITERS_KEY = "of the writer, in this relationship"
 
 

@@ -9,11 +9,11 @@ from alongside.kit.ids import new_id
 from alongside.kit.time import here
 from alongside.moments.models import Moment
 from alongside.moments.queries import Entry, entry_of
+from alongside.pages.showing import MIDDLE
 from alongside.promises.models import Due, Promise
 from alongside.promises.queries import made_in, standings
 
 ME, THEM = "me", "them"
-MIDDLE = 50
 
 
 def typed_again(by: Viewer, moment_id: UUID) -> Fields:

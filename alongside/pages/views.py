@@ -1,5 +1,6 @@
 """Today, home, people, finding words, and the first run."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -23,16 +24,18 @@ from alongside.moments.models import Telling
 from alongside.moments.queries import last_met, words_left_for
 from alongside.pages.forms import FirstForm, PersonForm, SearchForm
 from alongside.people.models import Person
-from alongside.promises.queries import Standing, find_in_promises, open_promises
-from alongside.promises.showing import PromiseLine, line_of
+from alongside.promises.queries import find_in_promises, open_promises
+from alongside.promises.showing import PromiseLine, lines_of, saw_lines
 from alongside.relationships.actions import begin_relationship
-from alongside.relationships.joining import read_coming_back, start_team
+from alongside.relationships.joining import TeamHasBegun, read_coming_back, start_team
 from alongside.relationships.queries import Between, my_relationships
 from alongside.relationships.words import newest_matters, unread_comings_back
 
 LATELY = timedelta(days=14)
 MOST_PROMISES = 20
 """Promises shown among what was found."""
+VISITS_AT_HOME, PROMISES_AT_HOME, WORDS_AT_HOME = 3, 6, 3
+"""As much as fits a tired head; the rest is a tap away."""
 
 
 @login_not_required
@@ -51,13 +54,14 @@ def welcome(request: HttpRequest) -> HttpResponse:
     form = FirstForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        start_team(
-            request,
-            called=said["called"],
-            handle=said["handle"],
-            passphrase=said["passphrase"],
-        )
-        return redirect("pages:today")
+        with suppress(TeamHasBegun):  # somebody else was first: the door is there for both
+            start_team(
+                request,
+                called=said["called"],
+                handle=said["handle"],
+                passphrase=said["passphrase"],
+            )
+        return redirect("pages:front")
     return render(request, "pages/welcome.html", {"form": form})
 
 
@@ -76,11 +80,12 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
         return redirect("pages:home")
     with looking(viewer) as look:
         between = {each.id: each for each in my_relationships(viewer)}
-        lines = _lines(viewer, look, between, open_promises(viewer, until=_end_of_today()))
+        lines = lines_of(viewer, between, open_promises(viewer, until=_end_of_today()))
+        visits = [line for line in lines if _is_visit_today(line)]
+        due = [line for line in lines if line.mine and not _is_visit_today(line)]
+        saw_lines(look, [*visits, *due])
         left = _left(viewer, look, between)
         met = last_met(viewer)
-    visits = [line for line in lines if _is_visit_today(line)]
-    due = [line for line in lines if line.mine and not _is_visit_today(line)]
     people = [(each, met.get(each.id)) for each in between.values()]
     said = {"visits": visits, "due": due, "left": left, "people": people, "today": today()}
     page = {**said, "title": _expecting(len(visits)), "here": "today"}
@@ -106,13 +111,14 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("pages:today")
     with looking(viewer) as look:
         between = {each.id: each for each in my_relationships(viewer)}
-        lines = _lines(viewer, look, between, open_promises(viewer))
-        left = _left(viewer, look, between)
+        lines = lines_of(viewer, between, open_promises(viewer))
+        visits = [line for line in lines if _is_visit_to_come(line)][:VISITS_AT_HOME]
+        rest = [line for line in lines if line not in visits][:PROMISES_AT_HOME]
+        saw_lines(look, [*visits, *rest])
+        left = _left(viewer, look, between, most=WORDS_AT_HOME)
         matters = [newest_matters(viewer, each.id, each.me.id) for each in between.values()]
-    visits = [line for line in lines if _is_visit_to_come(line)][:3]
-    rest = [line for line in lines if line not in visits]
     helped = [(back, between.get(back.relationship_id)) for back in unread_comings_back(viewer)]
-    said = {"visits": visits, "promises": rest[:6], "left": left[:3], "helped": helped}
+    said = {"visits": visits, "promises": rest, "left": left, "helped": helped}
     newest = max((m for m in matters if m), key=lambda m: m.said_at, default=None)
     people = list(between.values())
     return render(
@@ -175,7 +181,8 @@ def search(request: HttpRequest) -> HttpResponse:
         between = {each.id: each for each in my_relationships(viewer)}
         moments = find_in_moments(viewer, looked_for) if looked_for else []
         found_promises = find_in_promises(viewer, looked_for)[:MOST_PROMISES]
-        promises = _lines(viewer, look, between, found_promises)
+        promises = lines_of(viewer, between, found_promises)
+        saw_lines(look, promises)
         for found in moments:
             if found.relationship_id:
                 _saw(look, between[found.relationship_id], Strand.MOMENTS)
@@ -191,20 +198,11 @@ def _saw(look: Look, between: Between, strand: Strand) -> None:
     look.saw(between.other.id, strand, Ground.SIDE, between.id)
 
 
-def _lines(
-    viewer: Viewer, look: Look, between: dict[UUID, Between], found: list[Standing]
-) -> list[PromiseLine]:
-    lines = [line_of(viewer, between[s.promise.relationship_id], s) for s in found]
-    for line in lines:
-        _saw(look, line.between, Strand.PROMISES)
-    return lines
-
-
 def _left(
-    viewer: Viewer, look: Look, between: dict[UUID, Between]
+    viewer: Viewer, look: Look, between: dict[UUID, Between], most: int | None = None
 ) -> list[tuple[Between, Telling]]:
     left = []
-    for telling in words_left_for(viewer, since=here() - LATELY):
+    for telling in words_left_for(viewer, since=here() - LATELY)[:most]:
         if telling.relationship_id is None:
             continue
         each = between[telling.relationship_id]

@@ -132,7 +132,8 @@ def reply_to_answer(*, by: Viewer, answer_id: UUID, agrees: bool, words: str = "
         answer = Answer.objects.get_visible(by, id=answer_id)
         if answer.by_id == by.person_id:
             raise Http404
-        reply, _new = Reply.objects.update_or_create(
+        # A reply once given stands: nobody's words are written over, not even by their writer.
+        reply, _new = Reply.objects.get_or_create(
             answer=answer,
             by_id=by.person_id,
             defaults={

@@ -1,11 +1,15 @@
 """A promise as a page says it: who to whom, by when, how it stands."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
+from alongside.access.trail import Look
 from alongside.access.viewer import Viewer
 from alongside.kit.time import here
 from alongside.kit.words import due_words, late_words
@@ -68,6 +72,19 @@ def line_of(viewer: Viewer, between: Between, standing: Standing) -> PromiseLine
         mine=promise.by_id == viewer.person_id,
         not_read_yet=promise.opens_at == NOT_READ_THROUGH,
     )
+
+
+def lines_of(
+    viewer: Viewer, between: Mapping[UUID, Between], found: Iterable[Standing]
+) -> list[PromiseLine]:
+    """These promises as lines, each in its relationship."""
+    return [line_of(viewer, between[s.promise.relationship_id], s) for s in found]
+
+
+def saw_lines(look: Look, lines: Iterable[PromiseLine]) -> None:
+    """Only what a page really shows goes onto the trail."""
+    for line in lines:
+        look.saw(line.between.other.id, Strand.PROMISES, Ground.SIDE, line.between.id)
 
 
 def due_of(promise: Promise) -> date | datetime | None:

@@ -5,8 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from alongside.access.grounds import Ground
-from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.drafts.actions import let_draft_go
@@ -18,13 +16,12 @@ from alongside.promises.bringing import let_promise_through
 from alongside.promises.forms import ME, MoveForm, PromiseForm, PutRightForm, WordsForm
 from alongside.promises.models import Answer
 from alongside.promises.queries import (
-    Standing,
     open_promises,
     promises_between,
     standing_of,
 )
-from alongside.promises.showing import PromiseLine, line_of
-from alongside.relationships.queries import Between, my_relationships, the_relationship
+from alongside.promises.showing import PromiseLine, line_of, lines_of, saw_lines
+from alongside.relationships.queries import my_relationships, the_relationship
 
 
 def mine(request: HttpRequest) -> HttpResponse:
@@ -32,7 +29,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     with looking(viewer) as look:
         between = {each.id: each for each in my_relationships(viewer)}
-        lines = _lines(viewer, look, between, open_promises(viewer))
+        lines = lines_of(viewer, between, open_promises(viewer))
+        saw_lines(look, lines)
     here = {"here": "promises", "lines": lines, "people": list(between.values())}
     return render(request, "promises/mine.html", here)
 
@@ -43,7 +41,8 @@ def of_relationship(request: HttpRequest, relationship_id: UUID) -> HttpResponse
     with looking(viewer) as look:
         between = the_relationship(viewer, relationship_id)
         found = promises_between(viewer, relationship_id)
-        lines = _lines(viewer, look, {between.id: between}, found)
+        lines = lines_of(viewer, {between.id: between}, found)
+        saw_lines(look, lines)
     still_open = [line for line in lines if line.standing.is_open]
     ended = [line for line in reversed(lines) if not line.standing.is_open]
     told = {"between": between, "open": still_open, "ended": ended, "tab": "promises"}
@@ -209,16 +208,9 @@ def _back(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     return redirect("promises:one", promise_id)
 
 
-def _lines(
-    viewer: Viewer, look: Look, between: dict[UUID, Between], found: list[Standing]
-) -> list[PromiseLine]:
-    lines = [line_of(viewer, between[s.promise.relationship_id], s) for s in found]
-    for line in lines:
-        look.saw(line.between.other.id, Strand.PROMISES, Ground.SIDE, line.between.id)
-    return lines
-
-
 def _line(viewer: Viewer, look: Look, promise_id: UUID) -> PromiseLine:
     standing = standing_of(viewer, promise_id)
     between = the_relationship(viewer, standing.promise.relationship_id)
-    return _lines(viewer, look, {between.id: between}, [standing])[0]
+    line = line_of(viewer, between, standing)
+    saw_lines(look, [line])
+    return line

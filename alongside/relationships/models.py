@@ -11,6 +11,7 @@ from alongside.vault.fields import SealedModel, SealedTextField
 from alongside.vault.scopes import between_scope
 
 BOTH_KEEP = "as long as either side needs it, and as long as the law says after"
+WITH_THE_STORY = "with the whole story of either side"
 
 
 class Relationship(SealedModel):
