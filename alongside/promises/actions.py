@@ -119,6 +119,7 @@ def move_promise(
             words=words,
             told=told,
             moved_from=promise.due_at,
+            was_due=promise.due,
             moved_to=to,
         )
         promise.due_at, promise.due = to, due or promise.due
@@ -154,8 +155,8 @@ def undo_answer(*, by: Viewer, answer_id: UUID) -> UUID:
             raise Ended
         promise = answer.promise
         if answer.became == Became.MOVED:
-            promise.due_at = answer.moved_from
-            promise.save(update_fields=["due_at"])
+            promise.due_at, promise.due = answer.moved_from, answer.was_due
+            promise.save(update_fields=["due_at", "due"])
         answer.delete()
         return promise.id
 

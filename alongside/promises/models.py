@@ -117,6 +117,7 @@ class Answer(SealedModel):
             "at": "when they said so",
             "told": "for a move: before or after the time",
             "moved_from": "for a move: from when",
+            "was_due": "for a move: whether that was a day, a time, or by then",
             "moved_to": "for a move: to when",
         },
     )
@@ -132,6 +133,7 @@ class Answer(SealedModel):
     at = models.DateTimeField(default=now)
     told = models.CharField(max_length=6, choices=Told, blank=True, default="")
     moved_from = models.DateTimeField(null=True)
+    was_due = models.CharField(max_length=5, choices=Due, blank=True, default="")
     moved_to = models.DateTimeField(null=True)
 
     objects = GuardedQuerySet["Answer"].as_manager()

@@ -149,3 +149,20 @@ def test_a_promise_made_in_what_is_kept_apart_is_kept_apart_with_it(pair: Pair) 
     with at(AT_ONE):
         assert not Promise.objects.visible_to(pair.dawn).exists()
         assert Promise.objects.visible_to(pair.sam).exists()
+
+
+def test_taking_back_a_move_puts_the_day_back_as_it_was_said(pair: Pair) -> None:
+    promise = ring_ruth(pair)
+    later = AT_ONE + timedelta(days=2)
+    moved = actions.move_promise(by=pair.sam, promise_id=promise, to=later, due=Due.DAY)
+    actions.undo_answer(by=pair.sam, answer_id=moved.id)
+    back = standing_of(pair.dawn, promise).promise
+    assert (back.due, back.due_at) == (Due.TIME, AT_ONE)
+
+
+def test_a_reply_once_given_stands(pair: Pair) -> None:
+    kept = actions.keep_promise(by=pair.sam, promise_id=ring_ruth(pair))
+    actions.reply_to_answer(by=pair.dawn, answer_id=kept.id, agrees=False, words="You did not.")
+    actions.reply_to_answer(by=pair.dawn, answer_id=kept.id, agrees=True, words="Fine.")
+    standing = standing_of(pair.sam, kept.promise_id)
+    assert standing.replies[kept.id].words == "You did not."
