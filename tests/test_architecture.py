@@ -22,7 +22,10 @@ LAYERS = [
     {"interchange"},
     {"promises"},
     {"moments"},
+    {"shares"},
     {"relationships"},
+    {"partners"},
+    {"teams"},
     {"accounts"},
     {"drafts"},
     {"people"},
@@ -171,8 +174,8 @@ def test_no_file_is_long() -> None:
 
 # --- no query in a view or a template that does not start at what the viewer may see ------------
 
-STARTS = {"visible_to", "get_visible", "likely_matches"}
-"""`likely_matches` begins by `visible_to` itself."""
+STARTS = {"visible_to", "get_visible", "ours", "get_ours", "likely_matches"}
+"""All of them begin by `visible_to` themselves."""
 NO_ONES_CONTENT = {label.rpartition(".")[2] for label in BY_OTHER_DOORS}
 
 

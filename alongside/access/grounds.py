@@ -10,3 +10,7 @@ class Ground(StrEnum):
     COVER = "cover"
     SAFETY = "safety"
     DUTY = "duty"
+
+
+OURS = (Ground.MINE, Ground.SIDE)
+"""What two sides keep together, and each for themselves: all that most pages show."""

@@ -1,10 +1,13 @@
+from functools import reduce
+from operator import or_
 from typing import Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Case, CharField, Q, Value, When
+from django.db.models import Case, CharField, Value, When
 from django.http import Http404
 
 from alongside.access.book import rules_for
+from alongside.access.grounds import OURS, Ground
 from alongside.access.viewer import Viewer
 
 M = TypeVar("M", bound=models.Model)
@@ -13,17 +16,22 @@ M = TypeVar("M", bound=models.Model)
 class GuardedQuerySet(models.QuerySet[M, M]):
     """Questions about content start at `visible_to(viewer)`."""
 
-    def visible_to(self, viewer: Viewer | None) -> Self:
-        """The rows this viewer has a ground for, now. No rule, or no viewer: none."""
+    def visible_to(self, viewer: Viewer | None, *grounds: Ground) -> Self:
+        """The rows this viewer has a ground for, now; of these grounds, if any are named.
+
+        No rule, or no viewer: none.
+        """
         if viewer is None:
             return self.none()
-        grounds = [rule(viewer) for rule in rules_for(self.model).values()]
-        if not grounds:
+        rules = rules_for(self.model).items()
+        open_now = [rule(viewer) for ground, rule in rules if not grounds or ground in grounds]
+        if not open_now:
             return self.none()
-        any_ground = Q()
-        for ground in grounds:
-            any_ground |= ground
-        return self.filter(any_ground)
+        return self.filter(reduce(or_, open_now))
+
+    def ours(self, viewer: Viewer | None) -> Self:
+        """Of what is visible: my own, and what I keep with the other side. No shares."""
+        return self.visible_to(viewer, *OURS)
 
     def with_ground(self, viewer: Viewer) -> Self:
         """Say on each row why this viewer can see it, as `row.ground`."""
@@ -35,7 +43,15 @@ class GuardedQuerySet(models.QuerySet[M, M]):
 
     def get_visible(self, viewer: Viewer | None, **lookup: Any) -> M:
         """One row, or the 404 that a stranger gets: forbidden and missing look the same."""
-        row = self.visible_to(viewer).filter(**lookup).first()
-        if row is None:
-            raise Http404
-        return row
+        return _one(self.visible_to(viewer).filter(**lookup))
+
+    def get_ours(self, viewer: Viewer | None, **lookup: Any) -> M:
+        """One row of ours, for whoever is to write to it: nobody writes by a share."""
+        return _one(self.ours(viewer).filter(**lookup))
+
+
+def _one(rows: GuardedQuerySet[M]) -> M:
+    row = rows.first()
+    if row is None:
+        raise Http404
+    return row

@@ -127,7 +127,7 @@ def add_telling(
 ) -> Telling:
     """Add my words to a moment. *Otherwise* says: that is not how it was. Both stay."""
     with writing():
-        moment = Moment.objects.get_visible(by, id=moment_id)
+        moment = Moment.objects.get_ours(by, id=moment_id)
         if id and (there := Telling.objects.filter(id=id, moment=moment).first()):
             return there
         return _tell(by=by, moment=moment, words=words, otherwise=otherwise, id=id)
@@ -138,7 +138,7 @@ def take_down_telling(
 ) -> Telling:
     """Write down what the other side says, in their words, with their yes."""
     with writing():
-        moment = Moment.objects.get_visible(by, id=moment_id)
+        moment = Moment.objects.get_ours(by, id=moment_id)
         sides = moment.relationship.sides if moment.relationship else None
         if sides is None or not sides.filter(person_id=teller_id).exists():
             raise Http404
@@ -150,7 +150,7 @@ def take_down_telling(
 def place_stance(*, by: Viewer, moment_id: UUID, support: int, challenge: int) -> Stance:
     """Place my own dot. It can be moved by its placer alone."""
     with writing():
-        moment = Moment.objects.get_visible(by, id=moment_id, relationship__isnull=False)
+        moment = Moment.objects.get_ours(by, id=moment_id, relationship__isnull=False)
         return _place(by, moment, (support, challenge))
 
 
@@ -189,13 +189,14 @@ def show_after_all(*, by: Viewer, moment_id: UUID) -> None:
     """
     with writing():
         _mine(by, moment_id)
-        KeptApart.objects.filter(moment_id=moment_id, by_id=by.person_id).delete()
+        apart = KeptApart.objects.filter(moment_id=moment_id, by_id=by.person_id, shown_at=None)
+        apart.update(shown_at=now(), shown_by_id=by.person_id)
 
 
 def mark_turning(*, by: Viewer, moment_id: UUID) -> None:
     """This is when it changed."""
     with writing():
-        moment = Moment.objects.get_visible(by, id=moment_id, relationship__isnull=False)
+        moment = Moment.objects.get_ours(by, id=moment_id, relationship__isnull=False)
         Turning.objects.get_or_create(
             moment=moment, by_id=by.person_id, defaults={"relationship": moment.relationship}
         )
@@ -218,7 +219,7 @@ def undo_moment(*, by: Viewer, moment_id: UUID) -> None:
 def undo_telling(*, by: Viewer, telling_id: UUID) -> UUID:
     """Take back words nobody else has seen; gives the moment's id. Raises TooLate."""
     with writing():
-        telling = Telling.objects.visible_to(by).filter(id=telling_id).first()
+        telling = Telling.objects.ours(by).filter(id=telling_id).first()
         if telling is None or by.person_id not in {telling.teller_id, telling.taken_down_by_id}:
             raise Http404
         if telling.opens_at <= now():
@@ -255,16 +256,16 @@ def _take_away(moment: Moment, by: Viewer) -> None:
 
 
 def _mine(by: Viewer, moment_id: UUID) -> Moment:
-    return Moment.objects.get_visible(by, id=moment_id, noted_by_id=by.person_id)
+    return Moment.objects.get_ours(by, id=moment_id, noted_by_id=by.person_id)
 
 
 def let_through(*, by: Viewer, moment_id: UUID) -> None:
     """I have read this old note through: the person may see it."""
     with writing():
-        Moment.objects.get_visible(by, id=moment_id)
+        Moment.objects.get_ours(by, id=moment_id)
         if not by.is_working:
             raise Http404
-        BroughtIn.objects.visible_to(by).filter(moment_id=moment_id, read_at=None).update(
+        BroughtIn.objects.ours(by).filter(moment_id=moment_id, read_at=None).update(
             read_by_id=by.person_id, read_at=now()
         )
 

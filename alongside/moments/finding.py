@@ -65,7 +65,7 @@ def _tellings(viewer: Viewer) -> Iterator[Found]:
 
 @prepared
 def _told(viewer: Viewer) -> "QuerySet[Any, Any]":
-    return Telling.objects.visible_to(viewer).values_list(
+    return Telling.objects.ours(viewer).values_list(
         "id", "moment_id", "relationship_id", "teller_id", "moment__happened_at", "words"
     )
 
@@ -87,7 +87,7 @@ def _lines(viewer: Viewer) -> Iterator[Found]:
 
 @prepared
 def _more(viewer: Viewer) -> "QuerySet[Any, Any]":
-    noted = Moment.objects.visible_to(viewer).exclude(others=b"", in_the_way=b"")
+    noted = Moment.objects.ours(viewer).exclude(others=b"", in_the_way=b"")
     return noted.values_list(
         "id", "relationship_id", "noted_by_id", "happened_at", "others", "in_the_way"
     )

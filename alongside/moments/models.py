@@ -158,6 +158,8 @@ class KeptApart(SealedModel):
             "happened_at": "the day of the moment",
             "review_on": "when somebody looks at it again",
             "at": "when it was set apart",
+            "shown_at": "when it was shown after all",
+            "shown_by": "who showed it",
         },
     )
 
@@ -172,6 +174,10 @@ class KeptApart(SealedModel):
     happened_at = models.DateTimeField()
     review_on = models.DateField()
     at = models.DateTimeField(default=now)
+    shown_at = models.DateTimeField(null=True)
+    shown_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     objects = GuardedQuerySet["KeptApart"].as_manager()
 

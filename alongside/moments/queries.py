@@ -83,7 +83,7 @@ def story_page(viewer: Viewer, relationship_id: UUID, before: Place | None = Non
 def _newest(viewer: Viewer, relationship_id: UUID, before: Place | None) -> "QuerySet[Moment]":
     from alongside.moments.models import Moment
 
-    between = Moment.objects.visible_to(viewer).filter(relationship_id=relationship_id)
+    between = Moment.objects.ours(viewer).filter(relationship_id=relationship_id)
     return between.older_than(before)[: PAGE + 1]
 
 
@@ -91,7 +91,7 @@ def entry_of(viewer: Viewer, moment_id: UUID) -> Entry:
     """One moment with all that belongs to it; a stranger's 404 when there is no ground."""
     from alongside.moments.models import Moment
 
-    return _entries(viewer, [Moment.objects.get_visible(viewer, id=moment_id)])[0]
+    return _entries(viewer, [Moment.objects.get_ours(viewer, id=moment_id)])[0]
 
 
 def entries_of(viewer: Viewer, moments: list["Moment"]) -> list[Entry]:
@@ -111,7 +111,7 @@ def _entries(viewer: Viewer, moments: list["Moment"]) -> list[Entry]:
         entries[telling.moment_id].tellings.append(telling)
     for stance in stances:
         entries[stance.moment_id].stances.append(stance)
-    for kept_apart in apart:
+    for kept_apart in (mark for mark in apart if mark.shown_at is None):
         entries[kept_apart.moment_id].kept_apart = kept_apart
     for brought_in in brought:
         entries[brought_in.moment_id].brought_in = brought_in
@@ -124,14 +124,14 @@ def _entries(viewer: Viewer, moments: list["Moment"]) -> list[Entry]:
 def _tellings(viewer: Viewer, moment_ids: list[UUID]) -> "QuerySet[Telling]":
     from alongside.moments.models import Telling
 
-    told = Telling.objects.visible_to(viewer).filter(moment_id__in=moment_ids)
+    told = Telling.objects.ours(viewer).filter(moment_id__in=moment_ids)
     return told.order_by("told_at", "id")
 
 
 @prepared
 def _of_moments(viewer: Viewer, moment_ids: list[UUID], kind: type[Any]) -> "QuerySet[Any]":
     """What else belongs to these moments: stances, marks, turnings."""
-    found: QuerySet[Any] = kind.objects.visible_to(viewer).filter(moment_id__in=moment_ids)
+    found: QuerySet[Any] = kind.objects.ours(viewer).filter(moment_id__in=moment_ids)
     return found
 
 
@@ -151,7 +151,8 @@ def _marks(
 ) -> "QuerySet[KeptApart]":
     from alongside.moments.models import KeptApart
 
-    marks = KeptApart.objects.visible_to(viewer).filter(relationship_id=relationship_id)
+    between = KeptApart.objects.ours(viewer).filter(relationship_id=relationship_id)
+    marks = between.filter(shown_at=None)
     marks = marks.exclude(by_id=viewer.person_id)
     if before is not None:
         marks = marks.filter(happened_at__lt=before)
@@ -172,7 +173,7 @@ def last_met(viewer: Viewer) -> dict[UUID, datetime]:
 def _last_met(viewer: Viewer) -> "QuerySet[Any, tuple[UUID, datetime]]":
     from alongside.moments.models import Kind, Moment
 
-    met = Moment.objects.visible_to(viewer).filter(
+    met = Moment.objects.ours(viewer).filter(
         relationship__isnull=False, kind__in=(Kind.MET, Kind.CHANCE)
     )
     return met.values_list("relationship_id").annotate(last=Max("happened_at"))
@@ -192,7 +193,7 @@ def words_left_for(viewer: Viewer, since: datetime) -> list["Telling"]:
 def _told_since(viewer: Viewer, since: datetime) -> "QuerySet[Telling]":
     from alongside.moments.models import Telling
 
-    between = Telling.objects.visible_to(viewer).filter(
+    between = Telling.objects.ours(viewer).filter(
         relationship__isnull=False, told_at__gte=since, moment__brought_in=None
     )
     return between.order_by("-told_at")

@@ -106,7 +106,7 @@ def undoing_telling(request: HttpRequest, telling_id: UUID) -> HttpResponse:
 def letting_through(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     """I have read this old note: the person may see it."""
     viewer = viewer_of(request)
-    moment = Moment.objects.get_visible(viewer, id=moment_id, relationship__isnull=False)
+    moment = Moment.objects.get_ours(viewer, id=moment_id, relationship__isnull=False)
     actions.let_through(by=viewer, moment_id=moment_id)
     if request.POST.get("back") == "list":
         return redirect("pages:to-read-through", moment.relationship_id)
@@ -122,7 +122,7 @@ def showing(request: HttpRequest, moment_id: UUID) -> HttpResponse:
 
 
 def _where(viewer: Viewer, moment_id: UUID) -> tuple[Moment, Between]:
-    moment = Moment.objects.get_visible(viewer, id=moment_id, relationship__isnull=False)
+    moment = Moment.objects.get_ours(viewer, id=moment_id, relationship__isnull=False)
     if moment.relationship_id is None:
         raise Http404
     return moment, the_relationship(viewer, moment.relationship_id)

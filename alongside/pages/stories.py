@@ -198,7 +198,7 @@ def undoing(request: HttpRequest, moment_id: UUID) -> HttpResponse:
 def wrong_person(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     """Take a moment off the wrong person's story, at once."""
     viewer = viewer_of(request)
-    Moment.objects.get_visible(viewer, id=moment_id, noted_by_id=viewer.person_id)
+    Moment.objects.get_ours(viewer, id=moment_id, noted_by_id=viewer.person_id)
     if request.method == "POST":
         actions.take_off_wrong_person(by=viewer, moment_id=moment_id)
         return redirect("pages:note")
@@ -230,7 +230,7 @@ def _waiting(viewer: Viewer, between: Between) -> int:
     """How many old notes wait to be read through; only a worker's side has any to read."""
     if not viewer.is_working:
         return 0
-    found = Moment.objects.visible_to(viewer).filter(relationship_id=between.id)
+    found = Moment.objects.ours(viewer).filter(relationship_id=between.id)
     return found.filter(brought_in__read_at=None, brought_in__isnull=False).count()
 
 
@@ -300,7 +300,7 @@ def to_read_through(request: HttpRequest, relationship_id: UUID) -> HttpResponse
         raise Http404
     with looking(viewer) as look:
         between = the_relationship(viewer, relationship_id)
-        unread = Moment.objects.visible_to(viewer).filter(
+        unread = Moment.objects.ours(viewer).filter(
             relationship_id=relationship_id, brought_in__isnull=False, brought_in__read_at=None
         )
         entries = entries_of(viewer, list(unread.order_by("happened_at", "id")[:20]))

@@ -1,16 +1,15 @@
 from django.db.models import Exists, OuterRef, Q
 
-from alongside.access.book import rule
+from alongside.access.book import rule, rule_on_each
 from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
 from alongside.access.viewer import Viewer
 from alongside.kit.time import now
 from alongside.moments.access import not_kept_apart, read_through
 from alongside.promises.models import Answer, Promise, Reply
-from alongside.relationships.queries import my_relationship_ids
-
-
-def between_us(viewer: Viewer) -> Q:
-    return Q(relationship_id__in=my_relationship_ids(viewer))
+from alongside.relationships.access import between_us
+from alongside.shares.access import whole_strand
+from alongside.shares.queries import BEYOND
 
 
 @rule(Promise, Ground.MINE)
@@ -28,6 +27,28 @@ def promises_between_us(viewer: Viewer) -> Q:
 def seen_promise(viewer: Viewer, promise: str) -> Q:
     seen = promises_i_wrote(viewer) | promises_between_us(viewer)
     return Q(Exists(Promise.objects.filter(seen, pk=OuterRef(promise))))
+
+
+@rule_on_each(Promise, BEYOND)
+def promises_opened_to_me(viewer: Viewer, ground: Ground) -> Q:
+    seen = not_kept_apart("moment_id") & read_through("moment_id")
+    whole = whole_strand(viewer, ground, Strand.PROMISES)
+    return whole & Q(opens_at__lte=now()) & seen
+
+
+@rule_on_each(Answer, BEYOND)
+def answers_opened_to_me(viewer: Viewer, ground: Ground) -> Q:
+    return opened_promise(viewer, ground, "promise_id")
+
+
+@rule_on_each(Reply, BEYOND)
+def replies_opened_to_me(viewer: Viewer, ground: Ground) -> Q:
+    return opened_promise(viewer, ground, "answer__promise_id")
+
+
+def opened_promise(viewer: Viewer, ground: Ground, promise: str) -> Q:
+    seen = Promise.objects.filter(promises_opened_to_me(viewer, ground), pk=OuterRef(promise))
+    return Q(Exists(seen.filter(relationship_id=OuterRef("relationship_id"))))
 
 
 @rule(Answer, Ground.SIDE)

@@ -130,7 +130,7 @@ def move_promise(
 def reply_to_answer(*, by: Viewer, answer_id: UUID, agrees: bool, words: str = "") -> Reply:
     """Agree with what the other side says became of it, or say otherwise. Both stay."""
     with writing():
-        answer = Answer.objects.get_visible(by, id=answer_id)
+        answer = Answer.objects.get_ours(by, id=answer_id)
         if answer.by_id == by.person_id:
             raise Http404
         # A reply once given stands: nobody's words are written over, not even by their writer.
@@ -150,7 +150,7 @@ def reply_to_answer(*, by: Viewer, answer_id: UUID, agrees: bool, words: str = "
 def undo_answer(*, by: Viewer, answer_id: UUID) -> UUID:
     """Take back my own answer while the other side has not replied; gives the promise's id."""
     with writing():
-        answer = Answer.objects.get_visible(by, id=answer_id, by_id=by.person_id)
+        answer = Answer.objects.get_ours(by, id=answer_id, by_id=by.person_id)
         if answer.replies.exists():
             raise Ended
         promise = answer.promise
@@ -167,7 +167,7 @@ def take_away_made_in(*, by: Viewer, moment_id: UUID) -> None:
     An answer the other side gave is theirs and stays, without the promise's words.
     """
     with writing():
-        made = Promise.objects.visible_to(by).filter(moment_id=moment_id)
+        made = Promise.objects.ours(by).filter(moment_id=moment_id)
         made.filter(answers=None).delete()
         for promise in made:
             promise.words = promise.place = ""

@@ -117,7 +117,7 @@ def standings(viewer: Viewer, promises: "Iterable[Promise]") -> list[Standing]:
 def _answers(viewer: Viewer, promise_ids: list[UUID]) -> "QuerySet[Answer]":
     from alongside.promises.models import Answer
 
-    said = Answer.objects.visible_to(viewer).filter(promise_id__in=promise_ids)
+    said = Answer.objects.ours(viewer).filter(promise_id__in=promise_ids)
     return said.order_by("at", "id")
 
 
@@ -125,7 +125,7 @@ def _answers(viewer: Viewer, promise_ids: list[UUID]) -> "QuerySet[Answer]":
 def _replies(viewer: Viewer, answer_ids: list[UUID]) -> "QuerySet[Reply]":
     from alongside.promises.models import Reply
 
-    return Reply.objects.visible_to(viewer).filter(answer_id__in=answer_ids)
+    return Reply.objects.ours(viewer).filter(answer_id__in=answer_ids)
 
 
 @prepared
@@ -133,7 +133,7 @@ def next_open(viewer: Viewer, relationship_id: UUID) -> "QuerySet[Promise]":
     """The open promise of this relationship that is due first."""
     from alongside.promises.models import Promise
 
-    soonest = Promise.objects.visible_to(viewer).filter(relationship_id=relationship_id)
+    soonest = Promise.objects.ours(viewer).filter(relationship_id=relationship_id)
     return soonest.open().soonest_first()[:1]
 
 
@@ -142,14 +142,14 @@ def made_in(viewer: Viewer, moment_ids: list[UUID]) -> "QuerySet[Promise]":
     """The promises made in these moments."""
     from alongside.promises.models import Promise
 
-    return Promise.objects.visible_to(viewer).filter(moment_id__in=moment_ids)
+    return Promise.objects.ours(viewer).filter(moment_id__in=moment_ids)
 
 
 @prepared
 def _open(viewer: Viewer, until: datetime | None) -> "QuerySet[Promise]":
     from alongside.promises.models import Promise
 
-    found = Promise.objects.visible_to(viewer).open().soonest_first()
+    found = Promise.objects.ours(viewer).open().soonest_first()
     return found if until is None else found.filter(due_at__lt=until)
 
 
@@ -157,21 +157,21 @@ def _open(viewer: Viewer, until: datetime | None) -> "QuerySet[Promise]":
 def _every(viewer: Viewer) -> "QuerySet[Promise]":
     from alongside.promises.models import Promise
 
-    return Promise.objects.visible_to(viewer).soonest_first()
+    return Promise.objects.ours(viewer).soonest_first()
 
 
 def standing_of(viewer: Viewer, promise_id: UUID) -> Standing:
     """One promise; a stranger's 404 when there is no ground."""
     from alongside.promises.models import Promise
 
-    Promise.objects.get_visible(viewer, id=promise_id)
-    return standings(viewer, Promise.objects.visible_to(viewer).filter(id=promise_id))[0]
+    Promise.objects.get_ours(viewer, id=promise_id)
+    return standings(viewer, Promise.objects.ours(viewer).filter(id=promise_id))[0]
 
 
 def promises_between(viewer: Viewer, relationship_id: UUID) -> list[Standing]:
     from alongside.promises.models import Promise
 
-    between = Promise.objects.visible_to(viewer).filter(relationship_id=relationship_id)
+    between = Promise.objects.ours(viewer).filter(relationship_id=relationship_id)
     return standings(viewer, between.soonest_first())
 
 

@@ -167,7 +167,7 @@ def putting_right(request: HttpRequest, promise_id: UUID) -> HttpResponse:
 def replying(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     """Agree with what the other side said became of it, or say otherwise."""
     viewer = viewer_of(request)
-    answer = Answer.objects.get_visible(viewer, id=answer_id)
+    answer = Answer.objects.get_ours(viewer, id=answer_id)
     form = WordsForm(request.POST)
     words = form.cleaned_data["words"] if form.is_valid() else ""
     agrees = request.POST.get("agrees") == "yes"
@@ -179,7 +179,7 @@ def replying(request: HttpRequest, answer_id: UUID) -> HttpResponse:
 def undoing(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     """Take back what I said became of it."""
     viewer = viewer_of(request)
-    answer = Answer.objects.get_visible(viewer, id=answer_id)
+    answer = Answer.objects.get_ours(viewer, id=answer_id)
     _tried(lambda: actions.undo_answer(by=viewer, answer_id=answer_id))
     return redirect("promises:one", answer.promise_id)
 

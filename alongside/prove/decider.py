@@ -8,6 +8,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from alongside.prove import plain
+from alongside.prove.decider_beyond import Beyond
 from alongside.prove.plain import View, World
 
 
@@ -21,15 +22,29 @@ class Decider:
         self.promises = {row.id: row for row in world.of(plain.Promise)}
         self.answers = {row.id: row for row in world.of(plain.Answer)}
         self.accounts = {row.id: row for row in world.of(plain.Account)}
-        self.apart = {row.moment_id for row in world.of(plain.KeptApart)}
+        self.apart = {row.moment_id for row in world.of(plain.KeptApart) if not row.shown_at}
         self.unread = {row.moment_id for row in world.of(plain.BroughtIn) if not row.read_at}
         self.placed = {row.moment_id for row in world.of(plain.Stance) if row.by_id == self.me}
-        others: dict[UUID, set[UUID]] = defaultdict(set)
+        self.told = {row.moment_id for row in world.of(plain.Telling) if row.teller_id == self.me}
+        self.sides: dict[UUID, list[plain.Side]] = defaultdict(list)
         for side in world.of(plain.Side):
-            others[side.relationship_id].add(side.person_id)
-            if side.person_id == self.me and side.life == self.life:
+            self.sides[side.relationship_id].append(side)
+            is_me = side.person_id == self.me and side.life == self.life
+            if is_me and side.left_at is None:
                 self.mine.add(side.relationship_id)
-        self.known = {self.me}.union(*(others[relationship] for relationship in self.mine))
+        self.paused = {row.person_id for row in world.of(plain.Pause) if not row.ended_at}
+        self.open = {one for one in self.mine if not self._held(one)}
+        self.beyond = Beyond(self)
+        self.known = {self.me} | self.beyond.known
+        for relationship in self.mine:
+            self.known |= {side.person_id for side in self.sides[relationship]}
+
+    def _held(self, relationship: UUID) -> bool:
+        """The other side, in their own life, shares nothing now."""
+        return any(
+            side.life == "own" and side.person_id != self.me and side.person_id in self.paused
+            for side in self.sides[relationship]
+        )
 
     def seen(self) -> dict[str, set[UUID]]:
         """The ids of all this look may show, by kind."""
@@ -49,64 +64,142 @@ class Decider:
             return False
         if noted:
             return True
+        if moment.relationship_id not in self.open and moment.id not in self.told:
+            return False
+        return self.to_be_seen(moment)
+
+    def to_be_seen(self, moment: plain.Moment) -> bool:
         if moment.id in self.apart or self.clock < moment.opens_at:
             return False
         return moment.id not in self.unread
 
+    def any_moment(self, moment: plain.Moment) -> bool:
+        return self.moment(moment) or (
+            self.to_be_seen(moment) and self.beyond.moment(moment.relationship_id, moment.id)
+        )
+
     def telling(self, telling: plain.Telling) -> bool:
+        if self.opened(telling) and telling.opens_at <= self.clock:
+            return True
         if not self.moment(self.moments[telling.moment_id]):
             return False
-        if telling.teller_id == self.me:
+        if telling.taken_down_by_id == self.me and telling.opens_at > self.clock:
             return True
-        return telling.relationship_id in self.mine and telling.opens_at <= self.clock
+        if telling.teller_id == self.me and telling.taken_down_by_id is None:
+            return True
+        among = telling.teller_id == self.me or telling.relationship_id in self.open
+        return among and telling.opens_at <= self.clock
+
+    def opened(self, part: plain.Telling | plain.OfMoment) -> bool:
+        """Part of a moment that was opened beyond the two sides, and lies in its relationship."""
+        moment = self.moments[part.moment_id]
+        if part.relationship_id is None or part.relationship_id != moment.relationship_id:
+            return False
+        return self.to_be_seen(moment) and self.beyond.moment(moment.relationship_id, moment.id)
+
+    def kept_apart(self, apart: plain.KeptApart) -> bool:
+        if apart.relationship_id not in self.mine:
+            return False
+        if apart.by_id == self.me:
+            return True
+        if self.moments[apart.moment_id].opens_at > self.clock:
+            return False
+        return apart.relationship_id in self.open and not self.beyond.delayed(apart.id)
 
     def stance(self, stance: plain.Stance) -> bool:
         if stance.relationship_id not in self.mine:
             return False
         if stance.by_id == self.me:
             return True
+        if stance.relationship_id not in self.open:
+            return False
         return stance.moment_id in self.placed and self.moment(self.moments[stance.moment_id])
 
-    def of_moment(self, part: plain.OfMoment) -> bool:
-        return part.relationship_id in self.mine and self.moment(self.moments[part.moment_id])
+    def turning(self, turning: plain.Turning) -> bool:
+        if self.opened(turning):
+            return True
+        among = self.mine if turning.by_id == self.me else self.open
+        return turning.relationship_id in among and self.moment(self.moments[turning.moment_id])
+
+    def brought_in(self, note: plain.BroughtIn) -> bool:
+        if self.opened(note):
+            return True
+        return note.relationship_id in self.mine and self.moment(self.moments[note.moment_id])
+
+    def what_matters(self, row: plain.WhatMatters) -> bool:
+        if self.beyond.about(row.relationship_id, row.person_id):
+            return True
+        among = self.mine if row.person_id == self.me else self.open
+        return row.relationship_id in among
+
+    def safe_reach(self, row: plain.SafeReach) -> bool:
+        return row.relationship_id in self.mine or self.beyond.reach(
+            row.relationship_id, row.person_id
+        )
 
     def promise(self, promise: plain.Promise) -> bool:
+        if self.beyond.promises(promise.relationship_id) and self._promise_opened(promise):
+            return True
+        return self.promise_between_us(promise)
+
+    def promise_between_us(self, promise: plain.Promise) -> bool:
         if promise.relationship_id not in self.mine:
             return False
         if promise.written_by_id == self.me:
             return True
+        return self._promise_opened(promise)
+
+    def _promise_opened(self, promise: plain.Promise) -> bool:
         if promise.opens_at > self.clock or promise.moment_id in self.apart:
             return False
         return promise.moment_id not in self.unread
 
     def answer(self, answer: plain.Answer) -> bool:
-        return answer.relationship_id in self.mine and self.promise(
-            self.promises[answer.promise_id]
-        )
+        return self._of_promise(answer, self.promises[answer.promise_id])
 
     def reply(self, reply: plain.Reply) -> bool:
-        promise = self.promises[self.answers[reply.answer_id].promise_id]
-        return reply.relationship_id in self.mine and self.promise(promise)
+        return self._of_promise(reply, self.promises[self.answers[reply.answer_id].promise_id])
+
+    def _of_promise(self, part: plain.Between, promise: plain.Promise) -> bool:
+        if part.relationship_id in self.mine and self.promise_between_us(promise):
+            return True
+        same = part.relationship_id == promise.relationship_id
+        opened = self.beyond.promises(promise.relationship_id) and self._promise_opened(promise)
+        return same and opened
 
 
 SEES: dict[str, Callable[..., bool]] = {
     "Person": lambda d, person: person.id in d.known,
-    "Address": lambda d, address: address.person_id == d.me,
+    "Address": lambda d, address: address.person_id == d.me or d.beyond.address(address.person_id),
     "Passkey": lambda d, key: d.accounts[key.account_id].person_id == d.me,
     "Draft": lambda d, draft: draft.person_id == d.me and draft.life == d.life,
     "BringIn": lambda d, brought: brought.by_id == d.me and d.life == "working",
     "Relationship": lambda d, relationship: relationship.id in d.mine,
     "Side": Decider.between,
-    "WhatMatters": Decider.between,
-    "SafeReach": Decider.between,
-    "ReadTogether": Decider.between,
+    "Pause": lambda d, pause: d.beyond.pause(pause),
+    "WhatMatters": Decider.what_matters,
+    "SafeReach": Decider.safe_reach,
+    "ReadTogether": lambda d, read: read.relationship_id in d.open,
     "ComingBack": lambda d, coming: coming.person_id == d.me,
-    "Moment": Decider.moment,
+    "Team": lambda d, team: team.id in d.beyond.teams | d.beyond.teams_beside,
+    "Member": lambda d, member: d.beyond.member(member),
+    "Partner": lambda d, partner: partner.id in d.beyond.partners,
+    "PartnerPerson": lambda d, one: one.partner_id in d.beyond.partners,
+    "Away": lambda d, away: d.beyond.away(away),
+    "Keeping": lambda d, keeping: d.between(keeping) or d.beyond.keeps(keeping),
+    "SafetyAccess": lambda d, access: d.beyond.safety(access),
+    "SafetyReview": lambda d, review: d.beyond.safety(d.beyond.accesses[review.access_id]),
+    "Duty": lambda d, duty: d.beyond.duty(duty),
+    "Delay": lambda d, delay: d.beyond.delay(delay),
+    "Share": lambda d, share: d.beyond.share(share),
+    "Withdrawal": lambda d, withdrawal: d.beyond.withdrawal(withdrawal),
+    "NeverTell": lambda d, never: d.beyond.never_tell(never),
+    "Moment": Decider.any_moment,
     "Telling": Decider.telling,
-    "KeptApart": Decider.between,
+    "KeptApart": Decider.kept_apart,
     "Stance": Decider.stance,
-    "Turning": Decider.of_moment,
-    "BroughtIn": Decider.of_moment,
+    "Turning": Decider.turning,
+    "BroughtIn": Decider.brought_in,
     "WrongPerson": lambda d, wrong: d.between(wrong) and wrong.by_id == d.me,
     "Promise": Decider.promise,
     "Answer": Decider.answer,

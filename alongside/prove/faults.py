@@ -12,6 +12,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from types import FunctionType, ModuleType
 from typing import Any
 
 from django.apps import apps
@@ -19,10 +20,31 @@ from django.db.models import Model
 
 from alongside.access import book
 
-LIVES = {"WORKING": "OWN", "OWN": "WORKING"}
+OTHER = {"WORKING": "OWN", "OWN": "WORKING", "SAFETY": "COVER", "DUTY": "SAFETY"}
 ASK = {"Q", "filter"}
 """Calls whose keywords narrow what is seen."""
-BELOW_THE_RULES = {"alongside.relationships.queries": ("my_relationship_ids", "of")}
+BELOW_THE_RULES = {
+    "alongside.teams.queries": ("my_team_ids",),
+    "alongside.relationships.queries": (
+        "my_relationship_ids",
+        "my_open_relationship_ids",
+        "who_paused",
+        "of",
+    ),
+    "alongside.partners.queries": ("my_partner_ids",),
+    "alongside.shares.queries": (
+        "to_me",
+        "standing_shares",
+        "live_shares",
+        "not_withdrawn",
+        "holds",
+        "who_is_away",
+        "from_own_life",
+        "kept_for_now",
+        "told_later",
+        "colleague_ids",
+    ),
+}
 """What every rule about relationships stands on, outside the rule files."""
 
 
@@ -117,16 +139,20 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
 
 def _changes_of_a_word(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     match node:
-        case ast.UnaryOp(op=ast.Invert()):
+        case ast.UnaryOp(op=ast.Invert() | ast.Not()):
             yield "loses its not", deepcopy(node.operand)
         case ast.Compare(ops=[ast.Eq()]):
             twin = deepcopy(node)
             twin.ops = [ast.NotEq()]
             yield "compares the other way", twin
-        case ast.Attribute(attr="WORKING" | "OWN"):
+        case ast.If() | ast.IfExp():
+            decided = deepcopy(node)
+            decided.test = ast.UnaryOp(op=ast.Not(), operand=deepcopy(node.test))
+            yield "decides the other way", decided
+        case ast.Attribute(attr=str(attr)) if attr in OTHER:
             other = deepcopy(node)
-            other.attr = LIVES[node.attr]
-            yield "means the other life", other
+            other.attr = OTHER[node.attr]
+            yield "means another one", other
 
 
 def _gives_nothing(value: ast.expr | None) -> bool:
@@ -156,10 +182,11 @@ def _changes_of_call(node: ast.Call) -> Iterator[tuple[str, ast.AST]]:
         dropped = deepcopy(node)
         del dropped.keywords[number]
         yield f"drops {keyword.arg}", dropped
-        if str(keyword.arg).endswith("__lte"):
-            turned = deepcopy(node)
-            turned.keywords[number].arg = str(keyword.arg).replace("__lte", "__gte")
-            yield f"turns {keyword.arg} round", turned
+        for ends, turned_to in (("__lte", "__gte"), ("__gt", "__lt")):
+            if str(keyword.arg).endswith(ends):
+                turned = deepcopy(node)
+                turned.keywords[number].arg = str(keyword.arg).replace(ends, turned_to)
+                yield f"turns {keyword.arg} round", turned
     for number, _ in enumerate(node.args):
         dropped = deepcopy(node)
         del dropped.args[number]
@@ -168,68 +195,75 @@ def _changes_of_call(node: ast.Call) -> Iterator[tuple[str, ast.AST]]:
 
 @contextmanager
 def in_place(fault: Fault) -> Iterator[set[type[Model]]]:
-    """Run with this fault in the rule book; gives the models whose rules it rewrote."""
-    kept = {model: dict(rules) for model, rules in book._book.items()}  # noqa: SLF001
+    """Run with this fault in the rule book; gives the models whose rules may say otherwise."""
+    kept = {model: list(rules) for model, rules in book._book.items()}  # noqa: SLF001
+    own = {model for model, rules in kept.items() if _written_by(rules, fault.module)}
+    module = import_module(fault.module)
+    undo: list[tuple[Any, str, Any]] = []
     try:
-        if fault.module in BELOW_THE_RULES and not fault.function:
-            yield set(kept)
-        elif fault.module in BELOW_THE_RULES:
-            with _below(fault):
-                yield set(kept)
-        else:
-            module = rewrite(fault.module, fault.tree)
-            yield _of_this_slice(module, kept)
+        here = _written_again(module, fault.tree, own)
+        _change_methods(module, fault, here, undo)
+        used = _change_where_used(module, here, undo)
+        yield {model for model, rules in kept.items() if _written_by(rules, *used)}
     finally:
+        for owner, name, value in reversed(undo):
+            setattr(owner, name, value)
         book._book.clear()  # noqa: SLF001
         book._book.update(kept)  # noqa: SLF001
 
 
-def rewrite(module: str, tree: ast.Module) -> str:
-    """Write the rules of this module into the book again, as `tree` says them."""
-    here: dict[str, Any] = {"__name__": module}
-    path = str(import_module(module).__file__)
-    for model in [m for m, rules in book._book.items() if _written_by(rules, module)]:  # noqa: SLF001
-        book._book[model] = {  # noqa: SLF001
-            ground: rule
-            for ground, rule in book._book[model].items()  # noqa: SLF001
-            if rule.__module__ != module
-        }
-    exec(compile(tree, path, "exec"), here)  # noqa: S102 - our own file, changed on purpose
-    return module
+def _written_again(module: ModuleType, tree: ast.Module, own: set[type[Model]]) -> dict[str, Any]:
+    """Run the file as `tree` says it; its rules take the place of those it wrote before."""
+    here: dict[str, Any] = {"__name__": module.__name__}
+    for model in own:
+        written = book._book[model]  # noqa: SLF001
+        written[:] = [line for line in written if line[1].__module__ != module.__name__]
+    exec(compile(tree, str(module.__file__), "exec"), here)  # noqa: S102 - our own, changed
+    return here
 
 
-def _written_by(rules: dict[Any, Any], module: str) -> bool:
-    return any(rule.__module__ == module for rule in rules.values())
+def _written_by(rules: list[tuple[Any, Any]], *modules: str) -> bool:
+    return any(rule.__module__ in modules for _ground, rule in rules)
 
 
-def _of_this_slice(module: str, kept: dict[type[Model], dict[Any, Any]]) -> set[type[Model]]:
-    return {model for model, rules in kept.items() if _written_by(rules, module)}
+def _change_methods(
+    module: ModuleType, fault: Fault, here: dict[str, Any], undo: list[tuple[Any, str, Any]]
+) -> None:
+    """Questions that a class of this file knows, such as those of a QuerySet."""
+    for name, thing in vars(module).items():
+        if not isinstance(thing, type) or thing.__module__ != module.__name__:
+            continue
+        if fault.function in vars(thing):
+            undo.append((thing, fault.function, vars(thing)[fault.function]))
+            setattr(thing, fault.function, vars(here[name])[fault.function])
 
 
-@contextmanager
-def _below(fault: Fault) -> Iterator[None]:
-    """Change a function that rules ask, while they ask it."""
-    module = import_module(fault.module)
-    here: dict[str, Any] = {"__name__": fault.module}
-    exec(compile(fault.tree, str(module.__file__), "exec"), here)  # noqa: S102
-    owner: Any = next(
-        (
-            thing
-            for thing in vars(module).values()
-            if isinstance(thing, type) and _own(thing, fault)
-        ),
-        module,
-    )
-    fresh = here[owner.__name__] if owner is not module else None
-    kept = getattr(owner, fault.function)
-    setattr(
-        owner, fault.function, getattr(fresh, fault.function) if fresh else here[fault.function]
-    )
-    try:
-        yield
-    finally:
-        setattr(owner, fault.function, kept)
+def _change_where_used(
+    module: ModuleType, here: dict[str, Any], undo: list[tuple[Any, str, Any]]
+) -> set[str]:
+    """Other files that took a function from this one use it as it now is.
+
+    Gives all files that stand on this one, however many steps away, and itself.
+    """
+    for user in _ours():
+        for name in _taken(user, {module.__name__}):
+            undo.append((user, name, getattr(user, name)))
+            setattr(user, name, here[getattr(user, name).__name__])
+    standing, before = {module.__name__}, set[str]()
+    while standing != before:
+        before = standing
+        standing = before | {user.__name__ for user in _ours() if _taken(user, before)}
+    return standing
 
 
-def _own(thing: type, fault: Fault) -> bool:
-    return thing.__module__ == fault.module and fault.function in vars(thing)
+def _ours() -> list[ModuleType]:
+    return [module for name, module in sys.modules.items() if name.startswith("alongside.")]
+
+
+def _taken(user: ModuleType, modules: set[str]) -> list[str]:
+    """The names under which a file has functions of these files."""
+    return [
+        name
+        for name, thing in vars(user).items()
+        if isinstance(thing, FunctionType) and thing.__module__ in modules
+    ]

@@ -9,19 +9,33 @@ from django.core.management import call_command
 from django.db import models, transaction
 
 from alongside.prove.plain import World
-from alongside.prove.worlds import BEGIN
+from alongside.prove.times import BEGIN
 
 HOMES = {
     "people": ("Person", "Address"),
     "accounts": ("Account", "Passkey"),
     "drafts": ("Draft",),
+    "teams": ("Team", "Member"),
+    "partners": ("Partner", "PartnerPerson"),
     "relationships": (
         "Relationship",
         "Side",
+        "Pause",
         "WhatMatters",
         "SafeReach",
         "ReadTogether",
         "ComingBack",
+    ),
+    "shares": (
+        "Away",
+        "Keeping",
+        "SafetyAccess",
+        "SafetyReview",
+        "Duty",
+        "Delay",
+        "Share",
+        "Withdrawal",
+        "NeverTell",
     ),
     "moments": (
         "Moment",

@@ -62,6 +62,13 @@ class Between(Row):
 class Side(Between):
     person_id: UUID
     life: str
+    left_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause(Row):
+    person_id: UUID
+    ended_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +91,115 @@ class ReadTogether(Between):
 class ComingBack(Between):
     person_id: UUID
     helped_by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team(Row):
+    made_by_id: UUID
+    called: str = "a team"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member(Row):
+    team_id: UUID
+    person_id: UUID
+    hears: bool
+    added_by_id: UUID
+    left_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner(Row):
+    made_by_id: UUID
+    called: str = "a partner"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerPerson(Row):
+    partner_id: UUID
+    person_id: UUID
+    added_by_id: UUID
+    left_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Away(Row):
+    person_id: UUID
+    written_by_id: UUID
+    starts_at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping(Between):
+    keeper_id: UUID
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyAccess(Row):
+    by_id: UUID
+    about_id: UUID
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyReview(Row):
+    access_id: UUID
+    about_id: UUID
+    by_id: UUID
+    was_right: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty(Row):
+    about_id: UUID
+    named_by_id: UUID
+    approved_by_id: UUID | None
+    approved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delay(Row):
+    of_id: UUID
+    about_id: UUID
+    by_id: UUID
+    approved_by_id: UUID | None
+    approved_at: datetime | None
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share(Between):
+    about_id: UUID
+    strand: str
+    ground: str
+    moment_id: UUID | None
+    with_person_id: UUID | None
+    life: str
+    with_team_id: UUID | None
+    steps_in_for_id: UUID | None
+    asked_by_id: UUID
+    given_at: datetime | None
+    declined_at: datetime | None
+    starts_at: datetime
+    until: datetime | None
+    safety_id: UUID | None
+    duty_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal(Row):
+    share_id: UUID
+    by_id: UUID
+    quietly_in_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeverTell(Row):
+    person_id: UUID
+    other_id: UUID | None
+    written_by_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +228,7 @@ class OfMoment(Between):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptApart(OfMoment):
     by_id: UUID
+    shown_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

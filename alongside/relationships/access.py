@@ -1,20 +1,33 @@
-"""Who may see a relationship and what was made in it: its two sides."""
+"""Who may see a relationship and what was made in it: its two sides.
+
+Somebody who pauses takes back what they share: each side keeps their own words, the promises
+and the safe ways to reach. They themselves go on seeing what is written with them.
+"""
 
 from django.db.models import Q
 
 from alongside.access.book import rule
 from alongside.access.grounds import Ground
-from alongside.access.viewer import Viewer
+from alongside.access.viewer import Life, Viewer
 from alongside.people.models import Person
 from alongside.relationships.models import (
     ComingBack,
+    Pause,
     ReadTogether,
     Relationship,
     SafeReach,
     Side,
     WhatMatters,
 )
-from alongside.relationships.queries import my_relationship_ids
+from alongside.relationships.queries import my_open_relationship_ids, my_relationship_ids
+
+
+def between_us(viewer: Viewer) -> Q:
+    return Q(relationship_id__in=my_relationship_ids(viewer))
+
+
+def open_between_us(viewer: Viewer) -> Q:
+    return Q(relationship_id__in=my_open_relationship_ids(viewer))
 
 
 @rule(Relationship, Ground.SIDE)
@@ -24,31 +37,52 @@ def relationships_i_am_a_side_of(viewer: Viewer) -> Q:
 
 @rule(Side, Ground.SIDE)
 def sides_of_my_relationships(viewer: Viewer) -> Q:
-    return Q(relationship_id__in=my_relationship_ids(viewer))
+    return between_us(viewer)
 
 
 @rule(Person, Ground.SIDE)
 def people_i_have_a_relationship_with(viewer: Viewer) -> Q:
-    others = Side.objects.filter(relationship_id__in=my_relationship_ids(viewer))
+    others = Side.objects.filter(between_us(viewer))
     return Q(id__in=others.values("person_id"))
+
+
+@rule(WhatMatters, Ground.MINE)
+def what_i_said_matters(viewer: Viewer) -> Q:
+    return between_us(viewer) & Q(person_id=viewer.person_id)
 
 
 @rule(WhatMatters, Ground.SIDE)
 def what_matters_said_between_us(viewer: Viewer) -> Q:
-    return Q(relationship_id__in=my_relationship_ids(viewer))
+    return open_between_us(viewer)
 
 
 @rule(SafeReach, Ground.SIDE)
 def safe_ways_said_between_us(viewer: Viewer) -> Q:
-    return Q(relationship_id__in=my_relationship_ids(viewer))
+    return between_us(viewer)
 
 
 @rule(ReadTogether, Ground.SIDE)
 def days_we_read_together(viewer: Viewer) -> Q:
-    return Q(relationship_id__in=my_relationship_ids(viewer))
+    return open_between_us(viewer)
 
 
 @rule(ComingBack, Ground.MINE)
 def my_own_coming_back(viewer: Viewer) -> Q:
     # In whichever life they come in: somebody else using their name must show everywhere.
     return Q(person_id=viewer.person_id)
+
+
+@rule(Pause, Ground.MINE)
+def my_own_pauses(viewer: Viewer) -> Q:
+    return Q(person_id=viewer.person_id) & in_own_life(viewer)
+
+
+@rule(Pause, Ground.SIDE)
+def pauses_of_people_i_walk_with(viewer: Viewer) -> Q:
+    # So that the other side reads why there is so little here, and thinks nothing is lost.
+    own = Side.objects.filter(between_us(viewer), life=Life.OWN)
+    return Q(person_id__in=own.values("person_id"))
+
+
+def in_own_life(viewer: Viewer) -> Q:
+    return Q(pk__isnull=viewer.is_working)

@@ -4,7 +4,9 @@ from datetime import date
 from uuid import UUID
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
+from alongside.access.grounds import OURS, Ground
 from alongside.access.viewer import Life, Viewer
 from alongside.kit.ids import new_id
 from alongside.kit.transactions import writing
@@ -61,4 +63,6 @@ def _the_other(by: Viewer, person_id: UUID | None, called: str) -> Person:
         return add_person(by=by, called=called)
     if person_id == by.person_id:
         raise Http404
-    return Person.objects.get_visible(by, id=person_id)
+    # A name that somebody shared, or that safety or the law opened, begins nothing.
+    near = Person.objects.visible_to(by, *OURS, Ground.COVER)
+    return get_object_or_404(near, id=person_id)

@@ -65,6 +65,7 @@ class Side(models.Model):
             "relationship": "of which relationship",
             "person": "who",
             "life": "in their working or their own life",
+            "left_at": "when they left the work in which they stood here",
         },
     )
 
@@ -72,6 +73,7 @@ class Side(models.Model):
     relationship = models.ForeignKey(Relationship, on_delete=models.CASCADE, related_name="sides")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="sides")
     life = models.CharField(max_length=10, choices=[(life.value, life.value) for life in Life])
+    left_at = models.DateTimeField(null=True)
 
     objects = SideQuerySet.as_manager()
 
@@ -85,6 +87,43 @@ class Side(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.relationship_id}"
+
+
+class Pause(models.Model):
+    """Somebody paused all sharing. Each side keeps their own words, promises and safe ways."""
+
+    kept = Kept(
+        owner="the one who paused",
+        strand=Strand.ABOUT_ME,
+        key="none: ids and times only",
+        export="with the whole story of the person",
+        erase="stays as ids",
+        merge="points through the alias",
+        retention=BOTH_KEEP,
+        fields={
+            "id": "its name",
+            "person": "who paused",
+            "at": "since when",
+            "ended_at": "when they began to share again",
+        },
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = GuardedQuerySet["Pause"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person",), condition=models.Q(ended_at=None), name="one_pause_at_a_time"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class WhatMatters(SealedModel):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from alongside.access.grounds import Ground
@@ -15,7 +15,7 @@ from alongside.people.models import Person
 from alongside.vault.fields import open_rows
 
 if TYPE_CHECKING:
-    from alongside.relationships.models import Side
+    from alongside.relationships.models import Pause, Side
 
 
 class SideQuerySet(GuardedQuerySet["Side"]):
@@ -48,10 +48,26 @@ class Between:
 
 
 def my_relationship_ids(viewer: Viewer) -> QuerySet["Side", UUID]:
-    """For rules: the relationships the viewer is a side of, in this life."""
+    """For rules: the relationships the viewer is a side of, in this life, and has not left."""
     from alongside.relationships.models import Side
 
-    return Side.objects.of(viewer).values_list("relationship_id", flat=True)
+    return Side.objects.of(viewer).filter(left_at=None).values_list("relationship_id", flat=True)
+
+
+def my_open_relationship_ids(viewer: Viewer) -> QuerySet["Side", UUID]:
+    """For rules: those of them in which the other side has not paused."""
+    from alongside.relationships.models import Side
+
+    held = Side.objects.filter(life=Life.OWN, person_id__in=who_paused())
+    theirs = held.exclude(person_id=viewer.person_id).values("relationship_id")
+    return my_relationship_ids(viewer).filter(~Q(relationship_id__in=theirs))
+
+
+def who_paused() -> QuerySet["Pause", UUID]:
+    """For rules: whoever shares nothing now, in their own life."""
+    from alongside.relationships.models import Pause
+
+    return Pause.objects.filter(ended_at=None).values_list("person_id", flat=True)
 
 
 def my_relationships(viewer: Viewer, only: UUID | None = None) -> list[Between]:

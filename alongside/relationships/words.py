@@ -28,7 +28,7 @@ def newest_matters(viewer: Viewer, relationship_id: UUID, person_id: UUID) -> Wh
 
 @prepared
 def _newest(viewer: Viewer, relationship_id: UUID, person_id: UUID) -> "QuerySet[WhatMatters]":
-    said = WhatMatters.objects.visible_to(viewer).filter(
+    said = WhatMatters.objects.ours(viewer).filter(
         relationship_id=relationship_id, person_id=person_id
     )
     return said.order_by("-said_at")[:1]
@@ -36,7 +36,7 @@ def _newest(viewer: Viewer, relationship_id: UUID, person_id: UUID) -> "QuerySet
 
 def newest_reach(viewer: Viewer, relationship_id: UUID, person_id: UUID) -> SafeReach | None:
     """How to reach this person safely, as it was last said here."""
-    said = SafeReach.objects.visible_to(viewer).filter(
+    said = SafeReach.objects.ours(viewer).filter(
         relationship_id=relationship_id, person_id=person_id
     )
     reach = said.order_by("-said_at").first()
@@ -50,7 +50,7 @@ def last_read_together(viewer: Viewer, relationship_id: UUID) -> ReadTogether | 
 
 @prepared
 def _read_together(viewer: Viewer, relationship_id: UUID) -> "QuerySet[ReadTogether]":
-    read = ReadTogether.objects.visible_to(viewer).filter(relationship_id=relationship_id)
+    read = ReadTogether.objects.ours(viewer).filter(relationship_id=relationship_id)
     return read.order_by("-on")[:1]
 
 
@@ -86,7 +86,7 @@ def say_how_to_reach(
 def read_together(*, by: Viewer, relationship_id: UUID) -> ReadTogether:
     """Today both sat down and read what is written here."""
     with writing():
-        Relationship.objects.get_visible(by, id=relationship_id)
+        Relationship.objects.get_ours(by, id=relationship_id)
         read, _new = ReadTogether.objects.get_or_create(
             relationship_id=relationship_id, on=today(), defaults={"written_by_id": by.person_id}
         )
@@ -95,4 +95,4 @@ def read_together(*, by: Viewer, relationship_id: UUID) -> ReadTogether:
 
 def unread_comings_back(viewer: Viewer) -> list[ComingBack]:
     """Times somebody was helped back in under my name, until I say I have read it."""
-    return list(ComingBack.objects.visible_to(viewer).filter(read_at=None).order_by("-at"))
+    return list(ComingBack.objects.ours(viewer).filter(read_at=None).order_by("-at"))

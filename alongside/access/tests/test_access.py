@@ -25,9 +25,13 @@ def test_with_no_rule_nobody_sees(pair: Pair) -> None:
     assert not Person.objects.visible_to(None).exists()
 
 
-def test_only_mine_and_side_open_anything_yet() -> None:
+def test_every_ground_opens_something_and_there_is_no_other() -> None:
     grounds = {ground for model in guarded_models() for ground in rules_for(model)}
-    assert grounds == {Ground.MINE, Ground.SIDE}
+    assert grounds == set(Ground)
+
+
+def test_the_nearest_ground_is_named_first() -> None:
+    assert [*rules_for(Person)] == [ground for ground in Ground if ground in rules_for(Person)]
 
 
 def test_sam_at_work_and_sam_in_his_own_life_never_mix(pair: Pair) -> None:

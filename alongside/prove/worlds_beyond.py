@@ -1,0 +1,177 @@
+"""The part of a made-up world that reaches beyond the two sides of a relationship."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from alongside.prove import plain
+from alongside.prove.times import BEGIN, LIVES, MOST_STEPS
+
+if TYPE_CHECKING:
+    from alongside.prove.worlds import Maker
+
+GROUNDS = ("share", "share", "cover", "safety", "duty")
+STRANDS = ("about-me", "moments", "moments", "promises", "address")
+
+
+def make_teams(maker: "Maker") -> None:
+    """Teams and partners, some of whose people have left."""
+    for _ in range(maker.random.randint(1, 2)):
+        team, partner = maker.new_id(), maker.new_id()
+        maker.teams.append(team)
+        maker.world.add(plain.Team(id=team, made_by_id=maker.anybody()))
+        maker.world.add(plain.Partner(id=partner, made_by_id=maker.anybody()))
+        for person in maker.people:
+            added: dict[str, Any] = {"person_id": person, "added_by_id": maker.anybody()}
+            if maker.chance(0.35):
+                hears, left = maker.chance(0.5), maker.maybe_time(0.3)
+                maker.world.add(
+                    plain.Member(
+                        id=maker.new_id(), team_id=team, hears=hears, left_at=left, **added
+                    )
+                )
+            if maker.chance(0.2):
+                left = maker.maybe_time(0.3)
+                maker.world.add(
+                    plain.PartnerPerson(
+                        id=maker.new_id(), partner_id=partner, left_at=left, **added
+                    )
+                )
+
+
+def make_beyond(maker: "Maker") -> None:
+    """Pauses, people away, keepers, safety, duty, delays, shares, withdrawals, never-tells."""
+    for person in maker.people:
+        if maker.chance(0.15):
+            maker.world.add(
+                plain.Pause(id=maker.new_id(), person_id=person, ended_at=maker.maybe_time(0.4))
+            )
+        if maker.chance(0.2):
+            maker.world.add(_away(maker, person))
+        if maker.chance(0.2):
+            other = maker.anybody() if maker.chance(0.7) else None
+            maker.world.add(
+                plain.NeverTell(
+                    id=maker.new_id(),
+                    person_id=person,
+                    other_id=other,
+                    written_by_id=maker.anybody(),
+                )
+            )
+    for relationship in maker.relationships:
+        if maker.chance(0.25):
+            maker.world.add(
+                plain.Keeping(
+                    id=maker.new_id(),
+                    relationship_id=relationship,
+                    keeper_id=maker.anybody(),
+                    ended_at=maker.maybe_time(0.3),
+                )
+            )
+    for _ in range(maker.random.randint(2, 6)):
+        _make_share(maker)
+
+
+def _away(maker: "Maker", person: UUID) -> plain.Away:
+    return plain.Away(
+        id=maker.new_id(),
+        person_id=person,
+        written_by_id=maker.anybody(),
+        starts_at=maker.time(),
+        until=maker.time() + timedelta(minutes=MOST_STEPS),
+    )
+
+
+def _make_share(maker: "Maker") -> None:
+    relationship = maker.random.choice(maker.relationships)
+    about = _who_lives(maker, relationship)
+    ground = maker.random.choice(GROUNDS)
+    moments = maker.world.rows.get("Moment", [])
+    one = maker.random.choice(moments).id if maker.chance(0.35) else None
+    with_team = maker.chance(0.3)
+    share = plain.Share(
+        id=maker.new_id(),
+        relationship_id=relationship,
+        about_id=about,
+        strand="moments" if one else maker.random.choice(STRANDS),
+        ground=ground,
+        moment_id=one,
+        with_person_id=None if with_team else maker.anybody(),
+        life=maker.random.choice(("working", "working", "own")),
+        with_team_id=maker.random.choice(maker.teams) if with_team else None,
+        steps_in_for_id=maker.anybody() if maker.chance(0.2) else None,
+        asked_by_id=maker.anybody(),
+        given_at=maker.time() if maker.chance(0.85) else None,
+        declined_at=maker.time() if maker.chance(0.1) else None,
+        starts_at=maker.time() - timedelta(minutes=MOST_STEPS),
+        until=maker.maybe_time(0.4),
+        safety_id=_safety(maker, about) if ground == "safety" or maker.chance(0.1) else None,
+        duty_id=_duty(maker, about) if ground == "duty" or maker.chance(0.1) else None,
+    )
+    maker.world.add(share)
+    if maker.chance(0.25):
+        quietly = maker.random.choice(maker.relationships) if maker.chance(0.6) else None
+        maker.world.add(
+            plain.Withdrawal(
+                id=maker.new_id(),
+                share_id=share.id,
+                by_id=maker.anybody(),
+                quietly_in_id=quietly,
+            )
+        )
+
+
+def _who_lives(maker: "Maker", relationship: UUID) -> UUID:
+    """Most often the side in own life; now and then anybody at all."""
+    own = [person for person, life in maker.sides[relationship] if life == LIVES[1]]
+    return own[0] if own and maker.chance(0.85) else maker.anybody()
+
+
+def _safety(maker: "Maker", about: UUID) -> UUID:
+    access = maker.new_id()
+    maker.world.add(
+        plain.SafetyAccess(id=access, by_id=maker.anybody(), about_id=about, ends_at=maker.time())
+    )
+    if maker.chance(0.4):
+        maker.world.add(
+            plain.SafetyReview(
+                id=maker.new_id(), access_id=access, about_id=about, by_id=maker.anybody()
+            )
+        )
+    make_delay(maker, access, about)
+    return access
+
+
+def _duty(maker: "Maker", about: UUID) -> UUID:
+    duty, (named_by, approved_by) = maker.new_id(), maker.random.sample(maker.people, 2)
+    agreed = maker.maybe_time(0.75)
+    maker.world.add(
+        plain.Duty(
+            id=duty,
+            about_id=about,
+            named_by_id=named_by,
+            approved_by_id=approved_by if agreed else None,
+            approved_at=agreed,
+        )
+    )
+    make_delay(maker, duty, about)
+    return duty
+
+
+def make_delay(maker: "Maker", thing: UUID, about: UUID) -> None:
+    """Telling about this may be put off."""
+    if not maker.chance(0.4):
+        return
+    by, approved_by = maker.random.sample(maker.people, 2)
+    agreed: datetime | None = maker.maybe_time(0.8)
+    maker.world.add(
+        plain.Delay(
+            id=maker.new_id(),
+            of_id=thing,
+            about_id=about,
+            by_id=by,
+            approved_by_id=approved_by if agreed else None,
+            approved_at=agreed,
+            until=BEGIN + timedelta(minutes=maker.random.randint(-MOST_STEPS, 3 * MOST_STEPS)),
+        )
+    )

@@ -1,0 +1,277 @@
+"""Who may see what beyond the two sides, and who may see that they may.
+
+Each rule here reaches as far as one strand of one relationship, from a day until a day.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from alongside.access.book import rule, rule_on_each
+from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
+from alongside.access.viewer import Life, Viewer
+from alongside.kit.time import now
+from alongside.people.models import Address, Person
+from alongside.relationships.access import between_us
+from alongside.relationships.models import SafeReach, Side, WhatMatters
+from alongside.relationships.queries import my_relationship_ids
+from alongside.shares.models import (
+    Away,
+    Delay,
+    Duty,
+    Keeping,
+    NeverTell,
+    SafetyAccess,
+    SafetyReview,
+    Share,
+    Withdrawal,
+)
+from alongside.shares.queries import (
+    BEYOND,
+    colleague_ids,
+    kept_for_now,
+    live_shares,
+    standing_shares,
+    told_later,
+)
+from alongside.teams.models import Member, Team
+
+
+def whole_strand(viewer: Viewer, ground: Ground, strand: Strand) -> Q:
+    """Rows of a relationship whose whole strand is open to the viewer."""
+    live = live_shares(viewer, ground).filter(strand=strand, moment_id=None)
+    return Q(relationship_id__in=live.values("relationship_id"))
+
+
+# --- what opens -------------------------------------------------------------------------------
+
+
+@rule_on_each(Person, BEYOND)
+def people_i_was_let_in_to(viewer: Viewer, ground: Ground) -> Q:
+    # Their name, and that of whoever they tell it to: both voices have a name.
+    sides = Side.objects.filter(
+        relationship_id__in=standing_shares(viewer, ground).values("relationship_id")
+    )
+    return Q(id__in=sides.values("person_id"))
+
+
+@rule_on_each(WhatMatters, BEYOND)
+def what_matters_to_them(viewer: Viewer, ground: Ground) -> Q:
+    return Q(Exists(opened_here(viewer, ground)))
+
+
+@rule_on_each(SafeReach, (Ground.COVER, Ground.SAFETY))
+def how_to_reach_them(viewer: Viewer, ground: Ground) -> Q:
+    # Only whoever stands in for their worker, or keeps them safe, has to reach them.
+    return Q(Exists(opened_here(viewer, ground)))
+
+
+def opened_here(viewer: Viewer, ground: Ground) -> QuerySet[Share]:
+    """Live shares of the words about a person, said in the relationship of this row."""
+    theirs = live_shares(viewer, ground).filter(strand=Strand.ABOUT_ME, moment_id=None)
+    return theirs.filter(
+        about_id=OuterRef("person_id"), relationship_id=OuterRef("relationship_id")
+    )
+
+
+@rule_on_each(Address, BEYOND)
+def where_they_live(viewer: Viewer, ground: Ground) -> Q:
+    live = live_shares(viewer, ground).filter(strand=Strand.ADDRESS, moment_id=None)
+    return Q(person_id__in=live.values("about_id"))
+
+
+# --- waiting for a new agreement --------------------------------------------------------------
+
+
+@rule(Keeping, Ground.COVER)
+def relationships_that_wait_with_me(viewer: Viewer) -> Q:
+    return Q(relationship_id__in=kept_for_now(viewer))
+
+
+@rule(Keeping, Ground.SIDE)
+def who_keeps_our_relationship(viewer: Viewer) -> Q:
+    return between_us(viewer)
+
+
+@rule(Person, Ground.COVER)
+def people_who_wait_and_their_keepers(viewer: Viewer) -> Q:
+    waiting = Side.objects.filter(relationship_id__in=kept_for_now(viewer), life=Life.OWN)
+    return Q(id__in=waiting.values("person_id"))
+
+
+@rule(Person, Ground.SIDE)
+def people_who_keep_our_relationship(viewer: Viewer) -> Q:
+    keepers = Keeping.objects.filter(between_us(viewer), ended_at=None)
+    return Q(id__in=keepers.values("keeper_id"))
+
+
+@rule(SafeReach, Ground.COVER)
+def how_to_reach_people_who_wait(viewer: Viewer) -> Q:
+    theirs = Side.objects.filter(
+        relationship_id=OuterRef("relationship_id"), person_id=OuterRef("person_id"), life=Life.OWN
+    )
+    return Q(relationship_id__in=kept_for_now(viewer)) & Q(Exists(theirs))
+
+
+# --- that it opens ----------------------------------------------------------------------------
+
+
+@rule(Share, Ground.MINE)
+def shares_of_my_life(viewer: Viewer) -> Q:
+    # All but those that a second person agreed to tell later.
+    own = Q(about_id=viewer.person_id) & in_my_own_life(viewer)
+    return own & ~told_later("safety_id") & ~told_later("duty_id")
+
+
+@rule(Share, Ground.SIDE)
+def shares_of_what_we_made(viewer: Viewer) -> Q:
+    return between_us(viewer) & ~Q(about_id=viewer.person_id)
+
+
+@rule_on_each(Share, BEYOND)
+def shares_with_me(viewer: Viewer, ground: Ground) -> Q:
+    return Q(id__in=standing_shares(viewer, ground).values("id"))
+
+
+@rule(Withdrawal, Ground.SIDE)
+def withdrawals_said_openly(viewer: Viewer) -> Q:
+    ours = Share.objects.filter(between_us(viewer), id=OuterRef("share_id"))
+    return Q(quietly_in=None) & Q(Exists(ours))
+
+
+@rule(Withdrawal, Ground.MINE)
+def withdrawals_written_with_me(viewer: Viewer) -> Q:
+    # A quiet one shows to whoever they trust, at work, and nowhere else: not on their own phone.
+    return Q(quietly_in_id__in=my_relationship_ids(viewer)) & at_work(viewer)
+
+
+@rule(Person, Ground.SHARE)
+def people_in_shares_of_my_life(viewer: Viewer) -> Q:
+    mine = Share.objects.filter(shares_of_my_life(viewer))
+    asked = Q(id__in=mine.filter(with_person__isnull=False).values("with_person_id"))
+    return asked | Q(id__in=mine.values("asked_by_id"))
+
+
+@rule(Person, Ground.SIDE)
+def people_in_shares_of_what_we_made(viewer: Viewer) -> Q:
+    ours = Share.objects.filter(shares_of_what_we_made(viewer), with_person__isnull=False)
+    return Q(id__in=ours.values("with_person_id"))
+
+
+def in_my_own_life(viewer: Viewer) -> Q:
+    return Q(pk__isnull=viewer.is_working)
+
+
+def at_work(viewer: Viewer) -> Q:
+    return Q(pk__isnull=not viewer.is_working)
+
+
+# --- teams of the people I walk with ----------------------------------------------------------
+
+
+@rule(Team, Ground.SIDE)
+def teams_of_people_i_walk_with(viewer: Viewer) -> Q:
+    return Q(id__in=members_beside(viewer).values("team_id"))
+
+
+@rule(Member, Ground.SIDE)
+def who_hears_hard_things_there(viewer: Viewer) -> Q:
+    return Q(team_id__in=members_beside(viewer).values("team_id"), hears=True, left_at=None)
+
+
+@rule(Person, Ground.SIDE)
+def people_who_hear_hard_things(viewer: Viewer) -> Q:
+    return Q(id__in=Member.objects.filter(who_hears_hard_things_there(viewer)).values("person_id"))
+
+
+def members_beside(viewer: Viewer) -> QuerySet[Member]:
+    """Places in teams of those at work whom the viewer has a relationship with now."""
+    sides = Side.objects.filter(between_us(viewer), life=Life.WORKING, left_at=None)
+    return Member.objects.filter(person_id__in=sides.values("person_id"), left_at=None)
+
+
+# --- away, safety, duty -----------------------------------------------------------------------
+
+
+def colleague(viewer: Viewer, who: str) -> Q:
+    """Somebody of a team the viewer is in now, other than the viewer."""
+    return Q(**{f"{who}__in": colleague_ids(viewer)})
+
+
+@rule(Away, Ground.MINE)
+def days_i_am_away(viewer: Viewer) -> Q:
+    return Q(person_id=viewer.person_id)
+
+
+@rule(Away, Ground.COVER)
+def days_colleagues_are_away(viewer: Viewer) -> Q:
+    return colleague(viewer, "person_id")
+
+
+@rule(Away, Ground.SIDE)
+def days_my_worker_is_away(viewer: Viewer) -> Q:
+    sides = Side.objects.filter(between_us(viewer), life=Life.WORKING, left_at=None)
+    return Q(person_id__in=sides.values("person_id"))
+
+
+@rule(SafetyAccess, Ground.MINE)
+def safety_access_of_mine_or_about_me(viewer: Viewer) -> Q:
+    by_me = Q(by_id=viewer.person_id) & at_work(viewer)
+    about_me = Q(about_id=viewer.person_id) & in_my_own_life(viewer)
+    return by_me | (about_me & ~told_later("pk"))
+
+
+@rule(SafetyAccess, Ground.COVER)
+def safety_access_to_look_at_again(viewer: Viewer) -> Q:
+    return colleague(viewer, "by_id")
+
+
+@rule(Person, Ground.SAFETY)
+def people_whose_safety_is_looked_at_again(viewer: Viewer) -> Q:
+    waiting = SafetyAccess.objects.filter(colleague(viewer, "by_id"), review=None)
+    return Q(id__in=waiting.values("about_id"))
+
+
+@rule(SafetyReview, Ground.MINE)
+def reviews_of_safety_access_i_see(viewer: Viewer) -> Q:
+    seen = safety_access_of_mine_or_about_me(viewer) | safety_access_to_look_at_again(viewer)
+    return Q(Exists(SafetyAccess.objects.filter(seen, pk=OuterRef("access_id"))))
+
+
+@rule(Duty, Ground.MINE)
+def duties_of_mine_or_about_me(viewer: Viewer) -> Q:
+    by_me = Q(named_by_id=viewer.person_id) & at_work(viewer)
+    about_me = Q(about_id=viewer.person_id) & in_my_own_life(viewer)
+    return by_me | (about_me & Q(approved_at__lte=now()) & ~told_later("pk"))
+
+
+@rule(Duty, Ground.COVER)
+def duties_to_agree_to(viewer: Viewer) -> Q:
+    return colleague(viewer, "named_by_id")
+
+
+@rule(Delay, Ground.MINE)
+def delays_i_asked_for_or_that_are_over(viewer: Viewer) -> Q:
+    by_me = Q(by_id=viewer.person_id) & at_work(viewer)
+    about_me = Q(about_id=viewer.person_id) & in_my_own_life(viewer)
+    return by_me | (about_me & Q(until__lte=now()))
+
+
+@rule(Delay, Ground.COVER)
+def delays_to_agree_to(viewer: Viewer) -> Q:
+    return colleague(viewer, "by_id")
+
+
+# --- never tell -------------------------------------------------------------------------------
+
+
+@rule(NeverTell, Ground.MINE)
+def whom_i_said_never_to_tell(viewer: Viewer) -> Q:
+    return Q(person_id=viewer.person_id) & in_my_own_life(viewer)
+
+
+@rule(NeverTell, Ground.SIDE)
+def whom_people_i_walk_with_fear(viewer: Viewer) -> Q:
+    # Whoever works with them has to know; never the one they fear, wherever that one works.
+    sides = Side.objects.filter(between_us(viewer), life=Life.OWN)
+    known = Q(person_id__in=sides.values("person_id")) & at_work(viewer)
+    return known & (Q(other_id=None) | ~Q(other_id=viewer.person_id))

@@ -1,0 +1,256 @@
+"""What people can do with shares: ask, say yes, take back, pause, say whom never to tell."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import Http404
+
+from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
+from alongside.access.viewer import Life, Viewer
+from alongside.kit.folding import folded
+from alongside.kit.ids import new_id
+from alongside.kit.time import now
+from alongside.kit.transactions import writing
+from alongside.people.models import Person
+from alongside.relationships.models import Pause, Relationship, Side
+from alongside.shares.models import Basis, NeverTell, Share, Withdrawal
+from alongside.teams.models import Member, Team
+from alongside.vault.fields import open_rows
+
+GIVEN = (Strand.ABOUT_ME, Strand.MOMENTS, Strand.PROMISES, Strand.ADDRESS)
+"""Strands there is something in so far."""
+
+
+class MustNotKnow(Exception):
+    """The person asked never to tell this somebody, or somebody of this team."""
+
+
+class NothingToShare(Exception):
+    """Only somebody in their own life shares, from what they made with somebody at work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is to be opened, to whom, what for, until when."""
+
+    strand: Strand
+    with_person_id: UUID | None = None
+    with_team_id: UUID | None = None
+    life: Life = Life.WORKING
+    moment_id: UUID | None = None
+    steps_in_for_id: UUID | None = None
+    purpose: str = ""
+    basis: Basis = Basis.CONSENT
+    until: datetime | None = None
+
+
+# --- asking and giving ------------------------------------------------------------------------
+
+
+def ask_to_share(*, by: Viewer, relationship_id: UUID, wish: Wish, id: UUID | None = None) -> Share:
+    """Ask the person to open something; asked by the person, it is given. Twice is once.
+
+    Raises MustNotKnow, NothingToShare, and Http404 for what is out of the viewer's sight.
+    """
+    with writing():
+        Relationship.objects.get_visible(by, id=relationship_id)
+        about = whose_life(relationship_id)
+        if id and (there := Share.objects.filter(id=id, asked_by_id=by.person_id).first()):
+            return there
+        _must_be_known(by, wish)
+        must_not_be_feared(about, wish.with_person_id, wish.with_team_id)
+        mine = by.person_id == about and not by.is_working
+        return Share.objects.create(
+            id=id or new_id(),
+            relationship_id=relationship_id,
+            about_id=about,
+            strand=wish.strand.value,
+            ground=(Ground.COVER if wish.with_team_id or wish.steps_in_for_id else Ground.SHARE),
+            moment_id=wish.moment_id,
+            with_person_id=wish.with_person_id,
+            with_team_id=wish.with_team_id,
+            life=wish.life.value,
+            steps_in_for_id=wish.steps_in_for_id,
+            purpose=wish.purpose,
+            basis=wish.basis.value,
+            asked_by_id=by.person_id,
+            given_at=now() if mine else None,
+            until=wish.until,
+        )
+
+
+def whose_life(relationship_id: UUID) -> UUID:
+    """The side in their own life, beside one at work. Raises NothingToShare."""
+    sides = dict(
+        Side.objects.filter(relationship_id=relationship_id).values_list("life", "person_id")
+    )
+    if set(sides) != {Life.OWN.value, Life.WORKING.value}:
+        raise NothingToShare
+    return sides[Life.OWN.value]
+
+
+def _must_be_known(by: Viewer, wish: Wish) -> None:
+    if wish.with_person_id is not None:
+        Person.objects.get_visible(by, id=wish.with_person_id)
+    if wish.with_team_id is not None:
+        Team.objects.get_visible(by, id=wish.with_team_id)
+    if (wish.with_person_id is None) == (wish.with_team_id is None):
+        raise Http404
+
+
+def say_yes(*, by: Viewer, share_id: UUID) -> None:
+    """The person gives what was asked for. Raises MustNotKnow."""
+    with writing():
+        share = _asked_of_me(by, share_id)
+        must_not_be_feared(by.person_id, share.with_person_id, share.with_team_id)
+        share.given_at, share.declined_at = share.given_at or now(), None
+        share.save(update_fields=["given_at", "declined_at"])
+
+
+def say_not_yet(*, by: Viewer, share_id: UUID) -> None:
+    """The person does not give it, for now. They can say yes on any other day."""
+    with writing():
+        share = _asked_of_me(by, share_id)
+        if share.given_at is None:
+            share.declined_at = now()
+            share.save(update_fields=["declined_at"])
+
+
+def _asked_of_me(by: Viewer, share_id: UUID) -> Share:
+    share = _mine(by, share_id)
+    if share.ground not in {Ground.SHARE.value, Ground.COVER.value}:
+        raise Http404
+    return share
+
+
+def _mine(by: Viewer, share_id: UUID) -> Share:
+    """A share of the viewer's own life, in their own life."""
+    if by.is_working:
+        raise Http404
+    return Share.objects.get_ours(by, id=share_id, about_id=by.person_id)
+
+
+def take_back(*, by: Viewer, share_id: UUID) -> None:
+    """Stop one share, at once and everywhere, openly. Twice is once."""
+    with writing():
+        share = _asked_of_me(by, share_id)
+        back, _new = Withdrawal.objects.get_or_create(share=share, defaults={"by_id": by.person_id})
+        if back.quietly_in_id is not None:
+            back.quietly_in_id = None
+            back.save(update_fields=["quietly_in"])
+
+
+def take_back_quietly(*, by: Viewer, share_id: UUID, relationship_id: UUID) -> None:
+    """Stop what opens, and let it look as if nothing had changed.
+
+    Written with somebody the person trusts, at work, in their relationship; it shows there
+    alone. Raises Http404 when that is the one it was shared with, or the one who asked.
+    """
+    with writing():
+        share = _asked_of_me(by, share_id)
+        Relationship.objects.get_visible(by, id=relationship_id)
+        trusted = Side.objects.filter(relationship_id=relationship_id, life=Life.WORKING.value)
+        other = trusted.exclude(person_id=by.person_id).first()
+        if other is None or other.person_id in {share.with_person_id, share.asked_by_id}:
+            raise Http404
+        Withdrawal.objects.get_or_create(
+            share=share,
+            defaults={"by_id": by.person_id, "quietly_in_id": relationship_id},
+        )
+
+
+# --- pausing ----------------------------------------------------------------------------------
+
+
+def pause(*, by: Viewer) -> None:
+    """Share nothing from now on. Twice is once. Raises Http404 at work."""
+    with writing():
+        _in_own_life(by)
+        Pause.objects.get_or_create(person_id=by.person_id, ended_at=None)
+
+
+def share_again(*, by: Viewer) -> None:
+    """End my pause: what I gave before, and did not take back, opens again."""
+    with writing():
+        _in_own_life(by)
+        Pause.objects.filter(person_id=by.person_id, ended_at=None).update(ended_at=now())
+
+
+def _in_own_life(by: Viewer) -> None:
+    if by.is_working:
+        raise Http404
+
+
+# --- never tell -------------------------------------------------------------------------------
+
+
+def name_never_tell(
+    *,
+    by: Viewer,
+    words: str,
+    person_id: UUID | None = None,
+    other_id: UUID | None = None,
+    id: UUID | None = None,
+) -> NeverTell:
+    """Whom never to tell: said by the person, or written down by somebody who works with them."""
+    about = person_id or by.person_id
+    with writing():
+        if about == by.person_id:
+            _in_own_life(by)
+        else:
+            _must_walk_with(by, about)
+        if id and (there := NeverTell.objects.filter(id=id, written_by_id=by.person_id).first()):
+            return there
+        if other_id is not None:
+            Person.objects.get_visible(by, id=other_id)
+        return NeverTell.objects.create(
+            id=id or new_id(),
+            person_id=about,
+            words=words,
+            other_id=other_id,
+            written_by_id=by.person_id,
+        )
+
+
+def _must_walk_with(by: Viewer, person_id: UUID) -> None:
+    theirs = Side.objects.ours(by).filter(person_id=person_id, life=Life.OWN.value)
+    if not by.is_working or not theirs.exists():
+        raise Http404
+
+
+def take_back_never_tell(*, by: Viewer, never_tell_id: UUID) -> None:
+    """Only the person themselves can say that somebody may know after all."""
+    with writing():
+        _in_own_life(by)
+        said = NeverTell.objects.get_ours(by, id=never_tell_id, person_id=by.person_id)
+        said.taken_back_at = said.taken_back_at or now()
+        said.save(update_fields=["taken_back_at"])
+
+
+def must_not_be_feared(
+    about_id: UUID, with_person_id: UUID | None, with_team_id: UUID | None
+) -> None:
+    """The check before anything opens. Raises MustNotKnow.
+
+    By who somebody is, and by what they are called: a whole name on the list, word for word.
+    """
+    listed = list(NeverTell.objects.filter(person_id=about_id, taken_back_at=None))
+    if not listed:
+        return
+    open_rows(listed)
+    people = [with_person_id] if with_person_id else []
+    people += _members(with_team_id) if with_team_id else []
+    if {said.other_id for said in listed} & set(people):
+        raise MustNotKnow
+    named = list(Person.objects.filter(id__in=people))
+    open_rows(named)
+    names = {folded(name) for one in named for name in (one.called, one.full_name) if name}
+    if names & {folded(said.words.strip()) for said in listed}:
+        raise MustNotKnow
+
+
+def _members(team_id: UUID) -> list[UUID]:
+    found = Member.objects.filter(team_id=team_id, left_at=None)
+    return list(found.values_list("person_id", flat=True))

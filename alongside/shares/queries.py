@@ -1,0 +1,186 @@
+"""What can be asked of shares. `live_shares` is what every rule beyond the two sides stands on."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from alongside.access.grounds import Ground
+from alongside.access.viewer import Life, Viewer
+from alongside.kit.time import now
+from alongside.relationships.models import Side
+from alongside.relationships.queries import who_paused
+from alongside.teams.models import Member
+from alongside.teams.queries import my_team_ids
+from alongside.vault.fields import open_rows
+
+if TYPE_CHECKING:
+    from alongside.shares.models import NeverTell, Share
+    from alongside.shares.powers import Delay, Duty, SafetyAccess
+    from alongside.shares.stepping_in import Away, Keeping
+
+BEYOND = (Ground.SHARE, Ground.COVER, Ground.SAFETY, Ground.DUTY)
+"""The grounds that reach beyond the two sides."""
+
+
+def to_me(viewer: Viewer) -> Q:
+    """Shared with the viewer, in this life, or with a team they are in now."""
+    by_name = Q(with_person_id=viewer.person_id, life=viewer.life)
+    return by_name | Q(with_team_id__in=my_team_ids(viewer))
+
+
+def standing_shares(viewer: Viewer, ground: Ground) -> QuerySet["Share"]:
+    """Given to the viewer on this ground and not over, as far as anybody else can tell."""
+    from alongside.shares.models import Share
+
+    given = Q(ground=ground, given_at__lte=now(), declined_at=None, starts_at__lte=now())
+    not_over = Q(until=None) | Q(until__gt=now())
+    return Share.objects.filter(
+        to_me(viewer) & given & not_over & not_withdrawn() & holds(ground) & from_own_life()
+    )
+
+
+def live_shares(viewer: Viewer, ground: Ground) -> QuerySet["Share"]:
+    """What opens now: standing, and not quietly withdrawn."""
+    return standing_shares(viewer, ground).filter(withdrawal=None)
+
+
+def not_withdrawn() -> Q:
+    """Nobody took it back in the open."""
+    return Q(withdrawal=None) | Q(withdrawal__quietly_in__isnull=False)
+
+
+def holds(ground: Ground) -> Q:
+    """What each ground asks for beside a yes and an end."""
+    if ground == Ground.SAFETY:
+        return Q(safety__ends_at__gt=now())
+    if ground == Ground.DUTY:
+        return Q(duty__approved_at__lte=now())
+    # A pause stops what the person gives, and the cover they agreed to; never safety or duty.
+    going_on = ~Q(about_id__in=who_paused())
+    return going_on & (Q(steps_in_for=None) | Q(steps_in_for_id__in=who_is_away()))
+
+
+def who_is_away() -> QuerySet["Away", UUID]:
+    """For rules: whoever at work is away now."""
+    from alongside.shares.stepping_in import Away
+
+    away = Away.objects.filter(starts_at__lte=now(), until__gt=now())
+    return away.values_list("person_id", flat=True)
+
+
+def from_own_life() -> Q:
+    """Given out of the person's own life, from what they made with somebody at work.
+
+    Between two people in their own lives, or two at work, the other's words are never theirs
+    to open.
+    """
+    here = Side.objects.filter(relationship_id=OuterRef("relationship_id"))
+    theirs = here.filter(person_id=OuterRef("about_id"), life=Life.OWN)
+    return Q(Exists(theirs)) & Q(Exists(here.filter(life=Life.WORKING)))
+
+
+def kept_for_now(viewer: Viewer) -> QuerySet["Keeping", UUID]:
+    """For rules: relationships that wait with the viewer as a keeper, at work."""
+    from alongside.shares.stepping_in import Keeping
+
+    if viewer.is_working:
+        mine = Keeping.objects.filter(keeper_id=viewer.person_id, ended_at=None)
+        return mine.values_list("relationship_id", flat=True)
+    return Keeping.objects.none().values_list("relationship_id", flat=True)
+
+
+def told_later(thing: str) -> Q:
+    """Telling the person is put off: with a second person's agreement, and not over."""
+    from alongside.shares.powers import Delay
+
+    agreed = Delay.objects.filter(approved_at__lte=now(), until__gt=now())
+    return Q(Exists(agreed.filter(of_id=OuterRef(thing))))
+
+
+def colleague_ids(viewer: Viewer) -> QuerySet["Member", UUID]:
+    """For rules: whoever is in a team of the viewer's now, but for the viewer."""
+    beside = Member.objects.filter(team_id__in=my_team_ids(viewer), left_at=None)
+    return beside.exclude(person_id=viewer.person_id).values_list("person_id", flat=True)
+
+
+def waiting_for_a_second_person(viewer: Viewer) -> "Waiting":
+    """What colleagues did or named that a second person has not looked at, soonest due first."""
+    from alongside.shares.powers import Delay, Duty, SafetyAccess
+
+    theirs = list(colleague_ids(viewer))
+    accesses = SafetyAccess.objects.visible_to(viewer).filter(by_id__in=theirs, review=None)
+    duties = Duty.objects.visible_to(viewer).filter(named_by_id__in=theirs, approved_at=None)
+    delays = Delay.objects.visible_to(viewer).filter(by_id__in=theirs, approved_at=None)
+    found = Waiting(
+        list(accesses.select_related("by", "about").order_by("began_at")),
+        list(duties.select_related("named_by").order_by("named_at")),
+        list(delays.filter(until__gt=now()).select_related("by").order_by("at")),
+    )
+    open_rows([*found.accesses, *found.duties, *found.delays])
+    people = [
+        *(one.by for one in found.accesses),
+        *(one.about for one in found.accesses),
+        *(one.named_by for one in found.duties),
+        *(one.by for one in found.delays),
+    ]
+    open_rows(people)
+    return found
+
+
+class Waiting(NamedTuple):
+    """What waits for a second person, opened."""
+
+    accesses: list["SafetyAccess"]
+    duties: list["Duty"]
+    delays: list["Delay"]
+
+
+def shares_about_me(viewer: Viewer) -> list["Share"]:
+    """Every share of the viewer's life that they may know of now, newest first, opened."""
+    from alongside.shares.models import Share
+
+    mine = Share.objects.ours(viewer).filter(about_id=viewer.person_id)
+    return _opened(mine)
+
+
+def shares_between(viewer: Viewer, relationship_id: UUID) -> list["Share"]:
+    """Shares of what was made in one relationship of the viewer's, newest first, opened."""
+    from alongside.shares.models import Share
+
+    return _opened(Share.objects.ours(viewer).filter(relationship_id=relationship_id))
+
+
+def shares_with_me(viewer: Viewer) -> list["Share"]:
+    """What others opened to the viewer and that has not ended, newest first, opened."""
+    from alongside.shares.models import Share
+
+    return _opened(Share.objects.visible_to(viewer, *BEYOND))
+
+
+def _opened(shares: QuerySet["Share"]) -> list["Share"]:
+    near = ("about", "with_person", "with_team", "asked_by", "withdrawal", "steps_in_for")
+    found = list(shares.select_related(*near).order_by("-asked_at", "-id"))
+    open_rows(found)
+    people = {p for s in found for p in (s.about, s.with_person, s.asked_by, s.steps_in_for) if p}
+    open_rows(list(people))
+    return found
+
+
+def never_tells(viewer: Viewer, person_id: UUID) -> list["NeverTell"]:
+    """Whom never to tell about this person, opened; of a relationship of the viewer's."""
+    from alongside.shares.models import NeverTell
+
+    listed = NeverTell.objects.ours(viewer).filter(person_id=person_id, taken_back_at=None)
+    found = list(listed.order_by("said_at"))
+    open_rows(found)
+    return found
+
+
+def paused_since(viewer: Viewer, person_id: UUID) -> datetime | None:
+    """Since when this person has paused; None while they share."""
+    from alongside.relationships.models import Pause
+
+    paused = Pause.objects.ours(viewer).filter(person_id=person_id, ended_at=None)
+    return paused.values_list("at", flat=True).first()
