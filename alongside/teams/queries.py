@@ -3,6 +3,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from alongside.access.grounds import Ground
 from alongside.access.viewer import Viewer
 from alongside.people.models import Person
 from alongside.vault.fields import open_rows
@@ -24,7 +25,7 @@ def my_team_ids(viewer: Viewer) -> QuerySet["Member", UUID]:
 def my_teams(viewer: Viewer) -> list["Team"]:
     from alongside.teams.models import Team
 
-    return list(Team.objects.visible_to(viewer).order_by("called", "id"))
+    return list(Team.objects.visible_to(viewer, Ground.MINE).order_by("called", "id"))
 
 
 def members_of(viewer: Viewer, team_id: UUID) -> list["Member"]:
