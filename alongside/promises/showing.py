@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from alongside.access.grounds import Ground
@@ -48,7 +49,7 @@ class PromiseLine:
         """The word that stands beside the mark."""
         return {
             "open": _("Open"),
-            "late": self.late or _("Late"),
+            "late": capfirst(self.late) or _("Late"),
             "kept": _("Kept"),
             "broken": _("Missed"),
             "mended": _("Missed, then put right"),
