@@ -1,6 +1,6 @@
 """The story of a relationship, one moment of it, and noting a new one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from alongside.drafts.actions import let_draft_go
 from alongside.drafts.queries import Fields, draft_of
 from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
+from alongside.kit.time import now
 from alongside.moments.actions import TooLate, note_moment
 from alongside.moments.models import Kind, Moment
 from alongside.moments.queries import Place, entries_of, entry_of, story_page
@@ -24,7 +25,7 @@ from alongside.pages.forms import MattersForm, NoteForm, ReachForm, SayForm
 from alongside.pages.showing import Shown, shown, with_months
 from alongside.promises.models import Promise
 from alongside.promises.queries import made_in, next_open, standings
-from alongside.promises.showing import PromiseLine, line_of
+from alongside.promises.showing import PromiseLine, ahead_and_past, line_of
 from alongside.relationships.joining import is_here
 from alongside.relationships.queries import Between, my_relationships, the_relationship
 from alongside.relationships.words import (
@@ -48,9 +49,9 @@ def story(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         between = the_relationship(viewer, relationship_id)
         page = story_page(viewer, relationship_id, before)
         places = with_months([shown(viewer, between, entry) for entry in page.entries])
-        soonest = None if before else next_open(viewer, between.id)
-        next_promise = _with_promises(viewer, between, places, soonest)
-        head = {} if before else _head(viewer, between, next_promise)
+        soonest = [] if before else next_open(viewer, between.id, now())
+        still_open = _with_promises(viewer, between, places, soonest)
+        head = {} if before else _head(viewer, between, still_open)
         _saw(look, between, places, head)
     told = {"between": between, "places": places, "earlier": _key(page.earlier), "tab": "story"}
     name = "pages/story_part.html" if before else "pages/story.html"
@@ -63,7 +64,8 @@ def _saw(look: Look, between: Between, places: list[Shown], head: Mapping[str, o
     """Leave a line for each strand the page shows."""
     shows = {
         Strand.MOMENTS: bool(places),
-        Strand.PROMISES: bool(head.get("next_promise")) or any(p.promises for p in places),
+        Strand.PROMISES: bool(head.get("ahead") or head.get("past"))
+        or any(p.promises for p in places),
         Strand.ABOUT_ME: bool(head.get("matters")),
     }
     for strand, is_shown in shows.items():
@@ -71,10 +73,10 @@ def _saw(look: Look, between: Between, places: list[Shown], head: Mapping[str, o
             look.saw(between.other.id, strand, Ground.SIDE, between.id)
 
 
-def _head(viewer: Viewer, between: Between, next_promise: PromiseLine | None) -> dict[str, object]:
+def _head(viewer: Viewer, between: Between, still_open: list[PromiseLine]) -> dict[str, object]:
     return {
         "matters": newest_matters(viewer, between.id, between.supported.id),
-        "next_promise": next_promise,
+        **ahead_and_past(still_open),
         "read": last_read_together(viewer, between.id),
     }
 
@@ -83,12 +85,12 @@ def _with_promises(
     viewer: Viewer,
     between: Between,
     places: list[Shown],
-    soonest: Iterable[Promise] | None = None,
-) -> PromiseLine | None:
-    """Put each promise under the moment it was made in; give the soonest as a line of its own."""
+    apart: Sequence[Promise] = (),
+) -> list[PromiseLine]:
+    """Put each promise under the moment it was made in; give some as lines of their own."""
     by_id: dict[UUID | None, Shown] = {place.id: place for place in places if place.id}
     moment_ids = [place.id for place in places if place.id]
-    asked = {promise.id: promise for promise in (*made_in(viewer, moment_ids), *(soonest or ()))}
+    asked = {promise.id: promise for promise in (*made_in(viewer, moment_ids), *apart)}
     lines = {
         standing.promise.id: line_of(viewer, between, standing)
         for standing in standings(viewer, asked.values())
@@ -97,7 +99,7 @@ def _with_promises(
         moment_id = line.standing.promise.moment_id
         if moment_id in by_id:
             by_id[moment_id].promises.append(line)
-    return next((lines[promise.id] for promise in soonest or ()), None)
+    return [lines[promise.id] for promise in reversed(apart)]
 
 
 def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
@@ -282,8 +284,8 @@ def on_paper(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         # What is not read through, or kept apart, never goes onto paper the person takes home.
         places = [shown(viewer, between, entry) for entry in page.entries]
         places = [place for place in places if not place.not_read_yet and _for_both(place)]
-        next_promise = _with_promises(viewer, between, places, next_open(viewer, between.id))
-        head = _head(viewer, between, next_promise)
+        soonest = next_open(viewer, between.id, now())
+        head = _head(viewer, between, _with_promises(viewer, between, places, soonest))
         _saw(look, between, places, head)
     told = {"between": between, "places": with_months(places), **head, "here": "people"}
     return render(request, "pages/on_paper.html", {**told, "earlier": _key(page.earlier)})

@@ -82,6 +82,13 @@ def lines_of(
     return [line_of(viewer, between[s.promise.relationship_id], s) for s in found]
 
 
+def ahead_and_past(lines: Iterable[PromiseLine]) -> dict[str, list[PromiseLine]]:
+    """Open promises apart: those to come, soonest first, and those whose day is gone."""
+    found = list(lines)
+    past = [line for line in reversed(found) if line.late]
+    return {"ahead": [line for line in found if not line.late], "past": past}
+
+
 def saw_lines(look: Look, lines: Iterable[PromiseLine]) -> None:
     """Only what a page really shows goes onto the trail."""
     for line in lines:

@@ -207,11 +207,26 @@ def test_only_what_home_shows_goes_onto_the_trail(world: "World", sign_in: "Sign
 
     promise("Kay", "Far down the list", 300)
     for number in range(12):
-        promise("Sam", f"Sooner {number}", -number)
+        promise("Sam", f"Sooner {number}", number + 1)
     Promise.objects.filter(relationship=world.between("Kay", "Dawn"), due_at=None).delete()
     shown = text(sign_in("Dawn").get("/home/", secure=True))
-    assert "Sooner 11" in shown
+    assert "Sooner 0" in shown
+    assert "Sooner 11" not in shown
     assert "Far down the list" not in shown
     lines = TrailLine.objects.filter(viewer_id=world.person("Dawn"), strand="promises")
     assert lines.filter(about_id=world.person("Sam")).exists()
     assert not lines.filter(about_id=world.person("Kay")).exists()
+
+
+def test_the_next_promise_is_still_to_come_and_what_is_late_stands_apart(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    sam, between = world.viewer("Sam"), world.between("Sam", "Dawn")
+    for words, days in (("Bring the lamp", -2), ("Mend the lamp", 0)):
+        due_at = world.now + timedelta(days=days, hours=1)
+        what = What(words=words, due=Due.TIME, due_at=due_at)
+        make_promise(by=sam, relationship_id=between, promiser_id=sam.person_id, what=what)
+    shown = text(sign_in("Sam").get(f"/with/{between}/", secure=True))
+    apart = shown.index("Still open from before")
+    assert shown.index("Next promise") < shown.index("Mend the lamp") < apart
+    assert apart < shown.index("Bring the lamp") < shown.index("2 days late")
