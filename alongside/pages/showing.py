@@ -49,6 +49,7 @@ class Dot:
     left: int
     top: int
     pane: str
+    mine: bool
 
 
 @dataclass(slots=True)
@@ -103,6 +104,11 @@ class Shown:
         )
 
     @property
+    def i_placed(self) -> bool:
+        """My own dot stands here already."""
+        return any(dot.mine for dot in self.dots)
+
+    @property
     def two_accounts(self) -> bool:
         """The tellings disagree: both are shown side by side."""
         return any(voice.otherwise for voice in self.voices)
@@ -129,7 +135,7 @@ def shown(viewer: Viewer, between: Between | None, entry: Entry) -> Shown:
         month=here(moment.happened_at).date().replace(day=1),
         is_mine=moment.noted_by_id == viewer.person_id,
         voices=[_voice(viewer, between, telling) for telling in entry.tellings],
-        dots=[_dot(between, stance) for stance in entry.stances],
+        dots=[_dot(viewer, between, stance) for stance in entry.stances],
         others=moment.others,
         in_the_way=moment.in_the_way,
         turned=[names.get(turning.by_id, "") for turning in entry.turnings],
@@ -205,7 +211,7 @@ def _voice(viewer: Viewer, between: Between | None, telling: Telling) -> Voice:
     )
 
 
-def _dot(between: Between | None, stance: Stance) -> Dot:
+def _dot(viewer: Viewer, between: Between | None, stance: Stance) -> Dot:
     support, challenge = stance.support_and_challenge()
     return Dot(
         name=_names(between).get(stance.by_id, ""),
@@ -213,6 +219,7 @@ def _dot(between: Between | None, stance: Stance) -> Dot:
         left=challenge,
         top=100 - support,
         pane=_pane(support, challenge),
+        mine=stance.by_id == viewer.person_id,
     )
 
 

@@ -22,7 +22,7 @@ from alongside.kit.ids import new_id
 from alongside.kit.time import here, today
 from alongside.moments.finding import find_in_moments
 from alongside.moments.models import Telling
-from alongside.moments.queries import last_met, words_left_for
+from alongside.moments.queries import last_met, my_stances, words_left_for
 from alongside.pages.forms import FirstForm, PersonForm, SearchForm
 from alongside.people.models import Person
 from alongside.promises.queries import find_in_promises, open_promises
@@ -118,8 +118,9 @@ def home(request: HttpRequest) -> HttpResponse:
         saw_lines(look, [*visits, *rest["ahead"], *rest["past"]])
         left = _left(viewer, look, between, most=WORDS_AT_HOME)
         matters = [newest_matters(viewer, each.id, each.me.id) for each in between.values()]
+    placed = my_stances(viewer, [telling.moment_id for _each, telling in left])
     helped = [(back, between.get(back.relationship_id)) for back in unread_comings_back(viewer)]
-    said = {"visits": visits, **rest, "left": left, "helped": helped}
+    said = {"visits": visits, **rest, "left": left, "placed": placed, "helped": helped}
     newest = max((m for m in matters if m), key=lambda m: m.said_at, default=None)
     people = list(between.values())
     return render(

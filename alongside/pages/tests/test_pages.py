@@ -230,3 +230,33 @@ def test_the_next_promise_is_still_to_come_and_what_is_late_stands_apart(
     apart = shown.index("Still open from before")
     assert shown.index("Next promise") < shown.index("Mend the lamp") < apart
     assert apart < shown.index("Bring the lamp") < shown.index("2 days late")
+
+
+def test_saying_something_back_answers_the_very_moment(world: "World", sign_in: "SignIn") -> None:
+    browser = sign_in("Sam")
+    today = browser.get("/today/", secure=True).content.decode()
+    answer = re.search(r"/moments/[0-9a-f-]+/telling/", today)
+    assert answer
+    assert "Bring the good biscuits" in text(browser.get(answer[0], secure=True))
+    before = Moment.objects.count()
+    browser.post(answer[0], {"id": str(new_id()), "words": "The pink ones."}, secure=True)
+    assert Moment.objects.count() == before
+    both = text(browser.get(answer[0].replace("telling/", ""), secure=True))
+    assert both.index("Bring the good biscuits") < both.index("The pink ones.")
+
+
+def test_dawn_finds_her_dot_where_she_placed_it_and_takes_it_away(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    us = world.between("Sam", "Dawn")
+    moment = note_moment(by=world.viewer("Dawn"), relationship_id=us, kind="met")
+    browser, page = sign_in("Dawn"), f"/moments/{moment.id}/"
+    placing = f"{page}placing/"
+    exact = {"stance": "pushing", "stance-up": "20", "stance-right": "90"}
+    browser.post(placing, exact, secure=True)
+    assert "Move my dot" in text(browser.get(page, secure=True))
+    pad = browser.get(placing, secure=True).content.decode()
+    assert 'name="stance-right" value="90"' in pad
+    assert re.search(r'value="pushing" checked', pad)
+    browser.post(placing, {"stance": "", "csrf": "sent"}, secure=True)
+    assert "Place my dot" in text(browser.get(page, secure=True))
