@@ -15,6 +15,7 @@ from alongside.access.viewer import Viewer, viewer_of
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.queries import Fields, draft_of
 from alongside.kit import forms as kit
+from alongside.kit.folding import folded
 from alongside.kit.ids import new_id
 from alongside.kit.time import now
 from alongside.moments.actions import TooLate, note_moment
@@ -22,6 +23,7 @@ from alongside.moments.models import Kind, Moment
 from alongside.moments.queries import Place, entries_of, entry_of, story_page
 from alongside.pages import actions
 from alongside.pages.forms import MattersForm, NoteForm, ReachForm, SayForm
+from alongside.pages.nearest import nearest_first, visits_today
 from alongside.pages.showing import Shown, shown, with_months
 from alongside.promises.models import Promise
 from alongside.promises.queries import made_in, next_open, standings
@@ -128,12 +130,16 @@ def note(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             noted = actions.note(by=viewer, noted=form.noted(viewer.person_id))
             return redirect("pages:moment", noted.id)
-        form = NoteForm(request.POST, people=my_relationships(viewer))
+        form = NoteForm(request.POST, people=_nearest_first(viewer))
     else:
-        people = my_relationships(viewer)
+        people = _nearest_first(viewer)
         form = NoteForm(initial=_first(request, viewer, people), people=people)
     page = {"form": form, "first": _chips(form), "more": _chips(form, more=True)}
     return render(request, "pages/note.html", {**page, "draft": actions.NOTE, "kept": form.initial})
+
+
+def _nearest_first(viewer: Viewer) -> list[Between]:
+    return nearest_first(viewer, my_relationships(viewer), visits_today(viewer))
 
 
 def _with_whom(viewer: Viewer, key: str) -> list[Between]:
@@ -160,7 +166,9 @@ def _chips(form: NoteForm, *, more: bool = False) -> list[tuple[str, str]]:
     chosen = str(form["who"].value() or "")
     choices = [(key, str(name)) for key, name in form.fields["who"].choices]  # type: ignore[attr-defined]
     people = sorted(choices[:-1], key=lambda choice: choice[0] != chosen)
-    return people[FIRST_CHIPS:] if more else [*people[:FIRST_CHIPS], choices[-1]]
+    if more:
+        return sorted(people[FIRST_CHIPS:], key=lambda choice: folded(choice[1]))
+    return [*people[:FIRST_CHIPS], choices[-1]]
 
 
 def say(request: HttpRequest, relationship_id: UUID) -> HttpResponse:

@@ -24,6 +24,7 @@ from alongside.moments.finding import find_in_moments
 from alongside.moments.models import Telling
 from alongside.moments.queries import last_met, my_stances, words_left_for
 from alongside.pages.forms import FirstForm, PersonForm, SearchForm
+from alongside.pages.nearest import nearest_first
 from alongside.people.models import Person
 from alongside.promises.queries import find_in_promises, open_promises
 from alongside.promises.showing import PromiseLine, ahead_and_past, lines_of, saw_lines
@@ -122,7 +123,7 @@ def home(request: HttpRequest) -> HttpResponse:
     helped = [(back, between.get(back.relationship_id)) for back in unread_comings_back(viewer)]
     said = {"visits": visits, **rest, "left": left, "placed": placed, "helped": helped}
     newest = max((m for m in matters if m), key=lambda m: m.said_at, default=None)
-    people = list(between.values())
+    people = nearest_first(viewer, between.values(), (line.between.id for line in visits))
     return render(
         request, "pages/home.html", {**said, "people": people, "matters": newest, "here": "home"}
     )

@@ -144,6 +144,16 @@ def next_open(viewer: Viewer, relationship_id: UUID, at: datetime) -> "QuerySet[
 
 
 @prepared
+def visited(viewer: Viewer, since: datetime, until: datetime) -> "QuerySet[Promise, UUID]":
+    """The relationships with an open visit between these two moments, soonest first."""
+    from alongside.promises.models import Promise
+
+    visits = Promise.objects.visible_to(viewer).open().soonest_first().filter(is_visit=True)
+    within = visits.filter(due_at__gte=since, due_at__lt=until)
+    return within.values_list("relationship_id", flat=True)
+
+
+@prepared
 def made_in(viewer: Viewer, moment_ids: list[UUID]) -> "QuerySet[Promise]":
     """The promises made in these moments."""
     from alongside.promises.models import Promise

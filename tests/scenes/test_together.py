@@ -139,7 +139,7 @@ def test_what_dawn_does_not_see(small: World, place: Place, clock: Clock, phone_
     sam.go("/note/")
     sam.choose("Dawn")
     sam.write("A few words", "Her neighbour told me something.")
-    sam.unfold("Who can see this?")
+    sam.unfold("Keep it apart")
     sam.choose("Kept apart")
     sam.press("Save")
     assert sam.reads("Write a reason, or share it with them.")

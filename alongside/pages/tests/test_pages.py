@@ -260,3 +260,14 @@ def test_dawn_finds_her_dot_where_she_placed_it_and_takes_it_away(
     assert re.search(r'value="pushing" checked', pad)
     browser.post(placing, {"stance": "", "csrf": "sent"}, secure=True)
     assert "Place my dot" in text(browser.get(page, secure=True))
+
+
+def test_whom_sam_sees_today_comes_first_in_a_note_and_one_name_stands_out_at_home(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    note = sign_in("Sam").get("/note/", secure=True).content.decode()
+    names = re.findall(r'name="who"[^>]*> ([^<]+)<', note)
+    assert names[:3] == ["Dawn", "Terry", "Mo"]
+    home = sign_in("Dawn").get("/home/", secure=True).content.decode()
+    assert home.count("btn--tall") == 1
+    assert re.search(r"btn--tall[^>]*>.*?Say something to Sam", home, re.DOTALL)
