@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,6 +29,7 @@ from alongside.pages.showing import Shown, shown, with_months
 from alongside.promises.models import Promise
 from alongside.promises.queries import made_in, next_open, standings
 from alongside.promises.showing import PromiseLine, ahead_and_past, line_of
+from alongside.promises.showing import on_paper as on_paper_line
 from alongside.relationships.joining import is_here
 from alongside.relationships.queries import Between, my_relationships, the_relationship
 from alongside.relationships.words import (
@@ -75,7 +77,7 @@ def _saw(look: Look, between: Between, places: list[Shown], head: Mapping[str, o
             look.saw(between.other.id, strand, Ground.SIDE, between.id)
 
 
-def _head(viewer: Viewer, between: Between, still_open: list[PromiseLine]) -> dict[str, object]:
+def _head(viewer: Viewer, between: Between, still_open: list[PromiseLine]) -> dict[str, Any]:
     return {
         "matters": newest_matters(viewer, between.id, between.supported.id),
         **ahead_and_past(still_open),
@@ -294,6 +296,9 @@ def on_paper(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         places = [place for place in places if not place.not_read_yet and _for_both(place)]
         soonest = next_open(viewer, between.id, now())
         head = _head(viewer, between, _with_promises(viewer, between, places, soonest))
+        head |= {when: [on_paper_line(line) for line in head[when]] for when in ("ahead", "past")}
+        for place in places:
+            place.promises = [on_paper_line(line) for line in place.promises]
         _saw(look, between, places, head)
     told = {"between": between, "places": with_months(places), **head, "here": "people"}
     return render(request, "pages/on_paper.html", {**told, "earlier": _key(page.earlier)})

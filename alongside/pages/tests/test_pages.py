@@ -271,3 +271,12 @@ def test_whom_sam_sees_today_comes_first_in_a_note_and_one_name_stands_out_at_ho
     home = sign_in("Dawn").get("/home/", secure=True).content.decode()
     assert home.count("btn--tall") == 1
     assert re.search(r"btn--tall[^>]*>.*?Say something to Sam", home, re.DOTALL)
+
+
+def test_a_paper_says_names_and_dates_for_whoever_reads_it_and_whenever(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    paper = f"/with/{world.between('Sam', 'Dawn')}/on-paper/"
+    shown = text(sign_in("Sam").get(paper, secure=True))
+    assert "Sam to Dawn" in shown
+    assert not re.search(r"\b(You to|to you|today|tomorrow|yesterday|late)\b", shown)
