@@ -84,7 +84,7 @@ def test_two_voices(small: World, clock: Clock, phone_of: Opens) -> None:
     expect(both).to_contain_text("We sat on the harbour wall")
     expect(both).to_contain_text("Half an hour. And you hummed.")
     expect(sam.main).to_contain_text("Dawn: this is when it changed")
-    sam.keep("both accounts side by side", readme="story")
+    sam.keep("both accounts side by side", readme="story#h-story")
 
 
 def test_promises_both_ways(small: World, place: Place, phone_of: Opens) -> None:
@@ -100,7 +100,6 @@ def test_promises_both_ways(small: World, place: Place, phone_of: Opens) -> None
     sam.press("Save")
     where = sam.path
     sam.keep("an open promise", unfold=True)
-    sam.unfold("Move it")
     sam.press("Move it to that day")
     assert sam.reads("Choose the new day.")
     sam.page.get_by_label("On which day?").fill(f"{tomorrow + timedelta(days=1):%Y-%m-%d}")
