@@ -104,6 +104,17 @@ def leaves_while_writing(phone_of: Opens, small: World) -> None:
     assert again.value("What do you want to say?") == "He is back"
 
 
+def folds_a_long_telling(sam: Phone) -> None:
+    """All of it is there to be found; only its height is folded."""
+    whole = sam.page.locator(".told", has_text="Then she came.")
+    folded = whole.bounding_box()
+    sam.unfold("Read all of it")
+    unfolded = whole.bounding_box()
+    assert folded is not None
+    assert unfolded is not None
+    assert folded["height"] < 420 < unfolded["height"]
+
+
 def test_without_script(small: World, place: Place, clock: Clock, phone_of: Opens) -> None:
     """Every main form does its work as a plain form."""
     sam = phone_of("Sam", java_script_enabled=False)
@@ -134,14 +145,7 @@ def test_without_script(small: World, place: Place, clock: Clock, phone_of: Open
         note_moment(by=small.viewer("Sam"), relationship_id=us, kind="met", words=words)
     sam.go(f"/with/{us}/")
     assert sam.reads("No script, same words.")
-    # All of a long telling is there to be found; only its height is folded.
-    whole = sam.page.locator(".told", has_text="Then she came.")
-    folded = whole.bounding_box()
-    sam.unfold("Read all of it")
-    unfolded = whole.bounding_box()
-    assert folded is not None
-    assert unfolded is not None
-    assert folded["height"] < 420 < unfolded["height"]
+    folds_a_long_telling(sam)
     sam.go("/people/new/")
     sam.press("Begin")
     assert sam.reads("Write something here.")
