@@ -45,12 +45,11 @@ def day_and_time(value: datetime | None) -> str:
 
 
 def when(value: datetime | None) -> str:
-    """Say when, the nearer the shorter: "Today at 8:50", "Yesterday at 9:40 pm"."""
+    """Say when, the nearer the shorter: "today at 8:50", "yesterday at 9:40 pm"."""
     if value is None:
         return ""
     that = _date(value)
-    near = {today(): _("Today"), today() - _A_DAY: _("Yesterday"), today() + _A_DAY: _("Tomorrow")}
-    return _("%(day)s at %(time)s") % {"day": near.get(that) or day(that), "time": clock(value)}
+    return _("%(day)s at %(time)s") % {"day": _near_day(that) or day(that), "time": clock(value)}
 
 
 def due_words(value: Day | None, how: str = "") -> str:

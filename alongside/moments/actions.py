@@ -154,6 +154,12 @@ def place_stance(*, by: Viewer, moment_id: UUID, support: int, challenge: int) -
         return _place(by, moment, (support, challenge))
 
 
+def take_stance_away(*, by: Viewer, moment_id: UUID) -> None:
+    """Not now: my own dot goes."""
+    with writing():
+        Stance.objects.filter(moment_id=moment_id, by_id=by.person_id).delete()
+
+
 def _place(by: Viewer, moment: Moment, stance: tuple[int, int]) -> Stance:
     """Place it, or move it. Only a moment between two people has a place."""
     support, challenge = (min(100, max(0, number)) for number in stance)

@@ -135,6 +135,23 @@ def _of_moments(viewer: Viewer, moment_ids: list[UUID], kind: type[Any]) -> "Que
     return found
 
 
+def said_by_others(viewer: Viewer, moment_id: UUID) -> list["Telling"]:
+    """What others told about one moment, in order, opened."""
+    told = [each for each in _tellings(viewer, [moment_id]) if each.teller_id != viewer.person_id]
+    open_rows(told)
+    return told
+
+
+def my_stances(viewer: Viewer, moment_ids: list[UUID]) -> dict[UUID, "Stance"]:
+    """Where the viewer's own dots stand, in those of these moments where there is one."""
+    from alongside.moments.models import Stance
+
+    placed = _of_moments(viewer, moment_ids, Stance)
+    mine = {stance.moment_id: stance for stance in placed if stance.by_id == viewer.person_id}
+    open_rows(list(mine.values()))
+    return mine
+
+
 def _kept_apart_from(
     viewer: Viewer, relationship_id: UUID, before: Place | None, earlier: Place | None
 ) -> list[Entry]:

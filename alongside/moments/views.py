@@ -5,6 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
+from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.queries import draft_of
@@ -13,6 +16,7 @@ from alongside.kit.ids import new_id
 from alongside.moments import actions
 from alongside.moments.forms import StanceForm, TakenDownForm, TellingForm
 from alongside.moments.models import Moment
+from alongside.moments.queries import my_stances, said_by_others
 from alongside.relationships.queries import Between, the_relationship
 
 F = TypeVar("F", bound=TellingForm)
@@ -30,7 +34,11 @@ def otherwise(request: HttpRequest, moment_id: UUID) -> HttpResponse:
 
 def _telling(request: HttpRequest, moment_id: UUID, *, otherwise: bool) -> HttpResponse:
     viewer = viewer_of(request)
-    _moment, between = _where(viewer, moment_id)
+    with looking(viewer) as look:
+        _moment, between = _where(viewer, moment_id)
+        said = said_by_others(viewer, moment_id)
+        if said:
+            look.saw(between.other.id, Strand.MOMENTS, Ground.SIDE, between.id)
     key = f"telling/{moment_id}/{'otherwise' if otherwise else 'words'}"
     form = _form(request, viewer, key, TellingForm)
     if form.is_valid():
@@ -43,7 +51,7 @@ def _telling(request: HttpRequest, moment_id: UUID, *, otherwise: bool) -> HttpR
         )
         let_draft_go(by=viewer, form=key)
         return redirect("pages:moment", moment_id)
-    page = {"form": form, "between": between, "otherwise": otherwise, "draft": key}
+    page = {"form": form, "between": between, "otherwise": otherwise, "draft": key, "said": said}
     return render(request, "moments/telling.html", {**page, "moment_id": moment_id})
 
 
@@ -68,17 +76,21 @@ def taking_down(request: HttpRequest, moment_id: UUID) -> HttpResponse:
 
 
 def placing(request: HttpRequest, moment_id: UUID) -> HttpResponse:
-    """Place my own dot on support x challenge."""
+    """Place my own dot on support x challenge, move it, or take it away."""
     viewer = viewer_of(request)
     _moment, between = _where(viewer, moment_id)
-    form = StanceForm(request.POST or None)
+    mine = my_stances(viewer, [moment_id]).get(moment_id)
+    placed = kit.Placed(*mine.support_and_challenge()) if mine else None
+    form = StanceForm(request.POST or None, initial={"stance": placed})
     if request.method == "POST" and form.is_valid():
         if place := form.cleaned_data["stance"]:
             actions.place_stance(
                 by=viewer, moment_id=moment_id, support=place.up, challenge=place.right
             )
+        else:
+            actions.take_stance_away(by=viewer, moment_id=moment_id)
         return redirect("pages:moment", moment_id)
-    page = {"form": form, "between": between, "moment_id": moment_id}
+    page = {"form": form, "between": between, "moment_id": moment_id, "placed": placed}
     return render(request, "moments/placing.html", page)
 
 

@@ -1,5 +1,6 @@
 """A story as its page says it: whose voice, which day, who can see it."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -24,6 +25,12 @@ ICONS = {
     Kind.CHANCE.value: "walk",
 }
 MIDDLE = 50
+A_TITLE = 60
+"""As much of who else was there as a title holds."""
+FIRST_WORDS = re.compile(r"(.{12,50}?)(?=[.!?]\s+\S|\n)|(.{24,40}[^\s.,;:!?])(?=\s.{12})")
+"""A short first sentence, or as much as comes before a space; nothing when that is all there is."""
+FOLDS_AFTER, FOLDS_AFTER_LINES = 900, 14
+"""A telling longer than this is folded in a story: nothing of it is cut."""
 
 
 @dataclass(slots=True)
@@ -39,6 +46,12 @@ class Voice:
     taken_down_by: str
     can_undo: bool
 
+    @property
+    def is_long(self) -> bool:
+        """Long enough to be folded where it stands among others."""
+        words = self.words
+        return len(words) > FOLDS_AFTER or words.count("\n") > FOLDS_AFTER_LINES
+
 
 @dataclass(slots=True)
 class Dot:
@@ -49,6 +62,7 @@ class Dot:
     left: int
     top: int
     pane: str
+    mine: bool
 
 
 @dataclass(slots=True)
@@ -56,7 +70,7 @@ class Shown:
     """One place in a story, ready for its template."""
 
     id: UUID | None
-    title: str
+    kind: str
     icon: str
     happened_at: datetime
     month: date
@@ -90,17 +104,49 @@ class Shown:
         return _address_of_moments() % self.id
 
     @property
+    def title(self) -> str:
+        """The kind, and who else was there or the first words: enough to find it again."""
+        if self.others_in_title:
+            return _("%(kind)s, with %(others)s") % {"kind": self.kind, "others": self.others}
+        said = self.first_words
+        return (
+            _("%(kind)s: “%(words)s”") % {"kind": self.kind, "words": said} if said else self.kind
+        )
+
+    @property
+    def heading(self) -> str:
+        """The title where all the words stand right below it."""
+        return self.title if self.others_in_title else self.kind
+
+    @property
+    def first_words(self) -> str:
+        """How the first telling begins, when there is more of it to read below."""
+        found = FIRST_WORDS.match(self.voices[0].words) if self.voices else None
+        if found is None:
+            return ""
+        return found[1] or f"{found[2]}…"
+
+    @property
+    def others_in_title(self) -> bool:
+        return 0 < len(self.others) <= A_TITLE
+
+    @property
     def has_more(self) -> bool:
         """There is something to say beside the words."""
         return bool(
             self.kept_apart_by
             or self.in_the_way
-            or self.others
+            or (self.others and not self.others_in_title)
             or self.dots
             or self.turned
             or self.not_read_yet
             or self.author
         )
+
+    @property
+    def i_placed(self) -> bool:
+        """My own dot stands here already."""
+        return any(dot.mine for dot in self.dots)
 
     @property
     def two_accounts(self) -> bool:
@@ -123,13 +169,13 @@ def shown(viewer: Viewer, between: Between | None, entry: Entry) -> Shown:
     names = _names(between)
     place = Shown(
         id=moment.id,
-        title=str(Kind(moment.kind).label),
+        kind=str(Kind(moment.kind).label),
         icon=ICONS[moment.kind],
         happened_at=moment.happened_at,
         month=here(moment.happened_at).date().replace(day=1),
         is_mine=moment.noted_by_id == viewer.person_id,
         voices=[_voice(viewer, between, telling) for telling in entry.tellings],
-        dots=[_dot(between, stance) for stance in entry.stances],
+        dots=[_dot(viewer, between, stance) for stance in entry.stances],
         others=moment.others,
         in_the_way=moment.in_the_way,
         turned=[names.get(turning.by_id, "") for turning in entry.turnings],
@@ -168,7 +214,7 @@ def _mark_of_kept_apart(between: Between | None, entry: Entry) -> Shown:
         raise ValueError(message)
     return Shown(
         id=None,
-        title=_("Something is kept apart"),
+        kind=_("Something is kept apart"),
         icon="lock",
         happened_at=mark.happened_at,
         month=here(mark.happened_at).date().replace(day=1),
@@ -205,7 +251,7 @@ def _voice(viewer: Viewer, between: Between | None, telling: Telling) -> Voice:
     )
 
 
-def _dot(between: Between | None, stance: Stance) -> Dot:
+def _dot(viewer: Viewer, between: Between | None, stance: Stance) -> Dot:
     support, challenge = stance.support_and_challenge()
     return Dot(
         name=_names(between).get(stance.by_id, ""),
@@ -213,6 +259,7 @@ def _dot(between: Between | None, stance: Stance) -> Dot:
         left=challenge,
         top=100 - support,
         pane=_pane(support, challenge),
+        mine=stance.by_id == viewer.person_id,
     )
 
 

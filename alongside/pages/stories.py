@@ -1,7 +1,8 @@
 """The story of a relationship, one moment of it, and noting a new one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,16 +16,20 @@ from alongside.access.viewer import Viewer, viewer_of
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.queries import Fields, draft_of
 from alongside.kit import forms as kit
+from alongside.kit.folding import folded
 from alongside.kit.ids import new_id
+from alongside.kit.time import now
 from alongside.moments.actions import TooLate, note_moment
 from alongside.moments.models import Kind, Moment
 from alongside.moments.queries import Place, entries_of, entry_of, story_page
 from alongside.pages import actions
 from alongside.pages.forms import MattersForm, NoteForm, ReachForm, SayForm
+from alongside.pages.nearest import nearest_first, visits_today
 from alongside.pages.showing import Shown, shown, with_months
 from alongside.promises.models import Promise
 from alongside.promises.queries import made_in, next_open, standings
-from alongside.promises.showing import PromiseLine, line_of
+from alongside.promises.showing import PromiseLine, ahead_and_past, line_of
+from alongside.promises.showing import on_paper as on_paper_line
 from alongside.relationships.joining import is_here
 from alongside.relationships.queries import Between, my_relationships, the_relationship
 from alongside.relationships.words import (
@@ -48,9 +53,9 @@ def story(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         between = the_relationship(viewer, relationship_id)
         page = story_page(viewer, relationship_id, before)
         places = with_months([shown(viewer, between, entry) for entry in page.entries])
-        soonest = None if before else next_open(viewer, between.id)
-        next_promise = _with_promises(viewer, between, places, soonest)
-        head = {} if before else _head(viewer, between, next_promise)
+        soonest = [] if before else next_open(viewer, between.id, now())
+        still_open = _with_promises(viewer, between, places, soonest)
+        head = {} if before else _head(viewer, between, still_open)
         _saw(look, between, places, head)
     told = {"between": between, "places": places, "earlier": _key(page.earlier), "tab": "story"}
     name = "pages/story_part.html" if before else "pages/story.html"
@@ -63,7 +68,8 @@ def _saw(look: Look, between: Between, places: list[Shown], head: Mapping[str, o
     """Leave a line for each strand the page shows."""
     shows = {
         Strand.MOMENTS: bool(places),
-        Strand.PROMISES: bool(head.get("next_promise")) or any(p.promises for p in places),
+        Strand.PROMISES: bool(head.get("ahead") or head.get("past"))
+        or any(p.promises for p in places),
         Strand.ABOUT_ME: bool(head.get("matters")),
     }
     for strand, is_shown in shows.items():
@@ -71,10 +77,10 @@ def _saw(look: Look, between: Between, places: list[Shown], head: Mapping[str, o
             look.saw(between.other.id, strand, Ground.SIDE, between.id)
 
 
-def _head(viewer: Viewer, between: Between, next_promise: PromiseLine | None) -> dict[str, object]:
+def _head(viewer: Viewer, between: Between, still_open: list[PromiseLine]) -> dict[str, Any]:
     return {
         "matters": newest_matters(viewer, between.id, between.supported.id),
-        "next_promise": next_promise,
+        **ahead_and_past(still_open),
         "read": last_read_together(viewer, between.id),
     }
 
@@ -83,12 +89,12 @@ def _with_promises(
     viewer: Viewer,
     between: Between,
     places: list[Shown],
-    soonest: Iterable[Promise] | None = None,
-) -> PromiseLine | None:
-    """Put each promise under the moment it was made in; give the soonest as a line of its own."""
+    apart: Sequence[Promise] = (),
+) -> list[PromiseLine]:
+    """Put each promise under the moment it was made in; give some as lines of their own."""
     by_id: dict[UUID | None, Shown] = {place.id: place for place in places if place.id}
     moment_ids = [place.id for place in places if place.id]
-    asked = {promise.id: promise for promise in (*made_in(viewer, moment_ids), *(soonest or ()))}
+    asked = {promise.id: promise for promise in (*made_in(viewer, moment_ids), *apart)}
     lines = {
         standing.promise.id: line_of(viewer, between, standing)
         for standing in standings(viewer, asked.values())
@@ -97,7 +103,7 @@ def _with_promises(
         moment_id = line.standing.promise.moment_id
         if moment_id in by_id:
             by_id[moment_id].promises.append(line)
-    return next((lines[promise.id] for promise in soonest or ()), None)
+    return [lines[promise.id] for promise in reversed(apart)]
 
 
 def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
@@ -126,12 +132,16 @@ def note(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             noted = actions.note(by=viewer, noted=form.noted(viewer.person_id))
             return redirect("pages:moment", noted.id)
-        form = NoteForm(request.POST, people=my_relationships(viewer))
+        form = NoteForm(request.POST, people=_nearest_first(viewer))
     else:
-        people = my_relationships(viewer)
+        people = _nearest_first(viewer)
         form = NoteForm(initial=_first(request, viewer, people), people=people)
     page = {"form": form, "first": _chips(form), "more": _chips(form, more=True)}
     return render(request, "pages/note.html", {**page, "draft": actions.NOTE, "kept": form.initial})
+
+
+def _nearest_first(viewer: Viewer) -> list[Between]:
+    return nearest_first(viewer, my_relationships(viewer), visits_today(viewer))
 
 
 def _with_whom(viewer: Viewer, key: str) -> list[Between]:
@@ -158,7 +168,9 @@ def _chips(form: NoteForm, *, more: bool = False) -> list[tuple[str, str]]:
     chosen = str(form["who"].value() or "")
     choices = [(key, str(name)) for key, name in form.fields["who"].choices]  # type: ignore[attr-defined]
     people = sorted(choices[:-1], key=lambda choice: choice[0] != chosen)
-    return people[FIRST_CHIPS:] if more else [*people[:FIRST_CHIPS], choices[-1]]
+    if more:
+        return sorted(people[FIRST_CHIPS:], key=lambda choice: folded(choice[1]))
+    return [*people[:FIRST_CHIPS], choices[-1]]
 
 
 def say(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
@@ -282,8 +294,11 @@ def on_paper(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         # What is not read through, or kept apart, never goes onto paper the person takes home.
         places = [shown(viewer, between, entry) for entry in page.entries]
         places = [place for place in places if not place.not_read_yet and _for_both(place)]
-        next_promise = _with_promises(viewer, between, places, next_open(viewer, between.id))
-        head = _head(viewer, between, next_promise)
+        soonest = next_open(viewer, between.id, now())
+        head = _head(viewer, between, _with_promises(viewer, between, places, soonest))
+        head |= {when: [on_paper_line(line) for line in head[when]] for when in ("ahead", "past")}
+        for place in places:
+            place.promises = [on_paper_line(line) for line in place.promises]
         _saw(look, between, places, head)
     told = {"between": between, "places": with_months(places), **head, "here": "people"}
     return render(request, "pages/on_paper.html", {**told, "earlier": _key(page.earlier)})

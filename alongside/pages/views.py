@@ -1,5 +1,6 @@
 """Today, home, people, finding words, and the first run."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -21,11 +22,12 @@ from alongside.kit.ids import new_id
 from alongside.kit.time import here, today
 from alongside.moments.finding import find_in_moments
 from alongside.moments.models import Telling
-from alongside.moments.queries import last_met, words_left_for
+from alongside.moments.queries import last_met, my_stances, words_left_for
 from alongside.pages.forms import FirstForm, PersonForm, SearchForm
+from alongside.pages.nearest import nearest_first
 from alongside.people.models import Person
 from alongside.promises.queries import find_in_promises, open_promises
-from alongside.promises.showing import PromiseLine, lines_of, saw_lines
+from alongside.promises.showing import PromiseLine, ahead_and_past, lines_of, saw_lines
 from alongside.relationships.actions import begin_relationship
 from alongside.relationships.joining import TeamHasBegun, read_coming_back, start_team
 from alongside.relationships.queries import Between, my_relationships
@@ -34,7 +36,7 @@ from alongside.relationships.words import newest_matters, unread_comings_back
 LATELY = timedelta(days=14)
 MOST_PROMISES = 20
 """Promises shown among what was found."""
-VISITS_AT_HOME, PROMISES_AT_HOME, WORDS_AT_HOME = 3, 6, 3
+VISITS_AT_HOME, PROMISES_AT_HOME, PAST_AT_HOME, WORDS_AT_HOME = 3, 6, 3, 3
 """As much as fits a tired head; the rest is a tap away."""
 
 
@@ -87,8 +89,8 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
         left = _left(viewer, look, between)
         met = last_met(viewer)
     people = [(each, met.get(each.id)) for each in between.values()]
-    said = {"visits": visits, "due": due, "left": left, "people": people, "today": today()}
-    page = {**said, "title": _expecting(len(visits)), "here": "today"}
+    said = {"visits": visits, "left": left, "people": people, "today": today()}
+    page = {**said, **ahead_and_past(due), "title": _expecting(len(visits)), "here": "today"}
     return render(request, "pages/today.html", page)
 
 
@@ -113,17 +115,23 @@ def home(request: HttpRequest) -> HttpResponse:
         between = {each.id: each for each in my_relationships(viewer)}
         lines = lines_of(viewer, between, open_promises(viewer))
         visits = [line for line in lines if _is_visit_to_come(line)][:VISITS_AT_HOME]
-        rest = [line for line in lines if line not in visits][:PROMISES_AT_HOME]
-        saw_lines(look, [*visits, *rest])
+        rest = _as_much_as_fits(line for line in lines if line not in visits)
+        saw_lines(look, [*visits, *rest["ahead"], *rest["past"]])
         left = _left(viewer, look, between, most=WORDS_AT_HOME)
         matters = [newest_matters(viewer, each.id, each.me.id) for each in between.values()]
+    placed = my_stances(viewer, [telling.moment_id for _each, telling in left])
     helped = [(back, between.get(back.relationship_id)) for back in unread_comings_back(viewer)]
-    said = {"visits": visits, "promises": rest, "left": left, "helped": helped}
+    said = {"visits": visits, **rest, "left": left, "placed": placed, "helped": helped}
     newest = max((m for m in matters if m), key=lambda m: m.said_at, default=None)
-    people = list(between.values())
+    people = nearest_first(viewer, between.values(), (line.between.id for line in visits))
     return render(
         request, "pages/home.html", {**said, "people": people, "matters": newest, "here": "home"}
     )
+
+
+def _as_much_as_fits(lines: Iterable[PromiseLine]) -> dict[str, list[PromiseLine]]:
+    found = ahead_and_past(lines)
+    return {"ahead": found["ahead"][:PROMISES_AT_HOME], "past": found["past"][:PAST_AT_HOME]}
 
 
 @require_POST

@@ -107,7 +107,7 @@ class WordsForm(kit.Form):
 
 class PutRightForm(kit.Form):
     words = forms.CharField(
-        label=_("What did you do to put it right?"),
+        label=_("What put it right?"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -126,5 +126,5 @@ class MoveForm(DueFields):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not cleaned.get("day") and "day" not in self.errors:
-            self.add_error("day", _("Which day is it moved to?"))
+            self.add_error("day", _("Choose the new day."))
         return cleaned

@@ -31,6 +31,10 @@ class PromiseQuerySet(GuardedQuerySet["Promise"]):
         return self.order_by(F("due_at").asc(nulls_last=True), "id")
 
 
+LATE_SHOWN = 3
+"""Late promises at the head of a story; the others stand with all of them."""
+
+
 @dataclass(slots=True)
 class Standing:
     """A promise and all that both sides said became of it, in order."""
@@ -129,12 +133,24 @@ def _replies(viewer: Viewer, answer_ids: list[UUID]) -> "QuerySet[Reply]":
 
 
 @prepared
-def next_open(viewer: Viewer, relationship_id: UUID) -> "QuerySet[Promise]":
-    """The open promise of this relationship that is due first."""
+def next_open(viewer: Viewer, relationship_id: UUID, at: datetime) -> "QuerySet[Promise]":
+    """The next open promise still to come at that moment, and the newest few that are late."""
     from alongside.promises.models import Promise
 
-    soonest = Promise.objects.ours(viewer).filter(relationship_id=relationship_id)
-    return soonest.open().soonest_first()[:1]
+    still_open = Promise.objects.ours(viewer).filter(relationship_id=relationship_id).open()
+    to_come = still_open.filter(Q(due_at__gte=at) | Q(due_at=None)).soonest_first()
+    found = still_open.filter(Q(due_at__lt=at) | Q(id__in=to_come.values("id")[:1]))
+    return found.order_by(F("due_at").desc(nulls_first=True), "id")[: 1 + LATE_SHOWN]
+
+
+@prepared
+def visited(viewer: Viewer, since: datetime, until: datetime) -> "QuerySet[Promise, UUID]":
+    """The relationships with an open visit between these two moments, soonest first."""
+    from alongside.promises.models import Promise
+
+    visits = Promise.objects.ours(viewer).open().soonest_first().filter(is_visit=True)
+    within = visits.filter(due_at__gte=since, due_at__lt=until)
+    return within.values_list("relationship_id", flat=True)
 
 
 @prepared

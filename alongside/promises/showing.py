@@ -1,10 +1,11 @@
 """A promise as a page says it: who to whom, by when, how it stands."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from uuid import UUID
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from alongside.access.grounds import Ground
@@ -12,7 +13,7 @@ from alongside.access.strands import Strand
 from alongside.access.trail import Look
 from alongside.access.viewer import Viewer
 from alongside.kit.time import here
-from alongside.kit.words import due_words, late_words
+from alongside.kit.words import day, day_and_time, due_words, late_words
 from alongside.promises.bringing import NOT_READ_THROUGH
 from alongside.promises.models import Due, Promise
 from alongside.promises.queries import Standing
@@ -48,7 +49,7 @@ class PromiseLine:
         """The word that stands beside the mark."""
         return {
             "open": _("Open"),
-            "late": self.late or _("Late"),
+            "late": capfirst(self.late) or _("Late"),
             "kept": _("Kept"),
             "broken": _("Missed"),
             "mended": _("Missed, then put right"),
@@ -79,6 +80,26 @@ def lines_of(
 ) -> list[PromiseLine]:
     """These promises as lines, each in its relationship."""
     return [line_of(viewer, between[s.promise.relationship_id], s) for s in found]
+
+
+def ahead_and_past(lines: Iterable[PromiseLine]) -> dict[str, list[PromiseLine]]:
+    """Open promises apart: those to come, soonest first, and those whose day is gone."""
+    found = list(lines)
+    past = [line for line in reversed(found) if line.late]
+    return {"ahead": [line for line in found if not line.late], "past": past}
+
+
+def on_paper(line: PromiseLine) -> PromiseLine:
+    """For paper, that both read and on another day: names and dates, never *you* or *today*."""
+    promise, due = line.standing.promise, due_of(line.standing.promise)
+    said = day_and_time(due) if isinstance(due, datetime) else day(due)
+    return replace(
+        line,
+        by=line.between.person(promise.by_id).called,
+        to=line.between.person(promise.to_id).called,
+        due=_("by %(day)s") % {"day": said} if said and promise.due == Due.BY else said,
+        late="",
+    )
 
 
 def saw_lines(look: Look, lines: Iterable[PromiseLine]) -> None:

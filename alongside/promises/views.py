@@ -20,7 +20,7 @@ from alongside.promises.queries import (
     promises_between,
     standing_of,
 )
-from alongside.promises.showing import PromiseLine, line_of, lines_of, saw_lines
+from alongside.promises.showing import PromiseLine, ahead_and_past, line_of, lines_of, saw_lines
 from alongside.relationships.queries import my_relationships, the_relationship
 
 
@@ -31,8 +31,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         between = {each.id: each for each in my_relationships(viewer)}
         lines = lines_of(viewer, between, open_promises(viewer))
         saw_lines(look, lines)
-    here = {"here": "promises", "lines": lines, "people": list(between.values())}
-    return render(request, "promises/mine.html", here)
+    told = {"here": "promises", "people": list(between.values()), **ahead_and_past(lines)}
+    return render(request, "promises/mine.html", told)
 
 
 def of_relationship(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
@@ -43,9 +43,9 @@ def of_relationship(request: HttpRequest, relationship_id: UUID) -> HttpResponse
         found = promises_between(viewer, relationship_id)
         lines = lines_of(viewer, {between.id: between}, found)
         saw_lines(look, lines)
-    still_open = [line for line in lines if line.standing.is_open]
+    still_open = ahead_and_past(line for line in lines if line.standing.is_open)
     ended = [line for line in reversed(lines) if not line.standing.is_open]
-    told = {"between": between, "open": still_open, "ended": ended, "tab": "promises"}
+    told = {"between": between, **still_open, "ended": ended, "tab": "promises"}
     return render(request, "promises/of_relationship.html", {**told, "here": "people"})
 
 
@@ -56,6 +56,7 @@ def one(request: HttpRequest, promise_id: UUID) -> HttpResponse:
         line = _line(viewer, look, promise_id)
     forms = {
         "keep": WordsForm(auto_id="keep-%s"),
+        "move": MoveForm(auto_id="move-%s"),
         "miss": WordsForm(auto_id="miss-%s"),
         "put_right": PutRightForm(auto_id="right-%s"),
         "let_go": WordsForm(auto_id="let-%s"),

@@ -177,10 +177,18 @@ class Phone:
     def _picture(self, name: str, way: str, readme: str) -> None:
         with self.seen(*WAYS[way]):
             if readme and self.album.for_readme:
-                PICTURES.mkdir(parents=True, exist_ok=True)
-                self.page.screenshot(path=PICTURES / f"{readme}-{way}.png")
+                self._for_readme(way, *readme.split("#"))
             self.page.evaluate(LAID_OUT)
             self.page.screenshot(path=self.album.folder / f"{name}-{way}.png", full_page=True)
+
+    def _for_readme(self, way: str, readme: str, begins_at: str = "") -> None:
+        """One screen, as it is held in the hand; a phone's may begin at a heading further down."""
+        self.page.evaluate(LAID_OUT.replace("'static'", "''"))
+        if begins_at and way.startswith("phone"):
+            self.page.locator(f"#{begins_at}").evaluate("each => each.scrollIntoView()")
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{readme}-{way}.png")
+        self.page.evaluate("scrollTo(0, 0)")
 
     @contextmanager
     def seen(self, size: tuple[int, int], scheme: str = "light") -> Iterator[None]:

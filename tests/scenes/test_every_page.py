@@ -59,7 +59,9 @@ def look_over(phone: Phone, named: str, path: str) -> list[str]:
     phone.keep(named, unfold=True)
     too_wide = [f"{named} at {size[0]}" for size in (NARROW, PHONE, DESK) if _wide(phone, size)]
     phone.page.evaluate(LARGE_TEXT)
-    too_wide += [f"{named} at {size[0]}, large" for size in (PHONE, DESK) if _wide(phone, size)]
+    too_wide += [
+        f"{named} at {size[0]}, large" for size in (NARROW, PHONE, DESK) if _wide(phone, size)
+    ]
     phone.page.evaluate(USUAL_TEXT)
     return too_wide
 

@@ -1,12 +1,16 @@
 """What must hold on a bad day: leaving at once, and forms that need no script."""
 
+from uuid import UUID
+
 import pytest
 from playwright.sync_api import expect
 
+from alongside.moments.actions import note_moment
 from alongside.world.small import World
 from tests.scenes.conftest import Opens
 from tests.scenes.phone import NARROW, Phone
 from tests.scenes.place import Clock, Place
+from tests.scenes.test_every_page import LARGE_TEXT
 
 pytestmark = [
     pytest.mark.browser,
@@ -31,13 +35,40 @@ def in_reach_all_the_way(phone: Phone) -> bool:
     return True
 
 
+def in_reach_of_keys(phone: Phone) -> bool:
+    """Whether a few presses of Tab come to it, from the top of the page."""
+    phone.page.evaluate("scrollTo(0, 0)")
+    for _press in range(8):
+        phone.page.keyboard.press("Tab")
+        if phone.page.evaluate("document.activeElement.closest('leave-quickly') !== null"):
+            return True
+    return False
+
+
+def all_pages(dawn: Phone, us: UUID) -> list[str]:
+    """Dawn's pages: reading, writing, one moment, one promise, and one that is not there."""
+    ours = f"/with/{us}/"
+    inside = ("", "between-us/", "saying/", "on-paper/", "promises/", "promises/new/")
+    paths = ["/home/", "/me/", "/people/", "/promises/", "/note/", "/search/?q=the", "/gone/"]
+    dawn.go(ours)
+    moment = dawn.page.locator("#story h3 a").first.get_attribute("href")
+    dawn.go(f"{ours}promises/")
+    promise = dawn.page.locator(".item a.plain").first.get_attribute("href")
+    doing = [f"{moment}{what}" for what in ("", "telling/", "not-how-it-was/", "placing/")]
+    return [*paths, *(ours + each for each in inside), *doing, f"{promise}", f"{promise}moving/"]
+
+
 def test_leaving_quickly(small: World, phone_of: Opens) -> None:
     """In reach everywhere at 320 px; the page is blank at once; Back shows nothing."""
     dawn = phone_of("Dawn", size=NARROW)
     us = small.between("Dawn", "Sam")
-    for path in ("/home/", f"/with/{us}/", f"/with/{us}/saying/", "/me/", "/promises/"):
+    for path in all_pages(dawn, us):
         dawn.go(path)
         assert in_reach_all_the_way(dawn), path
+        assert in_reach_of_keys(dawn), path
+        assert dawn.page.title() in {"Home", "Come in", "Nothing is here"}, path
+        dawn.page.evaluate(LARGE_TEXT)
+        assert in_reach_all_the_way(dawn), f"{path}, large"
     dawn.go("/home/")
     dawn.go(f"/with/{us}/")
     # Even with no signal the page goes: the dull one is here already.
@@ -73,6 +104,17 @@ def leaves_while_writing(phone_of: Opens, small: World) -> None:
     assert again.value("What do you want to say?") == "He is back"
 
 
+def folds_a_long_telling(sam: Phone) -> None:
+    """All of it is there to be found; only its height is folded."""
+    whole = sam.page.locator(".told", has_text="Then she came.")
+    folded = whole.bounding_box()
+    sam.unfold("Read all of it")
+    unfolded = whole.bounding_box()
+    assert folded is not None
+    assert unfolded is not None
+    assert folded["height"] < 420 < unfolded["height"]
+
+
 def test_without_script(small: World, place: Place, clock: Clock, phone_of: Opens) -> None:
     """Every main form does its work as a plain form."""
     sam = phone_of("Sam", java_script_enabled=False)
@@ -98,8 +140,12 @@ def test_without_script(small: World, place: Place, clock: Clock, phone_of: Open
     dawn.page.get_by_label("What?").fill("Ring on Friday")
     dawn.press("Save")
     assert dawn.reads("Ring on Friday")
+    with place.behind_the_scenes():
+        words = "We waited at the gate. " * 60 + "Then she came."
+        note_moment(by=small.viewer("Sam"), relationship_id=us, kind="met", words=words)
     sam.go(f"/with/{us}/")
     assert sam.reads("No script, same words.")
+    folds_a_long_telling(sam)
     sam.go("/people/new/")
     sam.press("Begin")
     assert sam.reads("Write something here.")

@@ -84,7 +84,7 @@ def test_two_voices(small: World, clock: Clock, phone_of: Opens) -> None:
     expect(both).to_contain_text("We sat on the harbour wall")
     expect(both).to_contain_text("Half an hour. And you hummed.")
     expect(sam.main).to_contain_text("Dawn: this is when it changed")
-    sam.keep("both accounts side by side", readme="story")
+    sam.keep("both accounts side by side", readme="story#h-story")
 
 
 def test_promises_both_ways(small: World, place: Place, phone_of: Opens) -> None:
@@ -100,7 +100,8 @@ def test_promises_both_ways(small: World, place: Place, phone_of: Opens) -> None
     sam.press("Save")
     where = sam.path
     sam.keep("an open promise", unfold=True)
-    sam.follow("Move it")
+    sam.press("Move it to that day")
+    assert sam.reads("Choose the new day.")
     sam.page.get_by_label("On which day?").fill(f"{tomorrow + timedelta(days=1):%Y-%m-%d}")
     sam.keep("moving it")
     sam.press("Move it")
@@ -118,8 +119,8 @@ def test_promises_both_ways(small: World, place: Place, phone_of: Opens) -> None
     dawn.settle()
     sam.go(where)
     assert sam.reads("You rang at nine. That counts for me.")
-    sam.page.get_by_label("What did you do to put it right?").fill("Came with biscuits at eight.")
-    sam.press("We put it right")
+    sam.page.get_by_label("What put it right?").fill("Came with biscuits at eight.")
+    sam.press("It is put right")
     assert sam.reads("Missed, then put right")
     sam.keep("put right")
     dawn.go(f"{story_of(small)}promises/")
@@ -137,7 +138,7 @@ def test_what_dawn_does_not_see(small: World, place: Place, clock: Clock, phone_
     sam.go("/note/")
     sam.choose("Dawn")
     sam.write("A few words", "Her neighbour told me something.")
-    sam.unfold("Who can see this?")
+    sam.unfold("Keep it apart")
     sam.choose("Kept apart")
     sam.press("Save")
     assert sam.reads("Write a reason, or share it with them.")

@@ -47,8 +47,8 @@ def test_a_time_is_never_unclear(moment: time, said: str) -> None:
 
 
 def test_when() -> None:
-    assert words.when(at(19, 8, 50)) == "Today at 8:50"
-    assert words.when(at(18, 21, 40)) == "Yesterday at 9:40 pm"
+    assert words.when(at(19, 8, 50)) == "today at 8:50"
+    assert words.when(at(18, 21, 40)) == "yesterday at 9:40 pm"
     assert words.when(at(17, 14)) == "Tuesday 17 November at 2:00"
     assert words.day_and_time(at(19, 8, 50)) == "Thursday 19 November at 8:50"
 

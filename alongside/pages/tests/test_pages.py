@@ -207,11 +207,76 @@ def test_only_what_home_shows_goes_onto_the_trail(world: "World", sign_in: "Sign
 
     promise("Kay", "Far down the list", 300)
     for number in range(12):
-        promise("Sam", f"Sooner {number}", -number)
+        promise("Sam", f"Sooner {number}", number + 1)
     Promise.objects.filter(relationship=world.between("Kay", "Dawn"), due_at=None).delete()
     shown = text(sign_in("Dawn").get("/home/", secure=True))
-    assert "Sooner 11" in shown
+    assert "Sooner 0" in shown
+    assert "Sooner 11" not in shown
     assert "Far down the list" not in shown
     lines = TrailLine.objects.filter(viewer_id=world.person("Dawn"), strand="promises")
     assert lines.filter(about_id=world.person("Sam")).exists()
     assert not lines.filter(about_id=world.person("Kay")).exists()
+
+
+def test_the_next_promise_is_still_to_come_and_what_is_late_stands_apart(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    sam, between = world.viewer("Sam"), world.between("Sam", "Dawn")
+    for words, days in (("Bring the lamp", -2), ("Mend the lamp", 0)):
+        due_at = world.now + timedelta(days=days, hours=1)
+        what = What(words=words, due=Due.TIME, due_at=due_at)
+        make_promise(by=sam, relationship_id=between, promiser_id=sam.person_id, what=what)
+    shown = text(sign_in("Sam").get(f"/with/{between}/", secure=True))
+    apart = shown.index("Still open from before")
+    assert shown.index("Next promise") < shown.index("Mend the lamp") < apart
+    assert apart < shown.index("Bring the lamp") < shown.index("2 days late")
+
+
+def test_saying_something_back_answers_the_very_moment(world: "World", sign_in: "SignIn") -> None:
+    browser = sign_in("Sam")
+    today = browser.get("/today/", secure=True).content.decode()
+    answer = re.search(r"/moments/[0-9a-f-]+/telling/", today)
+    assert answer
+    assert "Bring the good biscuits" in text(browser.get(answer[0], secure=True))
+    before = Moment.objects.count()
+    browser.post(answer[0], {"id": str(new_id()), "words": "The pink ones."}, secure=True)
+    assert Moment.objects.count() == before
+    both = text(browser.get(answer[0].replace("telling/", ""), secure=True))
+    assert both.index("Bring the good biscuits") < both.index("The pink ones.")
+
+
+def test_dawn_finds_her_dot_where_she_placed_it_and_takes_it_away(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    us = world.between("Sam", "Dawn")
+    moment = note_moment(by=world.viewer("Dawn"), relationship_id=us, kind="met")
+    browser, page = sign_in("Dawn"), f"/moments/{moment.id}/"
+    placing = f"{page}placing/"
+    exact = {"stance": "pushing", "stance-up": "20", "stance-right": "90"}
+    browser.post(placing, exact, secure=True)
+    assert "Move my dot" in text(browser.get(page, secure=True))
+    pad = browser.get(placing, secure=True).content.decode()
+    assert 'name="stance-right" value="90"' in pad
+    assert re.search(r'value="pushing" checked', pad)
+    browser.post(placing, {"stance": "", "csrf": "sent"}, secure=True)
+    assert "Place my dot" in text(browser.get(page, secure=True))
+
+
+def test_whom_sam_sees_today_comes_first_in_a_note_and_one_name_stands_out_at_home(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    note = sign_in("Sam").get("/note/", secure=True).content.decode()
+    names = re.findall(r'name="who"[^>]*> ([^<]+)<', note)
+    assert names[:3] == ["Dawn", "Terry", "Mo"]
+    home = sign_in("Dawn").get("/home/", secure=True).content.decode()
+    assert home.count("btn--tall") == 1
+    assert re.search(r"btn--tall[^>]*>.*?Say something to Sam", home, re.DOTALL)
+
+
+def test_a_paper_says_names_and_dates_for_whoever_reads_it_and_whenever(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    paper = f"/with/{world.between('Sam', 'Dawn')}/on-paper/"
+    shown = text(sign_in("Sam").get(paper, secure=True))
+    assert "Sam to Dawn" in shown
+    assert not re.search(r"\b(You to|to you|today|tomorrow|yesterday|late)\b", shown)
