@@ -37,7 +37,10 @@ __all__ = [
 ]
 
 _PLAIN: dict[type[forms.Field], dict[str, Words]] = {
-    forms.CharField: {"required": _("Write something here.")},
+    forms.CharField: {
+        "required": _("Write something here."),
+        "max_length": _("That is %(show_value)s letters long. At most %(limit_value)s fit here."),
+    },
     forms.ChoiceField: {
         "required": _("Choose one."),
         "invalid_choice": _("That one is not on the list. Choose another."),
@@ -71,6 +74,11 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             _say_it_plainly(field)
+
+    def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
+        """Read a new line as one letter, as the browser counted it, though it sends two."""
+        said = super()._widget_data_value(widget, html_name)  # type: ignore[misc]
+        return said.replace("\r\n", "\n") if isinstance(said, str) else said
 
 
 def _say_it_plainly(field: forms.Field) -> None:

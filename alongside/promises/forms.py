@@ -105,6 +105,14 @@ class WordsForm(kit.Form):
     )
 
 
+class ReplyForm(WordsForm):
+    """Yes, or another way to see it."""
+
+    YES = "yes"
+
+    agrees = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
 class PutRightForm(kit.Form):
     words = forms.CharField(
         label=_("What did you do to put it right?"),

@@ -13,7 +13,14 @@ from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.promises import actions
 from alongside.promises.bringing import let_promise_through
-from alongside.promises.forms import ME, MoveForm, PromiseForm, PutRightForm, WordsForm
+from alongside.promises.forms import (
+    ME,
+    MoveForm,
+    PromiseForm,
+    PutRightForm,
+    ReplyForm,
+    WordsForm,
+)
 from alongside.promises.models import Answer
 from alongside.promises.queries import (
     open_promises,
@@ -59,8 +66,6 @@ def one(request: HttpRequest, promise_id: UUID) -> HttpResponse:
         "miss": WordsForm(auto_id="miss-%s"),
         "put_right": PutRightForm(auto_id="right-%s"),
         "let_go": WordsForm(auto_id="let-%s"),
-        "not_today": WordsForm(auto_id="not-%s"),
-        "otherwise": WordsForm(auto_id="other-%s"),
     }
     seen = {"line": line, "between": line.between, "forms": forms, "me": viewer.person_id}
     return render(request, "promises/one.html", {**seen, "here": "promises"})
@@ -153,14 +158,11 @@ def coming(request: HttpRequest, promise_id: UUID) -> HttpResponse:
 def putting_right(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     """What we did to put it right."""
     viewer = viewer_of(request)
-    form = PutRightForm(request.POST, auto_id="right-%s")
-    if form.is_valid():
-        actions.put_right(by=viewer, promise_id=promise_id, words=form.cleaned_data["words"])
-        return redirect("promises:one", promise_id)
-    with looking(viewer) as look:
-        line = _line(viewer, look, promise_id)
-    page = {"form": form, "line": line, "between": line.between, "here": "promises"}
-    return render(request, "promises/put_right.html", page)
+    form = PutRightForm(request.POST)
+    if not form.is_valid():
+        return _ask_again(request, promise_id, form)
+    actions.put_right(by=viewer, promise_id=promise_id, words=form.cleaned_data["words"])
+    return redirect("promises:one", promise_id)
 
 
 @require_POST
@@ -168,10 +170,12 @@ def replying(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     """Agree with what the other side said became of it, or say otherwise."""
     viewer = viewer_of(request)
     answer = Answer.objects.get_visible(viewer, id=answer_id)
-    form = WordsForm(request.POST)
-    words = form.cleaned_data["words"] if form.is_valid() else ""
-    agrees = request.POST.get("agrees") == "yes"
-    actions.reply_to_answer(by=viewer, answer_id=answer_id, agrees=agrees, words=words)
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return _ask_again(request, answer.promise_id, form)
+    said = form.cleaned_data
+    agrees = said["agrees"] == ReplyForm.YES
+    actions.reply_to_answer(by=viewer, answer_id=answer_id, agrees=agrees, words=said["words"])
     return redirect("promises:one", answer.promise_id)
 
 
@@ -187,9 +191,19 @@ def undoing(request: HttpRequest, answer_id: UUID) -> HttpResponse:
 def _answering(request: HttpRequest, promise_id: UUID, verb: Callable[..., Answer]) -> HttpResponse:
     viewer = viewer_of(request)
     form = WordsForm(request.POST)
-    words = form.cleaned_data["words"] if form.is_valid() else ""
-    _tried(lambda: verb(by=viewer, promise_id=promise_id, words=words))
+    if not form.is_valid():
+        return _ask_again(request, promise_id, form)
+    _tried(lambda: verb(by=viewer, promise_id=promise_id, words=form.cleaned_data["words"]))
     return _back(request, promise_id)
+
+
+def _ask_again(request: HttpRequest, promise_id: UUID, form: kit.Form) -> HttpResponse:
+    """Something about the words: they stand on a page of their own, with what to change."""
+    viewer = viewer_of(request)
+    with looking(viewer) as look:
+        line = _line(viewer, look, promise_id)
+    page = {"form": form, "line": line, "between": line.between, "here": "promises"}
+    return render(request, "promises/words.html", page)
 
 
 def _tried(act: Callable[[], object]) -> bool:

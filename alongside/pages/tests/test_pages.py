@@ -15,6 +15,7 @@ from alongside.moments.actions import note_moment
 from alongside.moments.models import Moment
 from alongside.promises.actions import What, make_promise
 from alongside.promises.models import Due, Promise
+from alongside.relationships.models import SafeReach, WhatMatters
 
 if TYPE_CHECKING:
     from alongside.world.small import World
@@ -215,3 +216,16 @@ def test_only_what_home_shows_goes_onto_the_trail(world: "World", sign_in: "Sign
     lines = TrailLine.objects.filter(viewer_id=world.person("Dawn"), strand="promises")
     assert lines.filter(about_id=world.person("Sam")).exists()
     assert not lines.filter(about_id=world.person("Kay")).exists()
+
+
+@pytest.mark.parametrize("door", ["mattering", "reaching"])
+def test_too_much_about_what_matters_comes_back_whole_and_nothing_is_saved(
+    world: "World", sign_in: "SignIn", door: str
+) -> None:
+    between = world.between("Sam", "Dawn")
+    before = WhatMatters.objects.count() + SafeReach.objects.count()
+    long = "My nan. " * 400
+    answer = sign_in("Dawn").post(f"/with/{between}/{door}/", {"words": long}, secure=True)
+    assert "fit here." in text(answer)
+    assert long.strip() in answer.content.decode()
+    assert WhatMatters.objects.count() + SafeReach.objects.count() == before
