@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -233,11 +234,13 @@ def take_from_wrong_person(*, by: Viewer, moment_id: UUID) -> WrongPerson:
         moment = _mine(by, moment_id)
         if moment.relationship_id is None:
             raise Http404
-        incident = WrongPerson.objects.create(
+        incident, _new = WrongPerson.objects.get_or_create(
             moment_id=moment.id,
-            relationship_id=moment.relationship_id,
-            by_id=by.person_id,
-            opened_at=moment.opens_at,
+            defaults={
+                "relationship_id": moment.relationship_id,
+                "by_id": by.person_id,
+                "opened_at": moment.opens_at,
+            },
         )
         _take_away(moment, by)
     return incident
@@ -245,13 +248,19 @@ def take_from_wrong_person(*, by: Viewer, moment_id: UUID) -> WrongPerson:
 
 def _take_away(moment: Moment, by: Viewer) -> None:
     """All that I wrote goes. What the other side added is theirs, and stays."""
-    if not moment.tellings.exclude(teller_id=by.person_id).exists():
+    moment.tellings.filter(_written_by(by)).delete()
+    moment.stances.filter(by_id=by.person_id).delete()
+    moment.turnings.filter(by_id=by.person_id).delete()
+    if not (moment.tellings.exists() or moment.stances.exists() or moment.turnings.exists()):
         moment.delete()
         return
-    moment.tellings.filter(teller_id=by.person_id).delete()
-    moment.stances.filter(by_id=by.person_id).delete()
     moment.others = moment.in_the_way = ""
     moment.save(update_fields=["others", "in_the_way"])
+
+
+def _written_by(by: Viewer) -> Q:
+    """My own words, and those I took down for the other side."""
+    return Q(teller_id=by.person_id) | Q(taken_down_by_id=by.person_id)
 
 
 def _mine(by: Viewer, moment_id: UUID) -> Moment:

@@ -37,7 +37,11 @@ def beside(kept: Fields | None, fields: Fields) -> Fields:
 
 
 def _moment(by: Viewer, moment: Moment, entry: Entry) -> Fields:
-    mine = [telling.words for telling in entry.tellings if telling.teller_id == by.person_id]
+    mine = [
+        telling.words
+        for telling in entry.tellings
+        if by.person_id in {telling.teller_id, telling.taken_down_by_id}
+    ]
     fields = {
         "who": [str(moment.relationship_id or ME)],
         "kind": [moment.kind],

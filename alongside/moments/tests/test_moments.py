@@ -163,3 +163,29 @@ def test_a_story_of_many_moments_is_read_in_pages_that_leave_none_out(pair: Pair
         place = page.earlier
     assert place is None
     assert len(seen) == len(set(seen)) == 60
+
+
+def test_wrong_person_takes_the_words_sam_took_down_and_leaves_what_dawn_added(pair: Pair) -> None:
+    moment = noted(pair, stance=(20, 20))
+    with at(LATER):
+        actions.take_down_telling(
+            by=pair.sam, moment_id=moment.id, teller_id=pair.dawn.person_id, words="Ring my mam."
+        )
+        actions.mark_turning(by=pair.sam, moment_id=moment.id)
+        actions.place_stance(by=pair.dawn, moment_id=moment.id, support=60, challenge=40)
+        for _ in range(2):
+            actions.take_from_wrong_person(by=pair.sam, moment_id=moment.id)
+        entry = entry_of(pair.dawn, moment.id)
+    assert (entry.tellings, entry.turnings) == ([], [])
+    assert [stance.by_id for stance in entry.stances] == [pair.dawn.person_id]
+    assert WrongPerson.objects.count() == 1
+
+
+def test_wrong_person_leaves_no_moment_when_all_of_it_was_sams(pair: Pair) -> None:
+    moment = noted(pair)
+    with at(LATER):
+        actions.take_down_telling(
+            by=pair.sam, moment_id=moment.id, teller_id=pair.dawn.person_id, words="Ring my mam."
+        )
+        actions.take_from_wrong_person(by=pair.sam, moment_id=moment.id)
+    assert not Moment.objects.exists()

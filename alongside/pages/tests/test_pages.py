@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from django.db import OperationalError, connections
@@ -11,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from alongside.access.models import TrailLine
 from alongside.drafts.queries import draft_of
 from alongside.kit.ids import new_id
-from alongside.moments.actions import note_moment
+from alongside.kit.time import at, now
+from alongside.moments.actions import note_moment, place_stance
 from alongside.moments.models import Moment
 from alongside.promises.actions import What, make_promise
 from alongside.promises.models import Due, Promise
@@ -229,3 +231,16 @@ def test_too_much_about_what_matters_comes_back_whole_and_nothing_is_saved(
     assert "fit here." in text(answer)
     assert long.strip() in answer.content.decode()
     assert WhatMatters.objects.count() + SafeReach.objects.count() == before
+
+
+def test_wrong_person_sent_twice_loses_nothing_that_waits_in_the_note(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    browser, sent = sign_in("Sam"), note_of(world, in_the_way="the form")
+    browser.post("/note/", sent, secure=True)
+    with at(now() + timedelta(minutes=6)):
+        place_stance(by=world.viewer("Terry"), moment_id=UUID(sent["id"]), support=1, challenge=1)
+        for _ in range(2):
+            browser.post(f"/moments/{sent['id']}/wrong-person/", secure=True)
+    kept = draft_of(world.viewer("Sam"), "note") or {}
+    assert (kept["words"], kept["in_the_way"]) == (["On the steps."], ["the form"])
