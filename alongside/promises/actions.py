@@ -148,10 +148,10 @@ def reply_to_answer(*, by: Viewer, answer_id: UUID, agrees: bool, words: str = "
 
 
 def undo_answer(*, by: Viewer, answer_id: UUID) -> UUID:
-    """Take back my own answer while the other side has not replied; gives the promise's id."""
+    """Take back my own answer while nothing rests on it; gives the promise's id."""
     with writing():
         answer = Answer.objects.get_visible(by, id=answer_id, by_id=by.person_id)
-        if answer.replies.exists():
+        if not standing_of(by, answer.promise_id).can_be_taken_back(answer):
             raise Ended
         promise = answer.promise
         if answer.became == Became.MOVED:

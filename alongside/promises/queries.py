@@ -89,6 +89,11 @@ class Standing:
     def disputed(self) -> bool:
         return any(not reply.agrees for reply in self.replies.values())
 
+    def can_be_taken_back(self, answer: "Answer") -> bool:
+        """Nobody replied to it; and of a move or a miss, nothing was said after it."""
+        rests = answer.became in {"moved", "missed"} and answer != self.last
+        return answer.id not in self.replies and not rests
+
     def _agreed(self, answer: "Answer") -> bool:
         reply = self.replies.get(answer.id)
         return reply is not None and reply.agrees
@@ -108,8 +113,10 @@ def standings(viewer: Viewer, promises: "Iterable[Promise]") -> list[Standing]:
     for reply in replies:
         found[promise_of[reply.answer_id]].replies[reply.answer_id] = reply
     for answer in answers:
-        reply_to_it = found[answer.promise_id].replies.get(answer.id)
+        standing = found[answer.promise_id]
+        reply_to_it = standing.replies.get(answer.id)
         answer.replies_said = [reply_to_it] if reply_to_it else []  # type: ignore[attr-defined]
+        answer.can_be_taken_back = standing.can_be_taken_back(answer)  # type: ignore[attr-defined]
     return list(found.values())
 
 

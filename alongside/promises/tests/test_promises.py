@@ -166,3 +166,25 @@ def test_a_reply_once_given_stands(pair: Pair) -> None:
     actions.reply_to_answer(by=pair.dawn, answer_id=kept.id, agrees=True, words="Fine.")
     standing = standing_of(pair.sam, kept.promise_id)
     assert standing.replies[kept.id].words == "You did not."
+
+
+def test_an_older_move_cannot_be_taken_back_over_a_newer_one(pair: Pair) -> None:
+    promise = ring_ruth(pair)
+    thursday, friday = AT_ONE + timedelta(days=2), AT_ONE + timedelta(days=3)
+    first = actions.move_promise(by=pair.sam, promise_id=promise, to=thursday)
+    second = actions.move_promise(by=pair.dawn, promise_id=promise, to=friday)
+    with pytest.raises(actions.Ended):
+        actions.undo_answer(by=pair.sam, answer_id=first.id)
+    assert standing_of(pair.sam, promise).promise.due_at == friday
+    actions.undo_answer(by=pair.dawn, answer_id=second.id)
+    actions.undo_answer(by=pair.sam, answer_id=first.id)
+    assert standing_of(pair.sam, promise).promise.due_at == AT_ONE
+
+
+def test_a_miss_cannot_be_taken_back_from_under_what_put_it_right(pair: Pair) -> None:
+    promise = ring_ruth(pair)
+    missed = actions.miss_promise(by=pair.dawn, promise_id=promise)
+    actions.put_right(by=pair.sam, promise_id=promise, words="Said sorry.")
+    with pytest.raises(actions.Ended):
+        actions.undo_answer(by=pair.dawn, answer_id=missed.id)
+    assert standing_of(pair.dawn, promise).mark == "mended"
