@@ -1,5 +1,6 @@
 """What people can do with promises: make, answer, reply. Either side writes, either answers."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,13 +12,13 @@ from alongside.kit.ids import new_id
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.promises.models import Answer, Became, Due, Promise, Reply, Told
-from alongside.promises.queries import Standing, standing_of
+from alongside.promises.queries import OPEN, Standing, standing_of
 from alongside.relationships.models import Side
 from alongside.relationships.queries import must_be_mine
 
 
 class Ended(Exception):
-    """The promise has already been kept, missed or let go."""
+    """As the promise stands now, this can no longer, or not yet, be said of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,8 +85,8 @@ def miss_promise(*, by: Viewer, promise_id: UUID, words: str = "") -> Answer:
 
 
 def put_right(*, by: Viewer, promise_id: UUID, words: str) -> Answer:
-    """What we did to put a missed promise right."""
-    return _answer(by, promise_id, Became.PUT_RIGHT, words, after_the_end=True)
+    """What we did to put a missed promise right. Raises Ended for one that is not missed."""
+    return _answer(by, promise_id, Became.PUT_RIGHT, words, marks={"broken"})
 
 
 def ask_to_let_go(*, by: Viewer, promise_id: UUID, words: str = "") -> Answer:
@@ -108,7 +109,7 @@ def move_promise(
 ) -> Answer:
     """Move it, and keep from when; told before when its time has not passed yet."""
     with writing():
-        standing = _open(by, promise_id)
+        standing = _standing(by, promise_id, OPEN)
         promise = standing.promise
         told = Told.BEFORE if promise.due_at is None or now() <= promise.due_at else Told.AFTER
         answer = Answer.objects.create(
@@ -175,10 +176,10 @@ def take_away_made_in(*, by: Viewer, moment_id: UUID) -> None:
 
 
 def _answer(
-    by: Viewer, promise_id: UUID, became: Became, words: str, *, after_the_end: bool = False
+    by: Viewer, promise_id: UUID, became: Became, words: str, *, marks: AbstractSet[str] = OPEN
 ) -> Answer:
     with writing():
-        standing = standing_of(by, promise_id) if after_the_end else _open(by, promise_id)
+        standing = _standing(by, promise_id, marks)
         return Answer.objects.create(
             promise=standing.promise,
             relationship_id=standing.promise.relationship_id,
@@ -188,8 +189,8 @@ def _answer(
         )
 
 
-def _open(by: Viewer, promise_id: UUID) -> Standing:
+def _standing(by: Viewer, promise_id: UUID, marks: AbstractSet[str]) -> Standing:
     standing = standing_of(by, promise_id)
-    if not standing.is_open:
+    if standing.mark not in marks:
         raise Ended
     return standing

@@ -31,6 +31,10 @@ class PromiseQuerySet(GuardedQuerySet["Promise"]):
         return self.order_by(F("due_at").asc(nulls_last=True), "id")
 
 
+OPEN = frozenset({"open", "late"})
+"""The marks of a promise that has not ended."""
+
+
 @dataclass(slots=True)
 class Standing:
     """A promise and all that both sides said became of it, in order."""
@@ -70,7 +74,7 @@ class Standing:
 
     @property
     def is_open(self) -> bool:
-        return self.mark in {"open", "late"}
+        return self.mark in OPEN
 
     @property
     def is_late(self) -> bool:

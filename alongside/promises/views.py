@@ -161,7 +161,8 @@ def putting_right(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     form = PutRightForm(request.POST)
     if not form.is_valid():
         return _ask_again(request, promise_id, form)
-    actions.put_right(by=viewer, promise_id=promise_id, words=form.cleaned_data["words"])
+    words = form.cleaned_data["words"]
+    _tried(lambda: actions.put_right(by=viewer, promise_id=promise_id, words=words))
     return redirect("promises:one", promise_id)
 
 
@@ -207,7 +208,7 @@ def _ask_again(request: HttpRequest, promise_id: UUID, form: kit.Form) -> HttpRe
 
 
 def _tried(act: Callable[[], object]) -> bool:
-    """Do it; when somebody ended the promise meanwhile, nothing changes and its page shows why."""
+    """Do it; when the promise stands otherwise by now, nothing changes and its page says so."""
     try:
         act()
     except actions.Ended:

@@ -188,3 +188,13 @@ def test_a_miss_cannot_be_taken_back_from_under_what_put_it_right(pair: Pair) ->
     with pytest.raises(actions.Ended):
         actions.undo_answer(by=pair.dawn, answer_id=missed.id)
     assert standing_of(pair.dawn, promise).mark == "mended"
+
+
+def test_only_what_was_missed_can_be_put_right(pair: Pair) -> None:
+    promise = ring_ruth(pair)
+    for mark in ("open", "kept"):
+        with pytest.raises(actions.Ended):
+            actions.put_right(by=pair.sam, promise_id=promise, words="Said sorry.")
+        assert standing_of(pair.dawn, promise).mark == mark
+        if mark == "open":
+            actions.keep_promise(by=pair.sam, promise_id=promise)
