@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from alongside.kit.ids import new_id
 from alongside.kit.inputs import (
     Chips,
     ClockInput,
@@ -27,6 +29,7 @@ __all__ = [
     "DayInput",
     "Form",
     "ManyChips",
+    "Once",
     "Pad",
     "PadField",
     "Pane",
@@ -79,6 +82,16 @@ class Form(forms.Form):
         """Read a new line as one letter, as the browser counted it, though it sends two."""
         said = super()._widget_data_value(widget, html_name)  # type: ignore[misc]
         return said.replace("\r\n", "\n") if isinstance(said, str) else said
+
+
+class Once(Form):
+    """A form that makes one record however often it is sent: it carries the record's id."""
+
+    id = forms.UUIDField(required=False, initial=new_id, widget=forms.HiddenInput)
+
+    def clean_id(self) -> UUID:
+        """Make one for a page that had none."""
+        return self.cleaned_data["id"] or new_id()
 
 
 def _say_it_plainly(field: forms.Field) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from alongside.access.viewer import Viewer
 from alongside.kit.ids import new_id
+from alongside.kit.once import already
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.moments.models import (
@@ -61,11 +62,10 @@ def note_moment(
     with writing():
         if relationship_id is not None:
             must_be_mine(by, relationship_id)
-        id = id or new_id()
-        if there := _already(by, id):
+        if there := already(Moment, id, noted_by_id=by.person_id):
             return there
         moment = Moment.objects.create(
-            id=id,
+            id=id or new_id(),
             relationship_id=relationship_id,
             noted_by_id=by.person_id,
             life=by.life.value,
@@ -85,16 +85,6 @@ def note_moment(
     return moment
 
 
-def _already(by: Viewer, id: UUID) -> Moment | None:
-    """The moment of this id, when the same words arrive again."""
-    there = Moment.objects.filter(id=id).first()
-    if there is None:
-        return None
-    if there.noted_by_id != by.person_id:
-        raise Http404
-    return there
-
-
 def _tell(
     *,
     by: Viewer,
@@ -105,16 +95,19 @@ def _tell(
     id: UUID | None = None,
 ) -> Telling:
     teller_id = teller_id or by.person_id
-    return Telling.objects.create(
+    said = {
+        "moment_id": moment.id,
+        "teller_id": teller_id,
+        "taken_down_by_id": by.person_id if teller_id != by.person_id else None,
+    }
+    return already(Telling, id, **said) or Telling.objects.create(
         id=id or new_id(),
-        moment=moment,
         relationship_id=moment.relationship_id,
-        teller_id=teller_id,
         words=words,
         told_at=now(),
         opens_at=now() + OPENS_AFTER,
         otherwise=otherwise,
-        taken_down_by_id=by.person_id if teller_id != by.person_id else None,
+        **said,
     )
 
 
@@ -129,8 +122,6 @@ def add_telling(
     """Add my words to a moment. *Otherwise* says: that is not how it was. Both stay."""
     with writing():
         moment = Moment.objects.get_visible(by, id=moment_id)
-        if id and (there := Telling.objects.filter(id=id, moment=moment).first()):
-            return there
         return _tell(by=by, moment=moment, words=words, otherwise=otherwise, id=id)
 
 
@@ -143,8 +134,6 @@ def take_down_telling(
         sides = moment.relationship.sides if moment.relationship else None
         if sides is None or not sides.filter(person_id=teller_id).exists():
             raise Http404
-        if id and (there := Telling.objects.filter(id=id, moment=moment).first()):
-            return there
         return _tell(by=by, moment=moment, words=words, teller_id=teller_id, id=id)
 
 

@@ -180,7 +180,7 @@ class PersonForm(kit.Form):
     called = forms.CharField(label=_("What do they like to be called?"), max_length=120)
 
 
-class MattersForm(kit.Form):
+class MattersForm(kit.Once):
     words = forms.CharField(
         label=_("What matters most?"),
         max_length=1000,
@@ -189,7 +189,7 @@ class MattersForm(kit.Form):
     )
 
 
-class ReachForm(kit.Form):
+class ReachForm(kit.Once):
     words = forms.CharField(
         label=_("How to reach me safely"),
         max_length=2000,

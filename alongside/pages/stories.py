@@ -257,6 +257,7 @@ def mattering(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         relationship_id=relationship_id,
         person_id=between.supported.id,
         words=form.cleaned_data["words"],
+        id=form.cleaned_data["id"],
     )
     return redirect("pages:between", relationship_id)
 
@@ -274,6 +275,7 @@ def reaching(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         relationship_id=relationship_id,
         person_id=between.supported.id,
         words=form.cleaned_data["words"],
+        id=form.cleaned_data["id"],
     )
     return redirect("pages:between", relationship_id)
 

@@ -9,6 +9,7 @@ from django.http import Http404
 
 from alongside.access.viewer import Viewer
 from alongside.kit.ids import new_id
+from alongside.kit.once import already
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.promises.models import Answer, Became, Due, Promise, Reply, Told
@@ -47,7 +48,8 @@ def make_promise(
     """
     with writing():
         must_be_mine(by, relationship_id)
-        if id and (there := Promise.objects.filter(id=id, written_by_id=by.person_id).first()):
+        mine = {"written_by_id": by.person_id, "relationship_id": relationship_id}
+        if there := already(Promise, id, **mine):
             return there
         return Promise.objects.create(
             id=id or new_id(),
@@ -74,45 +76,62 @@ def _other_side(relationship_id: UUID, person_id: UUID) -> UUID:
     return (sides - {person_id}).pop()
 
 
-def keep_promise(*, by: Viewer, promise_id: UUID, words: str = "") -> Answer:
+def keep_promise(
+    *, by: Viewer, promise_id: UUID, words: str = "", id: UUID | None = None
+) -> Answer:
     """It was kept."""
-    return _answer(by, promise_id, Became.KEPT, words)
+    return _answer(by, promise_id, Became.KEPT, words, id)
 
 
-def miss_promise(*, by: Viewer, promise_id: UUID, words: str = "") -> Answer:
+def miss_promise(
+    *, by: Viewer, promise_id: UUID, words: str = "", id: UUID | None = None
+) -> Answer:
     """It was missed. Said plainly; it can still be put right."""
-    return _answer(by, promise_id, Became.MISSED, words)
+    return _answer(by, promise_id, Became.MISSED, words, id)
 
 
-def put_right(*, by: Viewer, promise_id: UUID, words: str) -> Answer:
+def put_right(*, by: Viewer, promise_id: UUID, words: str, id: UUID | None = None) -> Answer:
     """What we did to put a missed promise right. Raises Ended for one that is not missed."""
-    return _answer(by, promise_id, Became.PUT_RIGHT, words, marks={"broken"})
+    return _answer(by, promise_id, Became.PUT_RIGHT, words, id, marks={"broken"})
 
 
-def ask_to_let_go(*, by: Viewer, promise_id: UUID, words: str = "") -> Answer:
+def ask_to_let_go(
+    *, by: Viewer, promise_id: UUID, words: str = "", id: UUID | None = None
+) -> Answer:
     """Let it go together: it needs a yes from the other side."""
-    return _answer(by, promise_id, Became.LET_GO, words)
+    return _answer(by, promise_id, Became.LET_GO, words, id)
 
 
-def say_coming(*, by: Viewer, promise_id: UUID) -> Answer:
+def say_coming(*, by: Viewer, promise_id: UUID, words: str = "", id: UUID | None = None) -> Answer:
     """I'll be there."""
-    return _answer(by, promise_id, Became.COMING, "")
+    return _answer(by, promise_id, Became.COMING, words, id)
 
 
-def say_not_today(*, by: Viewer, promise_id: UUID, words: str = "") -> Answer:
+def say_not_today(
+    *, by: Viewer, promise_id: UUID, words: str = "", id: UUID | None = None
+) -> Answer:
     """Not today. No reason is needed."""
-    return _answer(by, promise_id, Became.NOT_TODAY, words)
+    return _answer(by, promise_id, Became.NOT_TODAY, words, id)
 
 
 def move_promise(
-    *, by: Viewer, promise_id: UUID, to: datetime, due: str = "", words: str = ""
+    *,
+    by: Viewer,
+    promise_id: UUID,
+    to: datetime,
+    due: str = "",
+    words: str = "",
+    id: UUID | None = None,
 ) -> Answer:
     """Move it, and keep from when; told before when its time has not passed yet."""
     with writing():
-        standing = _standing(by, promise_id, OPEN)
-        promise = standing.promise
+        standing = standing_of(by, promise_id)
+        if there := _said(by, standing, id):
+            return there
+        promise = _standing_as(standing, OPEN)
         told = Told.BEFORE if promise.due_at is None or now() <= promise.due_at else Told.AFTER
         answer = Answer.objects.create(
+            id=id or new_id(),
             promise=promise,
             relationship_id=promise.relationship_id,
             by_id=by.person_id,
@@ -176,21 +195,34 @@ def take_away_made_in(*, by: Viewer, moment_id: UUID) -> None:
 
 
 def _answer(
-    by: Viewer, promise_id: UUID, became: Became, words: str, *, marks: AbstractSet[str] = OPEN
+    by: Viewer,
+    promise_id: UUID,
+    became: Became,
+    words: str,
+    id: UUID | None,
+    marks: AbstractSet[str] = OPEN,
 ) -> Answer:
     with writing():
-        standing = _standing(by, promise_id, marks)
+        standing = standing_of(by, promise_id)
+        if there := _said(by, standing, id):
+            return there
+        promise = _standing_as(standing, marks)
         return Answer.objects.create(
-            promise=standing.promise,
-            relationship_id=standing.promise.relationship_id,
+            id=id or new_id(),
+            promise=promise,
+            relationship_id=promise.relationship_id,
             by_id=by.person_id,
             became=became,
             words=words,
         )
 
 
-def _standing(by: Viewer, promise_id: UUID, marks: AbstractSet[str]) -> Standing:
-    standing = standing_of(by, promise_id)
+def _said(by: Viewer, standing: Standing, id: UUID | None) -> Answer | None:
+    """The answer of this id, when the same form arrives again."""
+    return already(Answer, id, by_id=by.person_id, promise_id=standing.promise.id)
+
+
+def _standing_as(standing: Standing, marks: AbstractSet[str]) -> Promise:
     if standing.mark not in marks:
         raise Ended
-    return standing
+    return standing.promise

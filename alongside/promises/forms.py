@@ -94,7 +94,7 @@ class PromiseForm(DueFields):
         )
 
 
-class WordsForm(kit.Form):
+class WordsForm(kit.Once):
     """A few words, if wanted."""
 
     words = forms.CharField(
@@ -113,7 +113,7 @@ class ReplyForm(WordsForm):
     agrees = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class PutRightForm(kit.Form):
+class PutRightForm(kit.Once):
     words = forms.CharField(
         label=_("What did you do to put it right?"),
         max_length=LONGEST,
@@ -121,7 +121,7 @@ class PutRightForm(kit.Form):
     )
 
 
-class MoveForm(DueFields):
+class MoveForm(kit.Once, DueFields):
     """Move it to another day or time."""
 
     words = forms.CharField(

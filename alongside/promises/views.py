@@ -112,6 +112,7 @@ def move(request: HttpRequest, promise_id: UUID) -> HttpResponse:
                 to=to,
                 due=how,
                 words=form.cleaned_data["words"],
+                id=form.cleaned_data["id"],
             ),
         ):
             return redirect("promises:one", promise_id)
@@ -149,21 +150,13 @@ def not_today(request: HttpRequest, promise_id: UUID) -> HttpResponse:
 @require_POST
 def coming(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     """I'll be there."""
-    viewer = viewer_of(request)
-    _tried(lambda: actions.say_coming(by=viewer, promise_id=promise_id))
-    return _back(request, promise_id)
+    return _answering(request, promise_id, actions.say_coming)
 
 
 @require_POST
 def putting_right(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     """What we did to put it right."""
-    viewer = viewer_of(request)
-    form = PutRightForm(request.POST)
-    if not form.is_valid():
-        return _ask_again(request, promise_id, form)
-    words = form.cleaned_data["words"]
-    _tried(lambda: actions.put_right(by=viewer, promise_id=promise_id, words=words))
-    return redirect("promises:one", promise_id)
+    return _answering(request, promise_id, actions.put_right, PutRightForm)
 
 
 @require_POST
@@ -189,12 +182,18 @@ def undoing(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     return redirect("promises:one", answer.promise_id)
 
 
-def _answering(request: HttpRequest, promise_id: UUID, verb: Callable[..., Answer]) -> HttpResponse:
+def _answering(
+    request: HttpRequest,
+    promise_id: UUID,
+    verb: Callable[..., Answer],
+    kind: type[kit.Once] = WordsForm,
+) -> HttpResponse:
     viewer = viewer_of(request)
-    form = WordsForm(request.POST)
+    form = kind(request.POST)
     if not form.is_valid():
         return _ask_again(request, promise_id, form)
-    _tried(lambda: verb(by=viewer, promise_id=promise_id, words=form.cleaned_data["words"]))
+    said = form.cleaned_data
+    _tried(lambda: verb(by=viewer, promise_id=promise_id, words=said["words"], id=said["id"]))
     return _back(request, promise_id)
 
 

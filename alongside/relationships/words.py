@@ -5,6 +5,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from alongside.access.viewer import Viewer
+from alongside.kit.ids import new_id
+from alongside.kit.once import already
 from alongside.kit.prepared import prepared
 from alongside.kit.time import now, today
 from alongside.kit.transactions import writing
@@ -55,31 +57,33 @@ def _read_together(viewer: Viewer, relationship_id: UUID) -> "QuerySet[ReadToget
 
 
 def say_what_matters(
-    *, by: Viewer, relationship_id: UUID, person_id: UUID, words: str
+    *, by: Viewer, relationship_id: UUID, person_id: UUID, words: str, id: UUID | None = None
 ) -> WhatMatters:
     """Say it myself, or write it down for the other side."""
     with writing():
         the_relationship(by, relationship_id).person(person_id)
-        return WhatMatters.objects.create(
-            relationship_id=relationship_id,
-            person_id=person_id,
-            words=words,
-            said_at=now(),
-            taken_down_by_id=None if person_id == by.person_id else by.person_id,
+        said = {
+            "relationship_id": relationship_id,
+            "person_id": person_id,
+            "taken_down_by_id": None if person_id == by.person_id else by.person_id,
+        }
+        return already(WhatMatters, id, **said) or WhatMatters.objects.create(
+            id=id or new_id(), words=words, said_at=now(), **said
         )
 
 
 def say_how_to_reach(
-    *, by: Viewer, relationship_id: UUID, person_id: UUID, words: str
+    *, by: Viewer, relationship_id: UUID, person_id: UUID, words: str, id: UUID | None = None
 ) -> SafeReach:
     with writing():
         the_relationship(by, relationship_id).person(person_id)
-        return SafeReach.objects.create(
-            relationship_id=relationship_id,
-            person_id=person_id,
-            words=words,
-            said_at=now(),
-            written_by_id=by.person_id,
+        said = {
+            "relationship_id": relationship_id,
+            "person_id": person_id,
+            "written_by_id": by.person_id,
+        }
+        return already(SafeReach, id, **said) or SafeReach.objects.create(
+            id=id or new_id(), words=words, said_at=now(), **said
         )
 
 

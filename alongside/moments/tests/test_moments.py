@@ -189,3 +189,14 @@ def test_wrong_person_leaves_no_moment_when_all_of_it_was_sams(pair: Pair) -> No
         )
         actions.take_from_wrong_person(by=pair.sam, moment_id=moment.id)
     assert not Moment.objects.exists()
+
+
+def test_an_id_that_names_something_else_is_nobodys_to_use(pair: Pair) -> None:
+    first, second = noted(pair), noted(pair)
+    once = new_id()
+    with at(LATER):
+        actions.add_telling(by=pair.dawn, moment_id=first.id, words="Aye.", id=once)
+        for by, moment in ((pair.dawn, second), (pair.sam, first)):
+            with pytest.raises(Http404):
+                actions.add_telling(by=by, moment_id=moment.id, words="No.", id=once)
+    assert Telling.objects.get(id=once).moment_id == first.id

@@ -198,3 +198,19 @@ def test_only_what_was_missed_can_be_put_right(pair: Pair) -> None:
         assert standing_of(pair.dawn, promise).mark == mark
         if mark == "open":
             actions.keep_promise(by=pair.sam, promise_id=promise)
+
+
+def test_a_slow_second_sending_of_one_form_adds_nothing_even_after_somebody_answered(
+    pair: Pair,
+) -> None:
+    promise, once = ring_ruth(pair), new_id()
+    for _ in range(2):
+        actions.ask_to_let_go(by=pair.sam, promise_id=promise, id=once)
+        actions.say_coming(by=pair.dawn, promise_id=promise, id=UUID(int=once.int + 1))
+    actions.miss_promise(by=pair.dawn, promise_id=promise)
+    righted = new_id()
+    for _ in range(2):
+        actions.put_right(by=pair.sam, promise_id=promise, words="Sorry.", id=righted)
+    assert len(standing_of(pair.sam, promise).answers) == 4
+    with pytest.raises(Http404):
+        actions.put_right(by=pair.dawn, promise_id=promise, words="Mine.", id=righted)
