@@ -88,8 +88,13 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
         met = last_met(viewer)
     people = [(each, met.get(each.id)) for each in between.values()]
     said = {"visits": visits, "due": due, "left": left, "people": people, "today": today()}
-    page = {**said, "title": _expecting(len(visits)), "here": "today"}
+    page = {**said, "title": _expecting(_who_expect_me(visits)), "here": "today"}
     return render(request, "pages/today.html", page)
+
+
+def _who_expect_me(visits: list[PromiseLine]) -> int:
+    """Each person once; nobody where either of us said: not today."""
+    return len({line.between.id for line in visits if not line.standing.is_off})
 
 
 def _expecting(count: int) -> str:

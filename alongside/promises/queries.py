@@ -59,6 +59,11 @@ class Standing:
         return newest
 
     @property
+    def is_off(self) -> bool:
+        """The last word on it is: not today."""
+        return self.coming is not None and self.coming.became == "not-today"
+
+    @property
     def mark(self) -> str:
         """How it stands, as a promise mark: open, late, kept, changed, broken or mended."""
         said = {answer.became for answer in self.answers}

@@ -14,7 +14,7 @@ from alongside.access.viewer import Viewer
 from alongside.kit.time import here
 from alongside.kit.words import due_words, late_words
 from alongside.promises.bringing import NOT_READ_THROUGH
-from alongside.promises.models import Due, Promise
+from alongside.promises.models import Became, Due, Promise
 from alongside.promises.queries import Standing
 from alongside.relationships.queries import Between
 
@@ -36,6 +36,8 @@ class PromiseLine:
     due: str
     late: str
     mine: bool
+    answered: str
+    """Who said whether they will be there, and what they said."""
     not_read_yet: bool
     """Brought in, and not let through: the other side does not see it."""
 
@@ -70,8 +72,23 @@ def line_of(viewer: Viewer, between: Between, standing: Standing) -> PromiseLine
         due=due_words(due, "by" if promise.due == Due.BY else ""),
         late=late_words(due) if standing.is_open else "",
         mine=promise.by_id == viewer.person_id,
+        answered=_answered(viewer, between, standing),
         not_read_yet=promise.opens_at == NOT_READ_THROUGH,
     )
+
+
+def _answered(viewer: Viewer, between: Between, standing: Standing) -> str:
+    said = standing.coming
+    if said is None:
+        return ""
+    if said.by_id == viewer.person_id:
+        if said.became == Became.COMING:
+            return _("You said: I’ll be there")
+        return _("You said: not today. That’s all right.")
+    name = {"name": between.person(said.by_id).called}
+    if said.became == Became.COMING:
+        return _("%(name)s said: I’ll be there") % name
+    return _("%(name)s said: not today") % name
 
 
 def lines_of(

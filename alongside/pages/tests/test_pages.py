@@ -15,7 +15,7 @@ from alongside.kit.ids import new_id
 from alongside.kit.time import at, now
 from alongside.moments.actions import note_moment, place_stance
 from alongside.moments.models import Moment
-from alongside.promises.actions import What, make_promise
+from alongside.promises.actions import What, make_promise, say_coming, say_not_today
 from alongside.promises.models import Due, Promise
 from alongside.relationships.models import SafeReach, WhatMatters
 
@@ -244,3 +244,35 @@ def test_wrong_person_sent_twice_loses_nothing_that_waits_in_the_note(
             browser.post(f"/moments/{sent['id']}/wrong-person/", secure=True)
     kept = draft_of(world.viewer("Sam"), "note") or {}
     assert (kept["words"], kept["in_the_way"]) == (["On the steps."], ["the form"])
+
+
+def visit_today(world: "World", who: str, promiser: str = "Sam", hours: int = 2) -> UUID:
+    """A visit between Sam and somebody, later today; gives the promise."""
+    time = now() + timedelta(hours=hours)
+    what = What(words="", due=Due.TIME, due_at=time, place="The library")
+    between, by = world.between("Sam", who), world.viewer("Sam")
+    promiser_id = world.person(promiser)
+    return make_promise(by=by, relationship_id=between, promiser_id=promiser_id, what=what).id
+
+
+def test_today_counts_each_person_once_and_nobody_who_said_not_today(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    browser = sign_in("Sam")
+    visit_today(world, "Terry", hours=1)
+    visit_today(world, "Terry", hours=2)
+    assert "Three people are expecting you" in text(browser.get("/today/", secure=True))
+    for visit in Promise.objects.filter(relationship_id=world.between("Sam", "Dawn")).open():
+        if visit.is_visit:
+            say_not_today(by=world.viewer("Dawn"), promise_id=visit.id)
+    assert "Two people are expecting you" in text(browser.get("/today/", secure=True))
+
+
+def test_what_sam_said_of_a_visit_is_not_put_into_dawns_mouth(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    visit = visit_today(world, "Dawn", promiser="Dawn", hours=1)
+    say_coming(by=world.viewer("Sam"), promise_id=visit)
+    home = text(sign_in("Dawn").get("/home/", secure=True))
+    assert "Sam said: I’ll be there" in home
+    assert "You said: I’ll be there" not in home
