@@ -1,7 +1,7 @@
 """The story of a relationship, one moment of it, and noting a new one."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -328,8 +328,9 @@ def _place(key: str) -> Place | None:
     """A place in a story as its address says it; nothing for what cannot be read."""
     when, _bar, id_ = key.partition("_")
     try:
-        return Place(datetime.fromisoformat(when), UUID(id_)) if key else None
-    except ValueError:
+        happened_at = datetime.fromisoformat(when)
+        return Place(happened_at.astimezone(UTC), UUID(id_)) if happened_at.tzinfo else None
+    except (ValueError, OverflowError):
         return None
 
 

@@ -276,3 +276,14 @@ def test_what_sam_said_of_a_visit_is_not_put_into_dawns_mouth(
     home = text(sign_in("Dawn").get("/home/", secure=True))
     assert "Sam said: I’ll be there" in home
     assert "You said: I’ll be there" not in home
+
+
+@pytest.mark.parametrize(
+    "place", ["0001-01-01T00:00:00+10:00", "9999-12-31T23:59:00-10:00", "2026-11-17T08:30:00", "x"]
+)
+def test_a_place_in_a_story_that_cannot_be_is_the_beginning(
+    world: "World", sign_in: "SignIn", place: str
+) -> None:
+    address = f"/with/{world.between('Sam', 'Dawn')}/"
+    asked = {"before": f"{place}_{new_id().hex}"}
+    assert sign_in("Sam").get(address, asked, secure=True).status_code == 200
