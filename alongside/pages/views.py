@@ -196,7 +196,14 @@ def search(request: HttpRequest) -> HttpResponse:
         for found in moments
     ]
     page = {"form": form, "looked_for": looked_for, "hits": hits, "promises": promises}
+    page["found"] = _found(len(hits) + len(promises))
     return render(request, "pages/search.html", {**page, "here": "search"})
+
+
+def _found(count: int) -> str:
+    if not count:
+        return _("Nothing found")
+    return ngettext("%(count)s place found", "%(count)s places found", count) % {"count": count}
 
 
 def _saw(look: Look, between: Between, strand: Strand) -> None:

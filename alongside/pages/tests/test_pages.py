@@ -287,3 +287,20 @@ def test_a_place_in_a_story_that_cannot_be_is_the_beginning(
     address = f"/with/{world.between('Sam', 'Dawn')}/"
     asked = {"before": f"{place}_{new_id().hex}"}
     assert sign_in("Sam").get(address, asked, secure=True).status_code == 200
+
+
+def test_the_summary_of_a_note_leads_to_the_first_person(world: "World", sign_in: "SignIn") -> None:
+    page = sign_in("Sam").post("/note/", note_of(world, who=""), secure=True).content.decode()
+    assert 'href="#id_who_0"' in page
+    assert page.count('id="id_who_0"') == 1
+    assert '<input type="radio" name="who" id="id_who_0"' in page
+    assert page.count('aria-invalid="true"') == page.count('name="who"')
+
+
+def test_only_how_much_was_found_is_read_out_loud(world: "World", sign_in: "SignIn") -> None:
+    browser = sign_in("Sam")
+    found = browser.get("/search/", {"q": "biscuits"}, secure=True).content.decode()
+    said = re.search(r'role="status">([^<]*)</p>', found)
+    assert said
+    assert re.fullmatch(r"\d+ places? found", said[1])
+    assert "Nothing found" in text(browser.get("/search/", {"q": "zzz"}, secure=True))
