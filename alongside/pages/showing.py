@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from alongside.access.viewer import Viewer
 from alongside.kit.time import here, now
-from alongside.kit.words import day
+from alongside.kit.words import month
 from alongside.moments.models import Kind, Stance, Telling
 from alongside.moments.queries import Entry
 from alongside.promises.showing import PromiseLine
@@ -151,14 +151,9 @@ def with_months(places: list[Shown]) -> list[Shown]:
     before: date | None = None
     for place in places:
         if place.month != before:
-            place.month_words = _("No day was given") if place.undated else _month(place.month)
+            place.month_words = _("No day was given") if place.undated else month(place.month)
         before = place.month
     return places
-
-
-def _month(month: date) -> str:
-    words = day(month).split(maxsplit=2)[2]
-    return words if str(month.year) in words else f"{words} {month.year}"
 
 
 def _mark_of_kept_apart(between: Between | None, entry: Entry) -> Shown:

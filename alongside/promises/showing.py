@@ -12,9 +12,9 @@ from alongside.access.strands import Strand
 from alongside.access.trail import Look
 from alongside.access.viewer import Viewer
 from alongside.kit.time import here
-from alongside.kit.words import due_words, late_words
+from alongside.kit.words import day, day_and_time, due_words, late_words
 from alongside.promises.bringing import NOT_READ_THROUGH
-from alongside.promises.models import Became, Due, Promise
+from alongside.promises.models import Answer, Became, Due, Promise, Told
 from alongside.promises.queries import Standing
 from alongside.relationships.queries import Between
 
@@ -46,6 +46,24 @@ class PromiseLine:
         return self.standing.mark
 
     @property
+    def said(self) -> list[tuple[Answer, str]]:
+        """What both said became of it, each with its sentence."""
+        return [(answer, _became(self.standing, answer)) for answer in self.standing.answers]
+
+    @property
+    def whose(self) -> str:
+        """Who promised whom, and by when."""
+        said = {"by": self.by, "to": self.to, "due": self.due}
+        return (_("%(by)s to %(to)s, %(due)s") if self.due else _("%(by)s to %(to)s")) % said
+
+    @property
+    def stands(self) -> str:
+        """How it stands; while it is open, also by when."""
+        if not self.due or not self.standing.is_open:
+            return self.how
+        return _("%(how)s, %(due)s") % {"how": self.how, "due": self.due}
+
+    @property
     def how(self) -> str:
         """The word that stands beside the mark."""
         return {
@@ -56,6 +74,26 @@ class PromiseLine:
             "mended": _("Missed, then put right"),
             "changed": _("Let go together"),
         }[self.mark]
+
+
+def _became(standing: Standing, answer: Answer) -> str:
+    if answer.became == Became.LET_GO and answer.id not in standing.replies:
+        return _("Asks to let it go together")
+    if answer.became != Became.MOVED:
+        return str(Became(answer.became).label)
+    moved = {
+        "to": _day_or_time(answer.moved_to, standing.promise.due),
+        "was": _day_or_time(answer.moved_from, answer.was_due),
+    }
+    if answer.moved_from is None:
+        return _("Moved to %(to)s. Told before.") % moved
+    if answer.told == Told.BEFORE:
+        return _("Moved to %(to)s. It was %(was)s. Told before.") % moved
+    return _("Moved to %(to)s. It was %(was)s. Told after.") % moved
+
+
+def _day_or_time(at: datetime | None, due: str) -> str:
+    return day(at) if due == Due.DAY else day_and_time(at)
 
 
 def line_of(viewer: Viewer, between: Between, standing: Standing) -> PromiseLine:

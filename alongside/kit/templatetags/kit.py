@@ -18,6 +18,7 @@ from alongside.kit.ids import new_id
 register = template.Library()
 
 register.filter("day", words.day)
+register.filter("date_words", words.date_words)
 register.filter("clock", words.clock)
 register.filter("day_and_time", words.day_and_time)
 register.filter("when", words.when)

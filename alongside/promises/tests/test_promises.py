@@ -11,6 +11,8 @@ from alongside.moments.actions import Apart, note_moment
 from alongside.promises import actions
 from alongside.promises.models import Due, Promise, Told
 from alongside.promises.queries import find_in_promises, open_promises, standing_of
+from alongside.promises.showing import line_of
+from alongside.relationships.queries import the_relationship
 from conftest import TUESDAY, Pair
 
 AT_ONE = TUESDAY + timedelta(hours=5)
@@ -214,3 +216,17 @@ def test_a_slow_second_sending_of_one_form_adds_nothing_even_after_somebody_answ
     assert len(standing_of(pair.sam, promise).answers) == 4
     with pytest.raises(Http404):
         actions.put_right(by=pair.dawn, promise_id=promise, words="Mine.", id=righted)
+
+
+def test_each_answer_is_one_whole_sentence(pair: Pair) -> None:
+    promise = ring_ruth(pair)
+    actions.move_promise(by=pair.sam, promise_id=promise, to=AT_ONE + timedelta(days=2))
+    actions.ask_to_let_go(by=pair.dawn, promise_id=promise)
+    between = the_relationship(pair.dawn, pair.relationship_id)
+    line = line_of(pair.dawn, between, standing_of(pair.dawn, promise))
+    assert [words for _answer, words in line.said] == [
+        "Moved to Thursday 19 November at 1:30. It was Tuesday 17 November at 1:30. Told before.",
+        "Asks to let it go together",
+    ]
+    assert line.whose == "Sam to you, at 1:30 on Thursday"
+    assert line.stands == "Open, at 1:30 on Thursday"
