@@ -76,6 +76,15 @@ def _other_side(relationship_id: UUID, person_id: UUID) -> UUID:
     return (sides - {person_id}).pop()
 
 
+def let_promise_through(*, by: Viewer, promise_id: UUID) -> None:
+    """I have read this old promise through: the other side may see it. Twice is once."""
+    with writing():
+        promise = Promise.objects.get_visible(by, id=promise_id, written_by_id=by.person_id)
+        if promise.opens_at is None:
+            promise.opens_at = now()
+            promise.save(update_fields=["opens_at"])
+
+
 def keep_promise(
     *, by: Viewer, promise_id: UUID, words: str = "", id: UUID | None = None
 ) -> Answer:

@@ -43,7 +43,7 @@ class Promise(SealedModel):
             "due": "on a day, at a time, by then, or no day",
             "due_at": "when",
             "made_at": "when it was made",
-            "opens_at": "when the other side sees it",
+            "opens_at": "when the other side sees it; none: once an old one is let through",
         },
     )
 
@@ -63,7 +63,7 @@ class Promise(SealedModel):
     due = models.CharField(max_length=5, choices=Due, default=Due.NONE)
     due_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(default=now)
-    opens_at = models.DateTimeField(default=now)
+    opens_at = models.DateTimeField(default=now, null=True)
 
     objects = PromiseQuerySet.as_manager()
 
@@ -87,6 +87,7 @@ class Became(models.TextChoices):
     LET_GO = "let-go", _("Let go together")
     COMING = "coming", _("I’ll be there")
     NOT_TODAY = "not-today", _("Not today")
+    DROPPED = "dropped", _("Let go, before it was brought in")
 
 
 class Told(models.TextChoices):

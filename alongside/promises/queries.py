@@ -21,7 +21,7 @@ class PromiseQuerySet(GuardedQuerySet["Promise"]):
         """Neither kept, missed nor put right, nor let go with a yes from both."""
         from alongside.promises.models import Answer, Became
 
-        ended = Q(became__in=(Became.KEPT, Became.MISSED, Became.PUT_RIGHT))
+        ended = Q(became__in=(Became.KEPT, Became.MISSED, Became.PUT_RIGHT, Became.DROPPED))
         let_go = Q(became=Became.LET_GO, replies__agrees=True)
         return self.filter(
             ~Exists(Answer.objects.filter(ended | let_go, promise_id=OuterRef("pk")))
@@ -59,6 +59,11 @@ class Standing:
         return newest
 
     @property
+    def was_dropped(self) -> bool:
+        """It had been let go before it was brought in; the other side was not asked."""
+        return any(answer.became == "dropped" for answer in self.answers)
+
+    @property
     def is_off(self) -> bool:
         """The last word on it is: not today."""
         return self.coming is not None and self.coming.became == "not-today"
@@ -73,7 +78,7 @@ class Standing:
             return "kept"
         if "missed" in said:
             return "broken"
-        if any(a.became == "let-go" and self._agreed(a) for a in self.answers):
+        if self.was_dropped or any(a.became == "let-go" and self._agreed(a) for a in self.answers):
             return "changed"
         return "late" if self.is_late else "open"
 

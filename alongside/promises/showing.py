@@ -13,7 +13,6 @@ from alongside.access.trail import Look
 from alongside.access.viewer import Viewer
 from alongside.kit.time import here
 from alongside.kit.words import day, day_and_time, due_words, late_words
-from alongside.promises.bringing import NOT_READ_THROUGH
 from alongside.promises.models import Answer, Became, Due, Promise, Told
 from alongside.promises.queries import Standing
 from alongside.relationships.queries import Between
@@ -72,7 +71,7 @@ class PromiseLine:
             "kept": _("Kept"),
             "broken": _("Missed"),
             "mended": _("Missed, then put right"),
-            "changed": _("Let go together"),
+            "changed": _("Let go") if self.standing.was_dropped else _("Let go together"),
         }[self.mark]
 
 
@@ -111,7 +110,7 @@ def line_of(viewer: Viewer, between: Between, standing: Standing) -> PromiseLine
         late=late_words(due) if standing.is_open else "",
         mine=promise.by_id == viewer.person_id,
         answered=_answered(viewer, between, standing),
-        not_read_yet=promise.opens_at == NOT_READ_THROUGH,
+        not_read_yet=promise.opens_at is None,
     )
 
 

@@ -12,7 +12,6 @@ from alongside.drafts.queries import draft_of
 from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.promises import actions
-from alongside.promises.bringing import let_promise_through
 from alongside.promises.forms import (
     ME,
     MoveForm,
@@ -123,7 +122,7 @@ def move(request: HttpRequest, promise_id: UUID) -> HttpResponse:
 @require_POST
 def letting_through(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     """I have read this old promise: the other side may see it."""
-    let_promise_through(by=viewer_of(request), promise_id=promise_id)
+    actions.let_promise_through(by=viewer_of(request), promise_id=promise_id)
     return redirect("promises:one", promise_id)
 
 

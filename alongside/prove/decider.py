@@ -75,7 +75,9 @@ class Decider:
             return False
         if promise.written_by_id == self.me:
             return True
-        if promise.opens_at > self.clock or promise.moment_id in self.apart:
+        if promise.opens_at is None or promise.opens_at > self.clock:
+            return False
+        if promise.moment_id in self.apart:
             return False
         return promise.moment_id not in self.unread
 

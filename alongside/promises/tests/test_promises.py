@@ -1,15 +1,17 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 from django.http import Http404
 
 from alongside.kit.ids import new_id
 from alongside.kit.time import at
 from alongside.moments.actions import Apart, note_moment
 from alongside.promises import actions
-from alongside.promises.models import Due, Promise, Told
+from alongside.promises.models import Due, Promise, Reply, Told
 from alongside.promises.queries import find_in_promises, open_promises, standing_of
 from alongside.promises.showing import line_of
 from alongside.relationships.queries import the_relationship
@@ -230,3 +232,20 @@ def test_each_answer_is_one_whole_sentence(pair: Pair) -> None:
     ]
     assert line.whose == "Sam to you, at 1:30 on Thursday"
     assert line.stands == "Open, at 1:30 on Thursday"
+
+
+def test_promises_brought_in_before_keep_their_end_and_lose_the_yes_that_nobody_said(
+    pair: Pair,
+) -> None:
+    promise = ring_ruth(pair, opens_at=datetime(9000, 1, 1, tzinfo=UTC))
+    asked = actions.ask_to_let_go(by=pair.sam, promise_id=promise)
+    told = {"relationship_id": pair.relationship_id, "by_id": pair.sam.person_id, "agrees": True}
+    Reply.objects.create(answer=asked, **told)
+    name = "alongside.promises.migrations.0003_an_old_promise_opens_when_it_is_let_through"
+    import_module(name).without_a_far_year(apps, None)
+    assert not Reply.objects.exists()
+    standing = standing_of(pair.sam, promise)
+    assert (standing.mark, standing.was_dropped) == ("changed", True)
+    assert standing.promise.opens_at is None
+    actions.let_promise_through(by=pair.sam, promise_id=promise)
+    assert standing_of(pair.dawn, promise).mark == "changed"
