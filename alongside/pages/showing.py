@@ -12,6 +12,7 @@ from alongside.access.viewer import Viewer
 from alongside.kit.time import here, now
 from alongside.kit.words import month
 from alongside.moments.models import Kind, Stance, Telling
+from alongside.moments.panes import pane_of
 from alongside.moments.queries import Entry
 from alongside.promises.showing import PromiseLine
 from alongside.relationships.queries import Between
@@ -23,7 +24,6 @@ ICONS = {
     Kind.TRIED.value: "door",
     Kind.CHANCE.value: "walk",
 }
-MIDDLE = 50
 
 
 @dataclass(slots=True)
@@ -207,11 +207,5 @@ def _dot(between: Between | None, stance: Stance) -> Dot:
         kind=_kind(between, stance.by_id),
         left=challenge,
         top=100 - support,
-        pane=_pane(support, challenge),
+        pane=str(pane_of(support, challenge).name),
     )
-
-
-def _pane(support: int, challenge: int) -> str:
-    if support >= MIDDLE:
-        return _("Alongside") if challenge >= MIDDLE else _("Holding")
-    return _("Pushing") if challenge >= MIDDLE else _("Drifting")

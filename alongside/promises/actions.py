@@ -17,6 +17,9 @@ from alongside.promises.queries import OPEN, Standing, standing_of
 from alongside.relationships.models import Side
 from alongside.relationships.queries import must_be_mine
 
+ME, THEM = "me", "them"
+"""Who promises, as a form says it."""
+
 
 class Ended(Exception):
     """As the promise stands now, this can no longer, or not yet, be said of it."""

@@ -9,14 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import forms as kit
 from alongside.kit.time import now, today
-from alongside.promises.actions import What
-from alongside.promises.models import Due
-from alongside.promises.showing import END_OF_DAY
+from alongside.promises.actions import ME, THEM, What
+from alongside.promises.models import END_OF_DAY, Due
 
 FAR = timedelta(days=730)
 LONGEST = 2000
-
-ME, THEM = "me", "them"
 
 
 def at_this_place(day: Any, clock: Any) -> datetime:

@@ -1,3 +1,5 @@
+from datetime import time
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,10 @@ class Due(models.TextChoices):
     DAY = "day", _("On a day")
     TIME = "time", _("At a time")
     BY = "by", _("By then")
+
+
+END_OF_DAY = time(23, 59)
+"""What a whole day is kept as: all of it is theirs."""
 
 
 class Promise(SealedModel):

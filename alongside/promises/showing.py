@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,12 +13,9 @@ from alongside.access.trail import Look
 from alongside.access.viewer import Viewer
 from alongside.kit.time import here
 from alongside.kit.words import day, day_and_time, due_words, late_words
-from alongside.promises.models import Answer, Became, Due, Promise, Told
+from alongside.promises.models import END_OF_DAY, Answer, Became, Due, Promise, Told
 from alongside.promises.queries import Standing
 from alongside.relationships.queries import Between
-
-END_OF_DAY = time(23, 59)
-"""What *by Friday* is kept as: the whole day is theirs."""
 
 
 @dataclass(slots=True)

@@ -13,7 +13,6 @@ from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.promises import actions
 from alongside.promises.forms import (
-    ME,
     MoveForm,
     PromiseForm,
     PutRightForm,
@@ -78,7 +77,9 @@ def make(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     if request.method == "POST":
         form = PromiseForm(request.POST, other=between.other.called)
         if form.is_valid():
-            promiser = viewer.person_id if form.cleaned_data["whose"] == ME else between.other.id
+            promiser = (
+                viewer.person_id if form.cleaned_data["whose"] == actions.ME else between.other.id
+            )
             promise = actions.make_promise(
                 by=viewer,
                 relationship_id=relationship_id,

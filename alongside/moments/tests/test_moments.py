@@ -7,6 +7,7 @@ from django.http import Http404
 from alongside.kit.ids import new_id
 from alongside.kit.time import at
 from alongside.moments import actions
+from alongside.moments.bringing import OldNote, bring_in_moments
 from alongside.moments.finding import find_in_moments
 from alongside.moments.models import BroughtIn, KeptApart, Moment, Stance, Telling, WrongPerson
 from alongside.moments.queries import entry_of, last_met, story_page, words_left_for
@@ -108,15 +109,16 @@ def test_the_same_note_sent_twice_is_one_moment(pair: Pair) -> None:
 
 
 def test_an_old_note_is_unseen_by_dawn_until_sam_lets_it_through(pair: Pair) -> None:
-    old = actions.bring_in_moment(
+    old = OldNote(
+        id=new_id(),
         relationship_id=pair.relationship_id,
         teller_id=pair.sam.person_id,
         author="S. Tealby",
         kind="met",
         words="She told me where she is hiding.",
         happened_at=TUESDAY - timedelta(days=300),
-        id=new_id(),
     )
+    bring_in_moments([old])
     with at(LATER):
         assert not Moment.objects.visible_to(pair.dawn).exists()
         assert not BroughtIn.objects.visible_to(pair.dawn).exists()
