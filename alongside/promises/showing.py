@@ -143,8 +143,8 @@ def due_of(promise: Promise) -> date | datetime | None:
     if promise.due_at is None or promise.due == Due.NONE:
         return None
     due_at = here(promise.due_at)
-    is_whole_day = promise.due == Due.DAY or due_at.time() == END_OF_DAY
-    return due_at.date() if is_whole_day else promise.due_at
+    by_a_day = promise.due == Due.BY and due_at.time() == END_OF_DAY
+    return due_at.date() if promise.due == Due.DAY or by_a_day else promise.due_at
 
 
 def _name(viewer: Viewer, between: Between, person_id: UUID) -> str:

@@ -249,3 +249,16 @@ def test_promises_brought_in_before_keep_their_end_and_lose_the_yes_that_nobody_
     assert standing.promise.opens_at is None
     actions.let_promise_through(by=pair.sam, promise_id=promise)
     assert standing_of(pair.dawn, promise).mark == "changed"
+
+
+@pytest.mark.parametrize(
+    ("due", "says"),
+    [(Due.TIME, "at 11:59 pm today"), (Due.BY, "by today"), (Due.DAY, "today")],
+)
+def test_a_visit_at_a_minute_to_midnight_is_not_a_whole_day(
+    pair: Pair, due: Due, says: str
+) -> None:
+    late = TUESDAY.replace(hour=23, minute=59)
+    promise = ring_ruth(pair, what=actions.What(words="Moon", due=due, due_at=late))
+    between = the_relationship(pair.dawn, pair.relationship_id)
+    assert line_of(pair.dawn, between, standing_of(pair.dawn, promise)).due == says
