@@ -29,7 +29,7 @@ from alongside.promises.showing import PromiseLine, lines_of, saw_lines
 from alongside.relationships.actions import begin_relationship
 from alongside.relationships.joining import TeamHasBegun, read_coming_back, start_team
 from alongside.relationships.queries import Between, my_relationships
-from alongside.relationships.words import newest_matters, unread_comings_back
+from alongside.relationships.words import my_newest_matters, unread_comings_back
 
 LATELY = timedelta(days=14)
 MOST_PROMISES = 20
@@ -121,14 +121,11 @@ def home(request: HttpRequest) -> HttpResponse:
         rest = [line for line in lines if line not in visits][:PROMISES_AT_HOME]
         saw_lines(look, [*visits, *rest])
         left = _left(viewer, look, between, most=WORDS_AT_HOME)
-        matters = [newest_matters(viewer, each.id, each.me.id) for each in between.values()]
+        matters = my_newest_matters(viewer)
     helped = [(back, between.get(back.relationship_id)) for back in unread_comings_back(viewer)]
     said = {"visits": visits, "promises": rest, "left": left, "helped": helped}
-    newest = max((m for m in matters if m), key=lambda m: m.said_at, default=None)
-    people = list(between.values())
-    return render(
-        request, "pages/home.html", {**said, "people": people, "matters": newest, "here": "home"}
-    )
+    said |= {"people": list(between.values()), "matters": matters, "here": "home"}
+    return render(request, "pages/home.html", said)
 
 
 @require_POST

@@ -36,6 +36,19 @@ def _newest(viewer: Viewer, relationship_id: UUID, person_id: UUID) -> "QuerySet
     return said.order_by("-said_at")[:1]
 
 
+def my_newest_matters(viewer: Viewer) -> WhatMatters | None:
+    """What matters most to me, as it was last said in any of my relationships."""
+    matters = _my_newest.first(viewer)
+    open_rows([matters] if matters else [])
+    return matters
+
+
+@prepared
+def _my_newest(viewer: Viewer) -> "QuerySet[WhatMatters]":
+    mine = WhatMatters.objects.visible_to(viewer).filter(person_id=viewer.person_id)
+    return mine.order_by("-said_at")[:1]
+
+
 def newest_reach(viewer: Viewer, relationship_id: UUID, person_id: UUID) -> SafeReach | None:
     """How to reach this person safely, as it was last said here."""
     said = SafeReach.objects.visible_to(viewer).filter(

@@ -17,7 +17,9 @@ from alongside.moments.actions import note_moment, place_stance
 from alongside.moments.models import Moment
 from alongside.promises.actions import What, make_promise, say_coming, say_not_today
 from alongside.promises.models import Due, Promise
+from alongside.relationships.actions import begin_relationship
 from alongside.relationships.models import SafeReach, WhatMatters
+from alongside.relationships.words import say_what_matters
 
 if TYPE_CHECKING:
     from alongside.world.small import World
@@ -304,3 +306,23 @@ def test_only_how_much_was_found_is_read_out_loud(world: "World", sign_in: "Sign
     assert said
     assert re.fullmatch(r"\d+ places? found", said[1])
     assert "Nothing found" in text(browser.get("/search/", {"q": "zzz"}, secure=True))
+
+
+def test_home_asks_as_often_however_many_people_dawn_knows(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    browser, dawn = sign_in("Dawn"), world.viewer("Dawn")
+    say_what_matters(
+        by=dawn, relationship_id=world.between("Dawn", "Kay"), person_id=dawn.person_id, words="Tea"
+    )
+
+    def questions() -> int:
+        browser.get("/home/", secure=True)
+        with CaptureQueriesContext(connections["default"]) as asked:
+            assert "“Tea”" in text(browser.get("/home/", secure=True))
+        return len(asked)
+
+    few = questions()
+    for name in ("Ned", "Wren"):
+        begin_relationship(by=dawn, called=name)
+    assert questions() == few
