@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -221,3 +222,56 @@ def test_what_is_not_yours_and_what_is_not_there_look_the_same(
             if not alike or foreign.status_code not in {404, 405}:
                 wrong.append(f"{how} {door_name}: {foreign.status_code}, {absent.status_code}")
     assert not wrong
+
+
+def sent(world: World) -> dict[str, str]:
+    """What could be typed into any form of ours, with one id for what it makes."""
+    between = str(world.between("Dawn", "Sam"))
+    words = {"words": "Said once.", "called": "Ned", "promise": "Bring socks", "q": "tea"}
+    chosen = {"who": between, "kind": "met", "whose": "me", "agrees": "no", "said_yes": "on"}
+    placed = {"stance": "pushing", "stance-up": "20", "stance-right": "90"}
+    return {"id": str(uuid4()), "sure": "on", "day": "2026-11-20", **words, **chosen, **placed}
+
+
+LEFT_OUT = {"TrailLine", "Session", "Invitation", "Try"}
+"""Looking, coming in, and codes, of which each new one ends the one before."""
+
+
+MAKES = {
+    *("pages:note", "pages:say", "pages:new-person", "pages:mattering", "pages:reaching"),
+    *("moments:telling", "moments:otherwise", "moments:taking-down"),
+    *("promises:make", "promises:keeping", "promises:moving", "promises:missing"),
+    *("promises:letting-go", "promises:coming", "promises:not-today"),
+}
+"""What both Dawn and Sam can make there."""
+
+
+def rows_of_all() -> dict[str, int]:
+    kinds = (kind for kind in apps.get_models() if kind.__module__.startswith("alongside."))
+    return {
+        kind.__name__: kind._default_manager.count()
+        for kind in kinds
+        if kind._meta.app_label != "vault" and kind.__name__ not in LEFT_OUT
+    }
+
+
+@pytest.mark.parametrize("name", ["Sam", "Dawn"])
+def test_the_same_form_sent_twice_is_one_record(
+    name: str, world: World, ids: Ids, sign_in: SignIn
+) -> None:
+    before, wrote, twice = rows_of_all(), set(), {}
+    for door_name, address, _view in house.addresses():
+        browser, path = sign_in(name), path_of(address, ids)
+        form = sent(world)
+        with transaction.atomic(), keyring():
+            browser.post(path, form, secure=True)
+            once = rows_of_all()
+            answer = browser.post(path, form, secure=True)
+            if rows_of_all() != once or answer.status_code >= 500:
+                twice[door_name] = answer.status_code
+            transaction.set_rollback(True)
+        if once != before:
+            wrote.add(door_name)
+    assert not twice
+    # The control: a form that made nothing would be sent twice in vain.
+    assert wrote >= MAKES

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import may_work
@@ -176,7 +177,12 @@ def _tell(plan: Plan) -> None:
         choices = ", ".join(f"{one.value} ({one.label})" for one in question.choices)
         _say(f'    "{question.key}" = "{question.default}"    # {choices}')
     for one in plan.readings:
-        _say(f"{one.file}: {one.kind}, {one.rows} rows, {one.how}")
+        says = ngettext(
+            "%(file)s: %(kind)s, %(rows)s row, %(how)s",
+            "%(file)s: %(kind)s, %(rows)s rows, %(how)s",
+            one.rows,
+        )
+        _say(says % {"file": one.file, "kind": one.kind, "rows": one.rows, "how": one.how})
     told = summary(plan)
     for left in told["left_out"]:
         _say(_("Left out: %(column)s. %(why)s") % {"column": left["column"], "why": left["why"]})
@@ -188,7 +194,10 @@ def _tell(plan: Plan) -> None:
     _say(_numbers(len(plan.people), len(plan.relationships), len(plan.moments), len(plan.promises)))
     waiting = len(plan.waiting_moments) + len(plan.waiting_promises)
     if waiting:
-        _say(_("%(count)s rows wait for an answer.") % {"count": waiting})
+        says = ngettext(
+            "%(count)s row waits for an answer.", "%(count)s rows wait for an answer.", waiting
+        )
+        _say(says % {"count": waiting})
 
 
 def _tell_written(plan: Plan, written: Written, *, as_json: bool) -> None:

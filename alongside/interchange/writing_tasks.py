@@ -1,6 +1,6 @@
 """Writing old things to do as promises, seen by the working side that wrote them alone."""
 
-from datetime import datetime, time
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -12,9 +12,7 @@ from alongside.interchange.planning.plan import PlannedPromise
 from alongside.interchange.who import new_keys
 from alongside.kit.ids import new_id
 from alongside.promises.bringing import OldPromise, bring_in_promises
-from alongside.promises.models import Due
-
-END_OF_DAY = time(23, 59)
+from alongside.promises.models import END_OF_DAY, Due
 
 
 def write_promises(desk: Desk) -> None:

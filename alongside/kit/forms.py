@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from alongside.kit.ids import new_id
 from alongside.kit.inputs import (
     Chips,
     ClockInput,
@@ -27,6 +29,7 @@ __all__ = [
     "DayInput",
     "Form",
     "ManyChips",
+    "Once",
     "Pad",
     "PadField",
     "Pane",
@@ -37,7 +40,10 @@ __all__ = [
 ]
 
 _PLAIN: dict[type[forms.Field], dict[str, Words]] = {
-    forms.CharField: {"required": _("Write something here.")},
+    forms.CharField: {
+        "required": _("Write something here."),
+        "max_length": _("That is %(show_value)s letters long. At most %(limit_value)s fit here."),
+    },
     forms.ChoiceField: {
         "required": _("Choose one."),
         "invalid_choice": _("That one is not on the list. Choose another."),
@@ -71,6 +77,21 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             _say_it_plainly(field)
+
+    def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
+        """Read a new line as one letter, as the browser counted it, though it sends two."""
+        said = super()._widget_data_value(widget, html_name)  # type: ignore[misc]
+        return said.replace("\r\n", "\n") if isinstance(said, str) else said
+
+
+class Once(Form):
+    """A form that makes one record however often it is sent: it carries the record's id."""
+
+    id = forms.UUIDField(required=False, initial=new_id, widget=forms.HiddenInput)
+
+    def clean_id(self) -> UUID:
+        """Make one for a page that had none."""
+        return self.cleaned_data["id"] or new_id()
 
 
 def _say_it_plainly(field: forms.Field) -> None:

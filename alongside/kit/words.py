@@ -29,6 +29,20 @@ def day(value: Day | None) -> str:
     return _day_words(that, with_year=that.year != today().year, language=get_language())
 
 
+def month(value: date) -> str:
+    """Say a month: "November 2026"."""
+    return _("%(month)s %(year)s") % {"month": MONTHS[value.month], "year": value.year}
+
+
+def date_words(value: Day | None) -> str:
+    """Say a date without its weekday: "3 March 2024"."""
+    if value is None:
+        return ""
+    that = _date(value)
+    parts = {"day": that.day, "month": MONTHS[that.month], "year": that.year}
+    return _("%(day)s %(month)s %(year)s") % parts
+
+
 def clock(value: Clock | None) -> str:
     """Say a time: "10:30", "1:00", "7:15 am"."""
     if value is None:

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from alongside.access.viewer import Viewer
 from alongside.kit.ids import new_id
+from alongside.kit.once import already
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.moments.models import (
@@ -60,11 +62,10 @@ def note_moment(
     with writing():
         if relationship_id is not None:
             must_be_mine(by, relationship_id)
-        id = id or new_id()
-        if there := _already(by, id):
+        if there := already(Moment, id, noted_by_id=by.person_id):
             return there
         moment = Moment.objects.create(
-            id=id,
+            id=id or new_id(),
             relationship_id=relationship_id,
             noted_by_id=by.person_id,
             life=by.life.value,
@@ -84,16 +85,6 @@ def note_moment(
     return moment
 
 
-def _already(by: Viewer, id: UUID) -> Moment | None:
-    """The moment of this id, when the same words arrive again."""
-    there = Moment.objects.filter(id=id).first()
-    if there is None:
-        return None
-    if there.noted_by_id != by.person_id:
-        raise Http404
-    return there
-
-
 def _tell(
     *,
     by: Viewer,
@@ -104,16 +95,19 @@ def _tell(
     id: UUID | None = None,
 ) -> Telling:
     teller_id = teller_id or by.person_id
-    return Telling.objects.create(
+    said = {
+        "moment_id": moment.id,
+        "teller_id": teller_id,
+        "taken_down_by_id": by.person_id if teller_id != by.person_id else None,
+    }
+    return already(Telling, id, **said) or Telling.objects.create(
         id=id or new_id(),
-        moment=moment,
         relationship_id=moment.relationship_id,
-        teller_id=teller_id,
         words=words,
         told_at=now(),
         opens_at=now() + OPENS_AFTER,
         otherwise=otherwise,
-        taken_down_by_id=by.person_id if teller_id != by.person_id else None,
+        **said,
     )
 
 
@@ -128,8 +122,6 @@ def add_telling(
     """Add my words to a moment. *Otherwise* says: that is not how it was. Both stay."""
     with writing():
         moment = Moment.objects.get_ours(by, id=moment_id)
-        if id and (there := Telling.objects.filter(id=id, moment=moment).first()):
-            return there
         return _tell(by=by, moment=moment, words=words, otherwise=otherwise, id=id)
 
 
@@ -142,8 +134,6 @@ def take_down_telling(
         sides = moment.relationship.sides if moment.relationship else None
         if sides is None or not sides.filter(person_id=teller_id).exists():
             raise Http404
-        if id and (there := Telling.objects.filter(id=id, moment=moment).first()):
-            return there
         return _tell(by=by, moment=moment, words=words, teller_id=teller_id, id=id)
 
 
@@ -240,11 +230,13 @@ def take_from_wrong_person(*, by: Viewer, moment_id: UUID) -> WrongPerson:
         moment = _mine(by, moment_id)
         if moment.relationship_id is None:
             raise Http404
-        incident = WrongPerson.objects.create(
+        incident, _new = WrongPerson.objects.get_or_create(
             moment_id=moment.id,
-            relationship_id=moment.relationship_id,
-            by_id=by.person_id,
-            opened_at=moment.opens_at,
+            defaults={
+                "relationship_id": moment.relationship_id,
+                "by_id": by.person_id,
+                "opened_at": moment.opens_at,
+            },
         )
         _take_away(moment, by)
     return incident
@@ -252,13 +244,19 @@ def take_from_wrong_person(*, by: Viewer, moment_id: UUID) -> WrongPerson:
 
 def _take_away(moment: Moment, by: Viewer) -> None:
     """All that I wrote goes. What the other side added is theirs, and stays."""
-    if not moment.tellings.exclude(teller_id=by.person_id).exists():
+    moment.tellings.filter(_written_by(by)).delete()
+    moment.stances.filter(by_id=by.person_id).delete()
+    moment.turnings.filter(by_id=by.person_id).delete()
+    if not (moment.tellings.exists() or moment.stances.exists() or moment.turnings.exists()):
         moment.delete()
         return
-    moment.tellings.filter(teller_id=by.person_id).delete()
-    moment.stances.filter(by_id=by.person_id).delete()
     moment.others = moment.in_the_way = ""
     moment.save(update_fields=["others", "in_the_way"])
+
+
+def _written_by(by: Viewer) -> Q:
+    """My own words, and those I took down for the other side."""
+    return Q(teller_id=by.person_id) | Q(taken_down_by_id=by.person_id)
 
 
 def _mine(by: Viewer, moment_id: UUID) -> Moment:
@@ -274,42 +272,3 @@ def let_through(*, by: Viewer, moment_id: UUID) -> None:
         BroughtIn.objects.ours(by).filter(moment_id=moment_id, read_at=None).update(
             read_by_id=by.person_id, read_at=now()
         )
-
-
-def bring_in_moment(
-    *,
-    relationship_id: UUID,
-    teller_id: UUID,
-    author: str,
-    kind: str,
-    words: str,
-    happened_at: datetime,
-    id: UUID,
-    undated: bool = False,
-) -> Moment:
-    """Write down an old note, not yet read through. For `interchange`, which has asked first."""
-    moment = Moment.objects.create(
-        id=id,
-        relationship_id=relationship_id,
-        noted_by_id=teller_id,
-        life="working",
-        kind=kind,
-        happened_at=happened_at,
-        opens_at=now(),
-    )
-    Telling.objects.create(
-        moment=moment,
-        relationship_id=relationship_id,
-        teller_id=teller_id,
-        words=words,
-        told_at=happened_at,
-        opens_at=now(),
-    )
-    BroughtIn.objects.create(
-        moment=moment,
-        relationship_id=relationship_id,
-        teller_id=teller_id,
-        author=author,
-        undated=undated,
-    )
-    return moment

@@ -2,15 +2,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import forms as kit
+from alongside.moments.panes import PANES
 
 LONGEST = 20_000
-
-PANES = (
-    kit.Pane("holding", _("Holding"), _("lots of support, little challenge")),
-    kit.Pane("alongside", _("Alongside"), _("lots of both")),
-    kit.Pane("drifting", _("Drifting"), _("little of either")),
-    kit.Pane("pushing", _("Pushing"), _("little support, lots of challenge")),
-)
 
 
 class TellingForm(kit.Form):

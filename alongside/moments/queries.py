@@ -73,7 +73,7 @@ def story_page(viewer: Viewer, relationship_id: UUID, before: Place | None = Non
     more = len(moments) > PAGE
     moments = moments[:PAGE]
     earlier = Place(moments[-1].happened_at, moments[-1].id) if more else None
-    entries = _entries(viewer, moments)
+    entries = entries_of(viewer, moments)
     entries += _kept_apart_from(viewer, relationship_id, before, earlier)
     entries.sort(key=lambda entry: entry.happened_at, reverse=True)
     return StoryPage(entries, earlier)
@@ -91,14 +91,10 @@ def entry_of(viewer: Viewer, moment_id: UUID) -> Entry:
     """One moment with all that belongs to it; a stranger's 404 when there is no ground."""
     from alongside.moments.models import Moment
 
-    return _entries(viewer, [Moment.objects.get_ours(viewer, id=moment_id)])[0]
+    return entries_of(viewer, [Moment.objects.get_ours(viewer, id=moment_id)])[0]
 
 
 def entries_of(viewer: Viewer, moments: list["Moment"]) -> list[Entry]:
-    return _entries(viewer, moments)
-
-
-def _entries(viewer: Viewer, moments: list["Moment"]) -> list[Entry]:
     from alongside.moments.models import BroughtIn, KeptApart, Stance, Turning
 
     entries = {m.id: Entry(happened_at=m.happened_at, moment=m) for m in moments}

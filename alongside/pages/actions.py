@@ -7,7 +7,7 @@ from alongside.drafts.actions import keep_draft, let_draft_go
 from alongside.drafts.queries import draft_of
 from alongside.kit.transactions import writing
 from alongside.moments.actions import note_moment, take_from_wrong_person, undo_moment
-from alongside.moments.models import Moment
+from alongside.moments.models import Moment, WrongPerson
 from alongside.pages.noting import Noted
 from alongside.pages.taking_back import beside, typed_again
 from alongside.promises.actions import make_promise, take_away_made_in
@@ -56,8 +56,10 @@ def undo(*, by: Viewer, moment_id: UUID) -> None:
 
 
 def take_off_wrong_person(*, by: Viewer, moment_id: UUID) -> None:
-    """Remove it for everybody at once; the words wait in the note for the right person."""
+    """Remove it for everybody at once; the words wait in the note. Twice is once."""
     with writing():
+        if WrongPerson.objects.ours(by).filter(moment_id=moment_id).exists():
+            return
         fields = typed_again(by, moment_id)
         take_away_made_in(by=by, moment_id=moment_id)
         take_from_wrong_person(by=by, moment_id=moment_id)

@@ -8,17 +8,16 @@ from alongside.accounts.forms import NewWayIn
 from alongside.kit import forms as kit
 from alongside.kit.time import here, now, today
 from alongside.moments.actions import Apart
-from alongside.moments.forms import LONGEST, PANES
+from alongside.moments.forms import LONGEST
 from alongside.moments.models import Kind, Why
-from alongside.pages.noting import Noted
+from alongside.moments.panes import PANES
+from alongside.pages.noting import JUST_ME, Noted
 from alongside.pages.showing import ICONS
-from alongside.promises.actions import What
-from alongside.promises.forms import ME, THEM, at_this_place
-from alongside.promises.models import Due
-from alongside.promises.showing import END_OF_DAY
+from alongside.promises.actions import ME, THEM, What
+from alongside.promises.forms import at_this_place
+from alongside.promises.models import END_OF_DAY, Due
 from alongside.relationships.queries import Between
 
-JUST_ME = "me"
 OPEN, APART = "both", "apart"
 LONG_AGO = timedelta(days=730)
 A_LINE = 500
@@ -180,7 +179,7 @@ class PersonForm(kit.Form):
     called = forms.CharField(label=_("What do they like to be called?"), max_length=120)
 
 
-class MattersForm(kit.Form):
+class MattersForm(kit.Once):
     words = forms.CharField(
         label=_("What matters most?"),
         max_length=1000,
@@ -189,7 +188,7 @@ class MattersForm(kit.Form):
     )
 
 
-class ReachForm(kit.Form):
+class ReachForm(kit.Once):
     words = forms.CharField(
         label=_("How to reach me safely"),
         max_length=2000,

@@ -5,6 +5,9 @@ from uuid import UUID
 from alongside.moments.actions import Apart
 from alongside.promises.actions import What
 
+JUST_ME = "me"
+"""With whom, when it was with nobody."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Noted:

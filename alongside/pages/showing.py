@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from alongside.access.viewer import Viewer
 from alongside.kit.time import here, now
-from alongside.kit.words import day
+from alongside.kit.words import month
 from alongside.moments.models import Kind, Stance, Telling
+from alongside.moments.panes import pane_of
 from alongside.moments.queries import Entry
 from alongside.promises.showing import PromiseLine
 from alongside.relationships.queries import Between
@@ -24,7 +25,6 @@ ICONS = {
     Kind.TRIED.value: "door",
     Kind.CHANCE.value: "walk",
 }
-MIDDLE = 50
 A_TITLE = 60
 """As much of who else was there as a title holds."""
 FIRST_WORDS = re.compile(r"(.{12,50}?)(?=[.!?]\s+\S|\n)|(.{24,40}[^\s.,;:!?])(?=\s.{12})")
@@ -197,14 +197,9 @@ def with_months(places: list[Shown]) -> list[Shown]:
     before: date | None = None
     for place in places:
         if place.month != before:
-            place.month_words = _("No day was given") if place.undated else _month(place.month)
+            place.month_words = _("No day was given") if place.undated else month(place.month)
         before = place.month
     return places
-
-
-def _month(month: date) -> str:
-    words = day(month).split(maxsplit=2)[2]
-    return words if str(month.year) in words else f"{words} {month.year}"
 
 
 def _mark_of_kept_apart(between: Between | None, entry: Entry) -> Shown:
@@ -258,12 +253,6 @@ def _dot(viewer: Viewer, between: Between | None, stance: Stance) -> Dot:
         kind=_kind(between, stance.by_id),
         left=challenge,
         top=100 - support,
-        pane=_pane(support, challenge),
+        pane=str(pane_of(support, challenge).name),
         mine=stance.by_id == viewer.person_id,
     )
-
-
-def _pane(support: int, challenge: int) -> str:
-    if support >= MIDDLE:
-        return _("Alongside") if challenge >= MIDDLE else _("Holding")
-    return _("Pushing") if challenge >= MIDDLE else _("Drifting")

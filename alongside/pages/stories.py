@@ -1,7 +1,7 @@
 """The story of a relationship, one moment of it, and noting a new one."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +41,8 @@ from alongside.relationships.words import (
     say_what_matters,
 )
 
+REACH = "r-%s"
+"""The ids of the second form on a page that has two."""
 FIRST_CHIPS = 5
 """People offered at once when noting; the rest are behind *Someone else*."""
 
@@ -219,6 +221,13 @@ def wrong_person(request: HttpRequest, moment_id: UUID) -> HttpResponse:
 
 def between_us(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """What matters, how to reach, reading together, inviting: what we agreed so far."""
+    return _between_us(request, relationship_id)
+
+
+def _between_us(
+    request: HttpRequest, relationship_id: UUID, **again: MattersForm | ReachForm
+) -> HttpResponse:
+    """The page; `again` holds a form whose words need something."""
     viewer = viewer_of(request)
     with looking(viewer) as look:
         between = the_relationship(viewer, relationship_id)
@@ -230,7 +239,8 @@ def between_us(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
             look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
     forms = {
         "matters_form": MattersForm(initial={"words": matters.words if matters else ""}),
-        "reach_form": ReachForm(initial={"words": reach.words if reach else ""}, auto_id="r-%s"),
+        "reach_form": ReachForm(initial={"words": reach.words if reach else ""}, auto_id=REACH),
+        **again,
     }
     said = {"matters": matters, "reach": reach, "read": read, "waiting": waiting}
     said["is_here"] = is_here(by=viewer, relationship_id=relationship_id)
@@ -252,13 +262,15 @@ def mattering(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     between = the_relationship(viewer, relationship_id)
     form = MattersForm(request.POST)
-    if form.is_valid():
-        say_what_matters(
-            by=viewer,
-            relationship_id=relationship_id,
-            person_id=between.supported.id,
-            words=form.cleaned_data["words"],
-        )
+    if not form.is_valid():
+        return _between_us(request, relationship_id, matters_form=form)
+    say_what_matters(
+        by=viewer,
+        relationship_id=relationship_id,
+        person_id=between.supported.id,
+        words=form.cleaned_data["words"],
+        id=form.cleaned_data["id"],
+    )
     return redirect("pages:between", relationship_id)
 
 
@@ -267,14 +279,16 @@ def reaching(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """Say how to reach the person safely."""
     viewer = viewer_of(request)
     between = the_relationship(viewer, relationship_id)
-    form = ReachForm(request.POST)
-    if form.is_valid():
-        say_how_to_reach(
-            by=viewer,
-            relationship_id=relationship_id,
-            person_id=between.supported.id,
-            words=form.cleaned_data["words"],
-        )
+    form = ReachForm(request.POST, auto_id=REACH)
+    if not form.is_valid():
+        return _between_us(request, relationship_id, reach_form=form)
+    say_how_to_reach(
+        by=viewer,
+        relationship_id=relationship_id,
+        person_id=between.supported.id,
+        words=form.cleaned_data["words"],
+        id=form.cleaned_data["id"],
+    )
     return redirect("pages:between", relationship_id)
 
 
@@ -329,8 +343,9 @@ def _place(key: str) -> Place | None:
     """A place in a story as its address says it; nothing for what cannot be read."""
     when, _bar, id_ = key.partition("_")
     try:
-        return Place(datetime.fromisoformat(when), UUID(id_)) if key else None
-    except ValueError:
+        happened_at = datetime.fromisoformat(when)
+        return Place(happened_at.astimezone(UTC), UUID(id_)) if happened_at.tzinfo else None
+    except (ValueError, OverflowError):
         return None
 
 

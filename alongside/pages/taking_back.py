@@ -8,18 +8,18 @@ from alongside.drafts.queries import Fields
 from alongside.kit.ids import new_id
 from alongside.kit.time import here
 from alongside.moments.models import Moment
+from alongside.moments.panes import pane_of
 from alongside.moments.queries import Entry, entry_of
-from alongside.pages.showing import MIDDLE
+from alongside.pages.noting import JUST_ME
+from alongside.promises.actions import ME, THEM
 from alongside.promises.models import Due, Promise
 from alongside.promises.queries import made_in, standings
-
-ME, THEM = "me", "them"
 
 
 def typed_again(by: Viewer, moment_id: UUID) -> Fields:
     """Every field of the note this moment came from. Raises Http404 without a ground."""
     entry = entry_of(by, moment_id)
-    fields: Fields = {"id": [str(new_id())], "who": [ME]}
+    fields: Fields = {"id": [str(new_id())], "who": [JUST_ME]}
     if entry.moment is not None:
         fields |= _moment(by, entry.moment, entry)
     for standing in standings(by, made_in(by, [moment_id])):
@@ -37,9 +37,13 @@ def beside(kept: Fields | None, fields: Fields) -> Fields:
 
 
 def _moment(by: Viewer, moment: Moment, entry: Entry) -> Fields:
-    mine = [telling.words for telling in entry.tellings if telling.teller_id == by.person_id]
+    mine = [
+        telling.words
+        for telling in entry.tellings
+        if by.person_id in {telling.teller_id, telling.taken_down_by_id}
+    ]
     fields = {
-        "who": [str(moment.relationship_id or ME)],
+        "who": [str(moment.relationship_id or JUST_ME)],
         "kind": [moment.kind],
         "words": ["\n\n".join(mine)],
         "others": [moment.others],
@@ -58,9 +62,8 @@ def _moment(by: Viewer, moment: Moment, entry: Entry) -> Fields:
 
 
 def _dot(support: int, challenge: int) -> Fields:
-    high, right = support >= MIDDLE, challenge >= MIDDLE
-    pane = ("alongside" if right else "holding") if high else ("pushing" if right else "drifting")
-    return {"stance": [pane], "stance-up": [str(support)], "stance-right": [str(challenge)]}
+    pane = pane_of(support, challenge)
+    return {"stance": [pane.value], "stance-up": [str(support)], "stance-right": [str(challenge)]}
 
 
 def _promise(by: Viewer, promise: Promise) -> Fields:

@@ -31,7 +31,7 @@ from alongside.promises.showing import PromiseLine, ahead_and_past, lines_of, sa
 from alongside.relationships.actions import begin_relationship
 from alongside.relationships.joining import TeamHasBegun, read_coming_back, start_team
 from alongside.relationships.queries import Between, my_relationships
-from alongside.relationships.words import newest_matters, unread_comings_back
+from alongside.relationships.words import my_newest_matters, unread_comings_back
 
 LATELY = timedelta(days=14)
 MOST_PROMISES = 20
@@ -90,8 +90,14 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
         met = last_met(viewer)
     people = [(each, met.get(each.id)) for each in between.values()]
     said = {"visits": visits, "left": left, "people": people, "today": today()}
-    page = {**said, **ahead_and_past(due), "title": _expecting(len(visits)), "here": "today"}
+    title = _expecting(_who_expect_me(visits))
+    page = {**said, **ahead_and_past(due), "title": title, "here": "today"}
     return render(request, "pages/today.html", page)
+
+
+def _who_expect_me(visits: list[PromiseLine]) -> int:
+    """Each person once; nobody where either of us said: not today."""
+    return len({line.between.id for line in visits if not line.standing.is_off})
 
 
 def _expecting(count: int) -> str:
@@ -118,15 +124,13 @@ def home(request: HttpRequest) -> HttpResponse:
         rest = _as_much_as_fits(line for line in lines if line not in visits)
         saw_lines(look, [*visits, *rest["ahead"], *rest["past"]])
         left = _left(viewer, look, between, most=WORDS_AT_HOME)
-        matters = [newest_matters(viewer, each.id, each.me.id) for each in between.values()]
+        matters = my_newest_matters(viewer)
     placed = my_stances(viewer, [telling.moment_id for _each, telling in left])
     helped = [(back, between.get(back.relationship_id)) for back in unread_comings_back(viewer)]
-    said = {"visits": visits, **rest, "left": left, "placed": placed, "helped": helped}
-    newest = max((m for m in matters if m), key=lambda m: m.said_at, default=None)
     people = nearest_first(viewer, between.values(), (line.between.id for line in visits))
-    return render(
-        request, "pages/home.html", {**said, "people": people, "matters": newest, "here": "home"}
-    )
+    said = {"visits": visits, **rest, "left": left, "placed": placed, "helped": helped}
+    said |= {"people": people, "matters": matters, "here": "home"}
+    return render(request, "pages/home.html", said)
 
 
 def _as_much_as_fits(lines: Iterable[PromiseLine]) -> dict[str, list[PromiseLine]]:
@@ -199,7 +203,14 @@ def search(request: HttpRequest) -> HttpResponse:
         for found in moments
     ]
     page = {"form": form, "looked_for": looked_for, "hits": hits, "promises": promises}
+    page["found"] = _found(len(hits) + len(promises))
     return render(request, "pages/search.html", {**page, "here": "search"})
+
+
+def _found(count: int) -> str:
+    if not count:
+        return _("Nothing found")
+    return ngettext("%(count)s place found", "%(count)s places found", count) % {"count": count}
 
 
 def _saw(look: Look, between: Between, strand: Strand) -> None:

@@ -1,5 +1,6 @@
 """What people can do with promises: make, answer, reply. Either side writes, either answers."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,16 +9,20 @@ from django.http import Http404
 
 from alongside.access.viewer import Viewer
 from alongside.kit.ids import new_id
+from alongside.kit.once import already
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.promises.models import Answer, Became, Due, Promise, Reply, Told
-from alongside.promises.queries import Standing, standing_of
+from alongside.promises.queries import OPEN, Standing, standing_of
 from alongside.relationships.models import Side
 from alongside.relationships.queries import must_be_mine
 
+ME, THEM = "me", "them"
+"""Who promises, as a form says it."""
+
 
 class Ended(Exception):
-    """The promise has already been kept, missed or let go."""
+    """As the promise stands now, this can no longer, or not yet, be said of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +51,8 @@ def make_promise(
     """
     with writing():
         must_be_mine(by, relationship_id)
-        if id and (there := Promise.objects.filter(id=id, written_by_id=by.person_id).first()):
+        mine = {"written_by_id": by.person_id, "relationship_id": relationship_id}
+        if there := already(Promise, id, **mine):
             return there
         return Promise.objects.create(
             id=id or new_id(),
@@ -73,45 +79,71 @@ def _other_side(relationship_id: UUID, person_id: UUID) -> UUID:
     return (sides - {person_id}).pop()
 
 
-def keep_promise(*, by: Viewer, promise_id: UUID, words: str = "") -> Answer:
+def let_promise_through(*, by: Viewer, promise_id: UUID) -> None:
+    """I have read this old promise through: the other side may see it. Twice is once."""
+    with writing():
+        promise = Promise.objects.get_ours(by, id=promise_id, written_by_id=by.person_id)
+        if promise.opens_at is None:
+            promise.opens_at = now()
+            promise.save(update_fields=["opens_at"])
+
+
+def keep_promise(
+    *, by: Viewer, promise_id: UUID, words: str = "", id: UUID | None = None
+) -> Answer:
     """It was kept."""
-    return _answer(by, promise_id, Became.KEPT, words)
+    return _answer(by, promise_id, Became.KEPT, words, id)
 
 
-def miss_promise(*, by: Viewer, promise_id: UUID, words: str = "") -> Answer:
+def miss_promise(
+    *, by: Viewer, promise_id: UUID, words: str = "", id: UUID | None = None
+) -> Answer:
     """It was missed. Said plainly; it can still be put right."""
-    return _answer(by, promise_id, Became.MISSED, words)
+    return _answer(by, promise_id, Became.MISSED, words, id)
 
 
-def put_right(*, by: Viewer, promise_id: UUID, words: str) -> Answer:
-    """What we did to put a missed promise right."""
-    return _answer(by, promise_id, Became.PUT_RIGHT, words, after_the_end=True)
+def put_right(*, by: Viewer, promise_id: UUID, words: str, id: UUID | None = None) -> Answer:
+    """What we did to put a missed promise right. Raises Ended for one that is not missed."""
+    return _answer(by, promise_id, Became.PUT_RIGHT, words, id, marks={"broken"})
 
 
-def ask_to_let_go(*, by: Viewer, promise_id: UUID, words: str = "") -> Answer:
+def ask_to_let_go(
+    *, by: Viewer, promise_id: UUID, words: str = "", id: UUID | None = None
+) -> Answer:
     """Let it go together: it needs a yes from the other side."""
-    return _answer(by, promise_id, Became.LET_GO, words)
+    return _answer(by, promise_id, Became.LET_GO, words, id)
 
 
-def say_coming(*, by: Viewer, promise_id: UUID) -> Answer:
+def say_coming(*, by: Viewer, promise_id: UUID, words: str = "", id: UUID | None = None) -> Answer:
     """I'll be there."""
-    return _answer(by, promise_id, Became.COMING, "")
+    return _answer(by, promise_id, Became.COMING, words, id)
 
 
-def say_not_today(*, by: Viewer, promise_id: UUID, words: str = "") -> Answer:
+def say_not_today(
+    *, by: Viewer, promise_id: UUID, words: str = "", id: UUID | None = None
+) -> Answer:
     """Not today. No reason is needed."""
-    return _answer(by, promise_id, Became.NOT_TODAY, words)
+    return _answer(by, promise_id, Became.NOT_TODAY, words, id)
 
 
 def move_promise(
-    *, by: Viewer, promise_id: UUID, to: datetime, due: str = "", words: str = ""
+    *,
+    by: Viewer,
+    promise_id: UUID,
+    to: datetime,
+    due: str = "",
+    words: str = "",
+    id: UUID | None = None,
 ) -> Answer:
     """Move it, and keep from when; told before when its time has not passed yet."""
     with writing():
-        standing = _open(by, promise_id)
-        promise = standing.promise
+        standing = standing_of(by, promise_id)
+        if there := _said(by, standing, id):
+            return there
+        promise = _standing_as(standing, OPEN)
         told = Told.BEFORE if promise.due_at is None or now() <= promise.due_at else Told.AFTER
         answer = Answer.objects.create(
+            id=id or new_id(),
             promise=promise,
             relationship_id=promise.relationship_id,
             by_id=by.person_id,
@@ -148,10 +180,10 @@ def reply_to_answer(*, by: Viewer, answer_id: UUID, agrees: bool, words: str = "
 
 
 def undo_answer(*, by: Viewer, answer_id: UUID) -> UUID:
-    """Take back my own answer while the other side has not replied; gives the promise's id."""
+    """Take back my own answer while nothing rests on it; gives the promise's id."""
     with writing():
         answer = Answer.objects.get_ours(by, id=answer_id, by_id=by.person_id)
-        if answer.replies.exists():
+        if not standing_of(by, answer.promise_id).can_be_taken_back(answer):
             raise Ended
         promise = answer.promise
         if answer.became == Became.MOVED:
@@ -175,21 +207,34 @@ def take_away_made_in(*, by: Viewer, moment_id: UUID) -> None:
 
 
 def _answer(
-    by: Viewer, promise_id: UUID, became: Became, words: str, *, after_the_end: bool = False
+    by: Viewer,
+    promise_id: UUID,
+    became: Became,
+    words: str,
+    id: UUID | None,
+    marks: AbstractSet[str] = OPEN,
 ) -> Answer:
     with writing():
-        standing = standing_of(by, promise_id) if after_the_end else _open(by, promise_id)
+        standing = standing_of(by, promise_id)
+        if there := _said(by, standing, id):
+            return there
+        promise = _standing_as(standing, marks)
         return Answer.objects.create(
-            promise=standing.promise,
-            relationship_id=standing.promise.relationship_id,
+            id=id or new_id(),
+            promise=promise,
+            relationship_id=promise.relationship_id,
             by_id=by.person_id,
             became=became,
             words=words,
         )
 
 
-def _open(by: Viewer, promise_id: UUID) -> Standing:
-    standing = standing_of(by, promise_id)
-    if not standing.is_open:
+def _said(by: Viewer, standing: Standing, id: UUID | None) -> Answer | None:
+    """The answer of this id, when the same form arrives again."""
+    return already(Answer, id, by_id=by.person_id, promise_id=standing.promise.id)
+
+
+def _standing_as(standing: Standing, marks: AbstractSet[str]) -> Promise:
+    if standing.mark not in marks:
         raise Ended
-    return standing
+    return standing.promise

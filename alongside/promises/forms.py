@@ -9,14 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import forms as kit
 from alongside.kit.time import now, today
-from alongside.promises.actions import What
-from alongside.promises.models import Due
-from alongside.promises.showing import END_OF_DAY
+from alongside.promises.actions import ME, THEM, What
+from alongside.promises.models import END_OF_DAY, Due
 
 FAR = timedelta(days=730)
 LONGEST = 2000
-
-ME, THEM = "me", "them"
 
 
 def at_this_place(day: Any, clock: Any) -> datetime:
@@ -94,7 +91,7 @@ class PromiseForm(DueFields):
         )
 
 
-class WordsForm(kit.Form):
+class WordsForm(kit.Once):
     """A few words, if wanted."""
 
     words = forms.CharField(
@@ -105,7 +102,15 @@ class WordsForm(kit.Form):
     )
 
 
-class PutRightForm(kit.Form):
+class ReplyForm(WordsForm):
+    """Yes, or another way to see it."""
+
+    YES = "yes"
+
+    agrees = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class PutRightForm(kit.Once):
     words = forms.CharField(
         label=_("What put it right?"),
         max_length=LONGEST,
@@ -113,7 +118,7 @@ class PutRightForm(kit.Form):
     )
 
 
-class MoveForm(DueFields):
+class MoveForm(kit.Once, DueFields):
     """Move it to another day or time."""
 
     words = forms.CharField(

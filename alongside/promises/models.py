@@ -1,3 +1,5 @@
+from datetime import time
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,10 @@ class Due(models.TextChoices):
     DAY = "day", _("On a day")
     TIME = "time", _("At a time")
     BY = "by", _("By then")
+
+
+END_OF_DAY = time(23, 59)
+"""What a whole day is kept as: all of it is theirs."""
 
 
 class Promise(SealedModel):
@@ -43,7 +49,7 @@ class Promise(SealedModel):
             "due": "on a day, at a time, by then, or no day",
             "due_at": "when",
             "made_at": "when it was made",
-            "opens_at": "when the other side sees it",
+            "opens_at": "when the other side sees it; none: once an old one is let through",
         },
     )
 
@@ -63,7 +69,7 @@ class Promise(SealedModel):
     due = models.CharField(max_length=5, choices=Due, default=Due.NONE)
     due_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(default=now)
-    opens_at = models.DateTimeField(default=now)
+    opens_at = models.DateTimeField(default=now, null=True)
 
     objects = PromiseQuerySet.as_manager()
 
@@ -87,6 +93,7 @@ class Became(models.TextChoices):
     LET_GO = "let-go", _("Let go together")
     COMING = "coming", _("I’ll be there")
     NOT_TODAY = "not-today", _("Not today")
+    DROPPED = "dropped", _("Let go, before it was brought in")
 
 
 class Told(models.TextChoices):

@@ -21,7 +21,7 @@ class PromiseQuerySet(GuardedQuerySet["Promise"]):
         """Neither kept, missed nor put right, nor let go with a yes from both."""
         from alongside.promises.models import Answer, Became
 
-        ended = Q(became__in=(Became.KEPT, Became.MISSED, Became.PUT_RIGHT))
+        ended = Q(became__in=(Became.KEPT, Became.MISSED, Became.PUT_RIGHT, Became.DROPPED))
         let_go = Q(became=Became.LET_GO, replies__agrees=True)
         return self.filter(
             ~Exists(Answer.objects.filter(ended | let_go, promise_id=OuterRef("pk")))
@@ -29,6 +29,10 @@ class PromiseQuerySet(GuardedQuerySet["Promise"]):
 
     def soonest_first(self) -> "PromiseQuerySet":
         return self.order_by(F("due_at").asc(nulls_last=True), "id")
+
+
+OPEN = frozenset({"open", "late"})
+"""The marks of a promise that has not ended."""
 
 
 LATE_SHOWN = 3
@@ -59,6 +63,16 @@ class Standing:
         return newest
 
     @property
+    def was_dropped(self) -> bool:
+        """It had been let go before it was brought in; the other side was not asked."""
+        return any(answer.became == "dropped" for answer in self.answers)
+
+    @property
+    def is_off(self) -> bool:
+        """The last word on it is: not today."""
+        return self.coming is not None and self.coming.became == "not-today"
+
+    @property
     def mark(self) -> str:
         """How it stands, as a promise mark: open, late, kept, changed, broken or mended."""
         said = {answer.became for answer in self.answers}
@@ -68,13 +82,13 @@ class Standing:
             return "kept"
         if "missed" in said:
             return "broken"
-        if any(a.became == "let-go" and self._agreed(a) for a in self.answers):
+        if self.was_dropped or any(a.became == "let-go" and self._agreed(a) for a in self.answers):
             return "changed"
         return "late" if self.is_late else "open"
 
     @property
     def is_open(self) -> bool:
-        return self.mark in {"open", "late"}
+        return self.mark in OPEN
 
     @property
     def is_late(self) -> bool:
@@ -92,6 +106,11 @@ class Standing:
     @property
     def disputed(self) -> bool:
         return any(not reply.agrees for reply in self.replies.values())
+
+    def can_be_taken_back(self, answer: "Answer") -> bool:
+        """Nobody replied to it; and of a move or a miss, nothing was said after it."""
+        rests = answer.became in {"moved", "missed"} and answer != self.last
+        return answer.id not in self.replies and not rests
 
     def _agreed(self, answer: "Answer") -> bool:
         reply = self.replies.get(answer.id)
@@ -112,8 +131,10 @@ def standings(viewer: Viewer, promises: "Iterable[Promise]") -> list[Standing]:
     for reply in replies:
         found[promise_of[reply.answer_id]].replies[reply.answer_id] = reply
     for answer in answers:
-        reply_to_it = found[answer.promise_id].replies.get(answer.id)
+        standing = found[answer.promise_id]
+        reply_to_it = standing.replies.get(answer.id)
         answer.replies_said = [reply_to_it] if reply_to_it else []  # type: ignore[attr-defined]
+        answer.can_be_taken_back = standing.can_be_taken_back(answer)  # type: ignore[attr-defined]
     return list(found.values())
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.text import capfirst
@@ -14,13 +14,9 @@ from alongside.access.trail import Look
 from alongside.access.viewer import Viewer
 from alongside.kit.time import here
 from alongside.kit.words import day, day_and_time, due_words, late_words
-from alongside.promises.bringing import NOT_READ_THROUGH
-from alongside.promises.models import Due, Promise
+from alongside.promises.models import END_OF_DAY, Answer, Became, Due, Promise
 from alongside.promises.queries import Standing
 from alongside.relationships.queries import Between
-
-END_OF_DAY = time(23, 59)
-"""What *by Friday* is kept as: the whole day is theirs."""
 
 
 @dataclass(slots=True)
@@ -37,12 +33,35 @@ class PromiseLine:
     due: str
     late: str
     mine: bool
+    answered: str
+    """Who said whether they will be there, and what they said."""
     not_read_yet: bool
     """Brought in, and not let through: the other side does not see it."""
 
     @property
     def mark(self) -> str:
         return self.standing.mark
+
+    @property
+    def said(self) -> list[tuple[Answer, str]]:
+        """What both said became of it, each with its sentence."""
+        return [(answer, _what_became(self.standing, answer)) for answer in self.standing.answers]
+
+    @property
+    def whose(self) -> str:
+        """Who promised whom, and by when."""
+        said = {"by": self.by, "to": self.to, "due": self.due}
+        return (_("%(by)s to %(to)s, %(due)s") if self.due else _("%(by)s to %(to)s")) % said
+
+    @property
+    def stands(self) -> str:
+        """How it stands; while it is open, also by when."""
+        said = {"how": self.how, "due": self.due}
+        if not self.due or not self.standing.is_open:
+            return self.how
+        if self.late:
+            return _("%(how)s. It was due %(due)s.") % said
+        return _("%(how)s, %(due)s") % said
 
     @property
     def how(self) -> str:
@@ -53,8 +72,24 @@ class PromiseLine:
             "kept": _("Kept"),
             "broken": _("Missed"),
             "mended": _("Missed, then put right"),
-            "changed": _("Let go together"),
+            "changed": _("Let go") if self.standing.was_dropped else _("Let go together"),
         }[self.mark]
+
+
+def _what_became(standing: Standing, answer: Answer) -> str:
+    if answer.became == Became.LET_GO and answer.id not in standing.replies:
+        return _("Asks to let it go together")
+    if answer.became != Became.MOVED:
+        return str(Became(answer.became).label)
+    to = _day_or_time(answer.moved_to, standing.promise.due)
+    if answer.moved_from is None:
+        return _("Moved to %(to)s.") % {"to": to}
+    was = _day_or_time(answer.moved_from, answer.was_due)
+    return _("Moved to %(to)s. It was %(was)s.") % {"to": to, "was": was}
+
+
+def _day_or_time(at: datetime | None, due: str) -> str:
+    return day(at) if due == Due.DAY else day_and_time(at)
 
 
 def line_of(viewer: Viewer, between: Between, standing: Standing) -> PromiseLine:
@@ -71,8 +106,23 @@ def line_of(viewer: Viewer, between: Between, standing: Standing) -> PromiseLine
         due=due_words(due, "by" if promise.due == Due.BY else ""),
         late=late_words(due) if standing.is_open else "",
         mine=promise.by_id == viewer.person_id,
-        not_read_yet=promise.opens_at == NOT_READ_THROUGH,
+        answered=_answered(viewer, between, standing),
+        not_read_yet=promise.opens_at is None,
     )
+
+
+def _answered(viewer: Viewer, between: Between, standing: Standing) -> str:
+    said = standing.coming
+    if said is None:
+        return ""
+    if said.by_id == viewer.person_id:
+        if said.became == Became.COMING:
+            return _("You said: I’ll be there")
+        return _("You said: not today. That’s all right.")
+    name = {"name": between.person(said.by_id).called}
+    if said.became == Became.COMING:
+        return _("%(name)s said: I’ll be there") % name
+    return _("%(name)s said: not today") % name
 
 
 def lines_of(
@@ -113,8 +163,8 @@ def due_of(promise: Promise) -> date | datetime | None:
     if promise.due_at is None or promise.due == Due.NONE:
         return None
     due_at = here(promise.due_at)
-    is_whole_day = promise.due == Due.DAY or due_at.time() == END_OF_DAY
-    return due_at.date() if is_whole_day else promise.due_at
+    by_a_day = promise.due == Due.BY and due_at.time() == END_OF_DAY
+    return due_at.date() if promise.due == Due.DAY or by_a_day else promise.due_at
 
 
 def _name(viewer: Viewer, between: Between, person_id: UUID) -> str:

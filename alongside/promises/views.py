@@ -12,8 +12,13 @@ from alongside.drafts.queries import draft_of
 from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.promises import actions
-from alongside.promises.bringing import let_promise_through
-from alongside.promises.forms import ME, MoveForm, PromiseForm, PutRightForm, WordsForm
+from alongside.promises.forms import (
+    MoveForm,
+    PromiseForm,
+    PutRightForm,
+    ReplyForm,
+    WordsForm,
+)
 from alongside.promises.models import Answer
 from alongside.promises.queries import (
     open_promises,
@@ -60,8 +65,6 @@ def one(request: HttpRequest, promise_id: UUID) -> HttpResponse:
         "miss": WordsForm(auto_id="miss-%s"),
         "put_right": PutRightForm(auto_id="right-%s"),
         "let_go": WordsForm(auto_id="let-%s"),
-        "not_today": WordsForm(auto_id="not-%s"),
-        "otherwise": WordsForm(auto_id="other-%s"),
     }
     seen = {"line": line, "between": line.between, "forms": forms, "me": viewer.person_id}
     return render(request, "promises/one.html", {**seen, "here": "promises"})
@@ -75,7 +78,9 @@ def make(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     if request.method == "POST":
         form = PromiseForm(request.POST, other=between.other.called)
         if form.is_valid():
-            promiser = viewer.person_id if form.cleaned_data["whose"] == ME else between.other.id
+            promiser = (
+                viewer.person_id if form.cleaned_data["whose"] == actions.ME else between.other.id
+            )
             promise = actions.make_promise(
                 by=viewer,
                 relationship_id=relationship_id,
@@ -108,6 +113,7 @@ def move(request: HttpRequest, promise_id: UUID) -> HttpResponse:
                 to=to,
                 due=how,
                 words=form.cleaned_data["words"],
+                id=form.cleaned_data["id"],
             ),
         ):
             return redirect("promises:one", promise_id)
@@ -118,7 +124,7 @@ def move(request: HttpRequest, promise_id: UUID) -> HttpResponse:
 @require_POST
 def letting_through(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     """I have read this old promise: the other side may see it."""
-    let_promise_through(by=viewer_of(request), promise_id=promise_id)
+    actions.let_promise_through(by=viewer_of(request), promise_id=promise_id)
     return redirect("promises:one", promise_id)
 
 
@@ -145,23 +151,13 @@ def not_today(request: HttpRequest, promise_id: UUID) -> HttpResponse:
 @require_POST
 def coming(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     """I'll be there."""
-    viewer = viewer_of(request)
-    _tried(lambda: actions.say_coming(by=viewer, promise_id=promise_id))
-    return _back(request, promise_id)
+    return _answering(request, promise_id, actions.say_coming)
 
 
 @require_POST
 def putting_right(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     """What we did to put it right."""
-    viewer = viewer_of(request)
-    form = PutRightForm(request.POST, auto_id="right-%s")
-    if form.is_valid():
-        actions.put_right(by=viewer, promise_id=promise_id, words=form.cleaned_data["words"])
-        return redirect("promises:one", promise_id)
-    with looking(viewer) as look:
-        line = _line(viewer, look, promise_id)
-    page = {"form": form, "line": line, "between": line.between, "here": "promises"}
-    return render(request, "promises/put_right.html", page)
+    return _answering(request, promise_id, actions.put_right, PutRightForm)
 
 
 @require_POST
@@ -169,10 +165,12 @@ def replying(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     """Agree with what the other side said became of it, or say otherwise."""
     viewer = viewer_of(request)
     answer = Answer.objects.get_ours(viewer, id=answer_id)
-    form = WordsForm(request.POST)
-    words = form.cleaned_data["words"] if form.is_valid() else ""
-    agrees = request.POST.get("agrees") == "yes"
-    actions.reply_to_answer(by=viewer, answer_id=answer_id, agrees=agrees, words=words)
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return _ask_again(request, answer.promise_id, form)
+    said = form.cleaned_data
+    agrees = said["agrees"] == ReplyForm.YES
+    actions.reply_to_answer(by=viewer, answer_id=answer_id, agrees=agrees, words=said["words"])
     return redirect("promises:one", answer.promise_id)
 
 
@@ -185,16 +183,32 @@ def undoing(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     return redirect("promises:one", answer.promise_id)
 
 
-def _answering(request: HttpRequest, promise_id: UUID, verb: Callable[..., Answer]) -> HttpResponse:
+def _answering(
+    request: HttpRequest,
+    promise_id: UUID,
+    verb: Callable[..., Answer],
+    kind: type[kit.Once] = WordsForm,
+) -> HttpResponse:
     viewer = viewer_of(request)
-    form = WordsForm(request.POST)
-    words = form.cleaned_data["words"] if form.is_valid() else ""
-    _tried(lambda: verb(by=viewer, promise_id=promise_id, words=words))
+    form = kind(request.POST)
+    if not form.is_valid():
+        return _ask_again(request, promise_id, form)
+    said = form.cleaned_data
+    _tried(lambda: verb(by=viewer, promise_id=promise_id, words=said["words"], id=said["id"]))
     return _back(request, promise_id)
 
 
+def _ask_again(request: HttpRequest, promise_id: UUID, form: kit.Form) -> HttpResponse:
+    """Something about the words: they stand on a page of their own, with what to change."""
+    viewer = viewer_of(request)
+    with looking(viewer) as look:
+        line = _line(viewer, look, promise_id)
+    page = {"form": form, "line": line, "between": line.between, "here": "promises"}
+    return render(request, "promises/words.html", page)
+
+
 def _tried(act: Callable[[], object]) -> bool:
-    """Do it; when somebody ended the promise meanwhile, nothing changes and its page shows why."""
+    """Do it; when the promise stands otherwise by now, nothing changes and its page says so."""
     try:
         act()
     except actions.Ended:

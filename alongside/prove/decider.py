@@ -150,7 +150,9 @@ class Decider:
         return self._promise_opened(promise)
 
     def _promise_opened(self, promise: plain.Promise) -> bool:
-        if promise.opens_at > self.clock or promise.moment_id in self.apart:
+        if promise.opens_at is None or promise.opens_at > self.clock:
+            return False
+        if promise.moment_id in self.apart:
             return False
         return promise.moment_id not in self.unread
 

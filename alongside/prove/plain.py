@@ -258,7 +258,7 @@ class Promise(Between):
     to_id: UUID
     written_by_id: UUID
     moment_id: UUID | None
-    opens_at: datetime
+    opens_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

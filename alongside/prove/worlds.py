@@ -195,7 +195,7 @@ class Maker:
                 to_id=self._one_of(relationship)[0],
                 written_by_id=self._one_of(relationship)[0],
                 moment_id=self.random.choice(moments).id if self.chance(0.6) else None,
-                opens_at=self.time(),
+                opens_at=self.time() if self.chance(0.8) else None,
             )
         )
         for _ in range(self.random.randint(0, 2)):

@@ -141,11 +141,6 @@ def _end_older(person_id: UUID) -> None:
 # --- reading a code ---------------------------------------------------------------------------
 
 
-def find_invitation(code_or_link: str) -> Invitation | None:
-    """The invitation that works now by these letters or by this link."""
-    return find_by_link(code_or_link) or find_by_code(code_or_link)
-
-
 def find_by_code(code: str) -> Invitation | None:
     """By the six letters. They can be guessed: whoever calls this counts the try first."""
     return _works().filter(code=_code_fingerprint(code)).first()

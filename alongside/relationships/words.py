@@ -5,6 +5,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from alongside.access.viewer import Viewer
+from alongside.kit.ids import new_id
+from alongside.kit.once import already
 from alongside.kit.prepared import prepared
 from alongside.kit.time import now, today
 from alongside.kit.transactions import writing
@@ -34,6 +36,19 @@ def _newest(viewer: Viewer, relationship_id: UUID, person_id: UUID) -> "QuerySet
     return said.order_by("-said_at")[:1]
 
 
+def my_newest_matters(viewer: Viewer) -> WhatMatters | None:
+    """What matters most to me, as it was last said in any of my relationships."""
+    matters = _my_newest.first(viewer)
+    open_rows([matters] if matters else [])
+    return matters
+
+
+@prepared
+def _my_newest(viewer: Viewer) -> "QuerySet[WhatMatters]":
+    mine = WhatMatters.objects.ours(viewer).filter(person_id=viewer.person_id)
+    return mine.order_by("-said_at")[:1]
+
+
 def newest_reach(viewer: Viewer, relationship_id: UUID, person_id: UUID) -> SafeReach | None:
     """How to reach this person safely, as it was last said here."""
     said = SafeReach.objects.ours(viewer).filter(
@@ -55,31 +70,33 @@ def _read_together(viewer: Viewer, relationship_id: UUID) -> "QuerySet[ReadToget
 
 
 def say_what_matters(
-    *, by: Viewer, relationship_id: UUID, person_id: UUID, words: str
+    *, by: Viewer, relationship_id: UUID, person_id: UUID, words: str, id: UUID | None = None
 ) -> WhatMatters:
     """Say it myself, or write it down for the other side."""
     with writing():
         the_relationship(by, relationship_id).person(person_id)
-        return WhatMatters.objects.create(
-            relationship_id=relationship_id,
-            person_id=person_id,
-            words=words,
-            said_at=now(),
-            taken_down_by_id=None if person_id == by.person_id else by.person_id,
+        said = {
+            "relationship_id": relationship_id,
+            "person_id": person_id,
+            "taken_down_by_id": None if person_id == by.person_id else by.person_id,
+        }
+        return already(WhatMatters, id, **said) or WhatMatters.objects.create(
+            id=id or new_id(), words=words, said_at=now(), **said
         )
 
 
 def say_how_to_reach(
-    *, by: Viewer, relationship_id: UUID, person_id: UUID, words: str
+    *, by: Viewer, relationship_id: UUID, person_id: UUID, words: str, id: UUID | None = None
 ) -> SafeReach:
     with writing():
         the_relationship(by, relationship_id).person(person_id)
-        return SafeReach.objects.create(
-            relationship_id=relationship_id,
-            person_id=person_id,
-            words=words,
-            said_at=now(),
-            written_by_id=by.person_id,
+        said = {
+            "relationship_id": relationship_id,
+            "person_id": person_id,
+            "written_by_id": by.person_id,
+        }
+        return already(SafeReach, id, **said) or SafeReach.objects.create(
+            id=id or new_id(), words=words, said_at=now(), **said
         )
 
 

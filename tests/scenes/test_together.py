@@ -45,11 +45,11 @@ def test_a_visit_is_answered(small: World, phone_of: Opens) -> None:
     dawn.keep("home, answered")
     sam.go("/")
     visit = sam.page.locator(".day > li", has_text="Dawn")
-    expect(visit).to_contain_text("Said: I’ll be there")
+    expect(visit).to_contain_text("Dawn said: I’ll be there")
     sam.keep("today", readme="today")
     dawn.press("Not today")
     sam.page.reload()
-    expect(visit).to_contain_text("Said: not today")
+    expect(visit).to_contain_text("Dawn said: not today")
 
 
 def test_two_voices(small: World, clock: Clock, phone_of: Opens) -> None:

@@ -21,8 +21,8 @@ from alongside.moments.models import BroughtIn, Moment, Telling
 from alongside.moments.queries import last_met
 from alongside.people.actions import add_person
 from alongside.people.models import Address, Person
-from alongside.promises.bringing import let_promise_through
-from alongside.promises.models import Promise
+from alongside.promises.actions import let_promise_through
+from alongside.promises.models import Promise, Reply
 from alongside.promises.queries import promises_between
 from alongside.relationships.models import Relationship, SafeReach, Side
 from alongside.relationships.queries import my_relationships
@@ -153,6 +153,8 @@ def test_promises_wait_for_the_one_who_wrote_them(desk: Desk, bringer: Viewer) -
     marks = {one.promise.words: one.mark for one in promises_between(bringer, between.id)}
     assert marks == {"Ring the GP": "kept", "Find the form": "changed", "Buy paint": "open"}
     assert not Promise.objects.visible_to(dawn).exists()
+    assert not Reply.objects.exists()
+    assert not Promise.objects.exclude(opens_at=None).exists()
     paint = next(p for p in promises_between(bringer, between.id) if p.mark == "open").promise
     let_promise_through(by=bringer, promise_id=paint.id)
     assert [one.id for one in Promise.objects.visible_to(dawn)] == [paint.id]

@@ -13,10 +13,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from alongside.kit import assets, fields, words
+from alongside.kit.ids import new_id
 
 register = template.Library()
 
 register.filter("day", words.day)
+register.filter("date_words", words.date_words)
 register.filter("clock", words.clock)
 register.filter("day_and_time", words.day_and_time)
 register.filter("when", words.when)
@@ -102,6 +104,12 @@ def problems(form: forms.BaseForm) -> SafeString:
     if not form.is_bound or not form.errors:
         return SafeString("")
     return render_to_string("kit/problems.html", {"problems": fields.problems(form)})
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """Give a form its record's id, for forms written by hand: sent twice, it is one record."""
+    return format_html('<input type="hidden" name="id" value="{}">', new_id())
 
 
 class _Kept(Node):

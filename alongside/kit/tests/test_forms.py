@@ -120,3 +120,15 @@ def test_a_kept_draft_comes_back_as_it_was_typed() -> None:
     assert 'value="t" checked' in html
     assert 'cx="66%" cy="31%"' in html
     assert "day" not in kit.first_said(Note, draft)
+
+
+def test_a_new_line_counts_as_one_letter_as_it_does_in_the_browser() -> None:
+    class Short(kit.Form):
+        words = forms.CharField(max_length=5)
+
+    fits = Short({"words": "ab\r\ncd"})
+    assert fits.is_valid()
+    assert fits.cleaned_data["words"] == "ab\ncd"
+    assert Short({"words": "a\r\n\r\nbcd"}).errors["words"] == [
+        "That is 6 letters long. At most 5 fit here."
+    ]

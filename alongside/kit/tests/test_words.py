@@ -71,3 +71,9 @@ def test_late_is_plain_and_only_when_it_is() -> None:
     assert words.late_words(at(19, 9)) == "late today"
     assert words.late_words(at(19, 10)) == ""
     assert words.late_words(date(2026, 11, 19)) == ""
+
+
+def test_a_month_and_a_date_are_said_whole() -> None:
+    assert words.month(date(2026, 11, 1)) == "November 2026"
+    assert words.date_words(date(2024, 3, 3)) == "3 March 2024"
+    assert words.date_words(None) == ""

@@ -7,6 +7,7 @@ from django.http import Http404
 from alongside.kit.ids import new_id
 from alongside.kit.time import at
 from alongside.moments import actions
+from alongside.moments.bringing import OldNote, bring_in_moments
 from alongside.moments.finding import find_in_moments
 from alongside.moments.models import BroughtIn, KeptApart, Moment, Stance, Telling, WrongPerson
 from alongside.moments.queries import entry_of, last_met, story_page, words_left_for
@@ -108,15 +109,16 @@ def test_the_same_note_sent_twice_is_one_moment(pair: Pair) -> None:
 
 
 def test_an_old_note_is_unseen_by_dawn_until_sam_lets_it_through(pair: Pair) -> None:
-    old = actions.bring_in_moment(
+    old = OldNote(
+        id=new_id(),
         relationship_id=pair.relationship_id,
         teller_id=pair.sam.person_id,
         author="S. Tealby",
         kind="met",
         words="She told me where she is hiding.",
         happened_at=TUESDAY - timedelta(days=300),
-        id=new_id(),
     )
+    bring_in_moments([old])
     with at(LATER):
         assert not Moment.objects.visible_to(pair.dawn).exists()
         assert not BroughtIn.objects.visible_to(pair.dawn).exists()
@@ -163,3 +165,40 @@ def test_a_story_of_many_moments_is_read_in_pages_that_leave_none_out(pair: Pair
         place = page.earlier
     assert place is None
     assert len(seen) == len(set(seen)) == 60
+
+
+def test_wrong_person_takes_the_words_sam_took_down_and_leaves_what_dawn_added(pair: Pair) -> None:
+    moment = noted(pair, stance=(20, 20))
+    with at(LATER):
+        actions.take_down_telling(
+            by=pair.sam, moment_id=moment.id, teller_id=pair.dawn.person_id, words="Ring my mam."
+        )
+        actions.mark_turning(by=pair.sam, moment_id=moment.id)
+        actions.place_stance(by=pair.dawn, moment_id=moment.id, support=60, challenge=40)
+        for _ in range(2):
+            actions.take_from_wrong_person(by=pair.sam, moment_id=moment.id)
+        entry = entry_of(pair.dawn, moment.id)
+    assert (entry.tellings, entry.turnings) == ([], [])
+    assert [stance.by_id for stance in entry.stances] == [pair.dawn.person_id]
+    assert WrongPerson.objects.count() == 1
+
+
+def test_wrong_person_leaves_no_moment_when_all_of_it_was_sams(pair: Pair) -> None:
+    moment = noted(pair)
+    with at(LATER):
+        actions.take_down_telling(
+            by=pair.sam, moment_id=moment.id, teller_id=pair.dawn.person_id, words="Ring my mam."
+        )
+        actions.take_from_wrong_person(by=pair.sam, moment_id=moment.id)
+    assert not Moment.objects.exists()
+
+
+def test_an_id_that_names_something_else_is_nobodys_to_use(pair: Pair) -> None:
+    first, second = noted(pair), noted(pair)
+    once = new_id()
+    with at(LATER):
+        actions.add_telling(by=pair.dawn, moment_id=first.id, words="Aye.", id=once)
+        for by, moment in ((pair.dawn, second), (pair.sam, first)):
+            with pytest.raises(Http404):
+                actions.add_telling(by=by, moment_id=moment.id, words="No.", id=once)
+    assert Telling.objects.get(id=once).moment_id == first.id

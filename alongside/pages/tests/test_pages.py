@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from django.db import OperationalError, connections
@@ -11,10 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from alongside.access.models import TrailLine
 from alongside.drafts.queries import draft_of
 from alongside.kit.ids import new_id
-from alongside.moments.actions import note_moment
+from alongside.kit.time import at, now
+from alongside.moments.actions import note_moment, place_stance
 from alongside.moments.models import Moment
-from alongside.promises.actions import What, make_promise
+from alongside.promises.actions import What, make_promise, say_coming, say_not_today
 from alongside.promises.models import Due, Promise
+from alongside.relationships.actions import begin_relationship
+from alongside.relationships.models import SafeReach, WhatMatters
+from alongside.relationships.words import say_what_matters
 
 if TYPE_CHECKING:
     from alongside.world.small import World
@@ -280,3 +285,109 @@ def test_a_paper_says_names_and_dates_for_whoever_reads_it_and_whenever(
     shown = text(sign_in("Sam").get(paper, secure=True))
     assert "Sam to Dawn" in shown
     assert not re.search(r"\b(You to|to you|today|tomorrow|yesterday|late)\b", shown)
+
+
+@pytest.mark.parametrize("door", ["mattering", "reaching"])
+def test_too_much_about_what_matters_comes_back_whole_and_nothing_is_saved(
+    world: "World", sign_in: "SignIn", door: str
+) -> None:
+    between = world.between("Sam", "Dawn")
+    before = WhatMatters.objects.count() + SafeReach.objects.count()
+    long = "My nan. " * 400
+    answer = sign_in("Dawn").post(f"/with/{between}/{door}/", {"words": long}, secure=True)
+    assert "fit here." in text(answer)
+    assert long.strip() in answer.content.decode()
+    assert WhatMatters.objects.count() + SafeReach.objects.count() == before
+
+
+def test_wrong_person_sent_twice_loses_nothing_that_waits_in_the_note(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    browser, sent = sign_in("Sam"), note_of(world, in_the_way="the form")
+    browser.post("/note/", sent, secure=True)
+    with at(now() + timedelta(minutes=6)):
+        place_stance(by=world.viewer("Terry"), moment_id=UUID(sent["id"]), support=1, challenge=1)
+        for _ in range(2):
+            browser.post(f"/moments/{sent['id']}/wrong-person/", secure=True)
+    kept = draft_of(world.viewer("Sam"), "note") or {}
+    assert (kept["words"], kept["in_the_way"]) == (["On the steps."], ["the form"])
+
+
+def visit_today(world: "World", who: str, promiser: str = "Sam", hours: int = 2) -> UUID:
+    """A visit between Sam and somebody, later today; gives the promise."""
+    time = now() + timedelta(hours=hours)
+    what = What(words="", due=Due.TIME, due_at=time, place="The library")
+    between, by = world.between("Sam", who), world.viewer("Sam")
+    promiser_id = world.person(promiser)
+    return make_promise(by=by, relationship_id=between, promiser_id=promiser_id, what=what).id
+
+
+def test_today_counts_each_person_once_and_nobody_who_said_not_today(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    browser = sign_in("Sam")
+    visit_today(world, "Terry", hours=1)
+    visit_today(world, "Terry", hours=2)
+    assert "Three people are expecting you" in text(browser.get("/today/", secure=True))
+    for visit in Promise.objects.filter(relationship_id=world.between("Sam", "Dawn")).open():
+        if visit.is_visit:
+            say_not_today(by=world.viewer("Dawn"), promise_id=visit.id)
+    assert "Two people are expecting you" in text(browser.get("/today/", secure=True))
+
+
+def test_what_sam_said_of_a_visit_is_not_put_into_dawns_mouth(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    visit = visit_today(world, "Dawn", promiser="Dawn", hours=1)
+    say_coming(by=world.viewer("Sam"), promise_id=visit)
+    home = text(sign_in("Dawn").get("/home/", secure=True))
+    assert "Sam said: I’ll be there" in home
+    assert "You said: I’ll be there" not in home
+
+
+@pytest.mark.parametrize(
+    "place", ["0001-01-01T00:00:00+10:00", "9999-12-31T23:59:00-10:00", "2026-11-17T08:30:00", "x"]
+)
+def test_a_place_in_a_story_that_cannot_be_is_the_beginning(
+    world: "World", sign_in: "SignIn", place: str
+) -> None:
+    address = f"/with/{world.between('Sam', 'Dawn')}/"
+    asked = {"before": f"{place}_{new_id().hex}"}
+    assert sign_in("Sam").get(address, asked, secure=True).status_code == 200
+
+
+def test_the_summary_of_a_note_leads_to_the_first_person(world: "World", sign_in: "SignIn") -> None:
+    page = sign_in("Sam").post("/note/", note_of(world, who=""), secure=True).content.decode()
+    assert 'href="#id_who_0"' in page
+    assert page.count('id="id_who_0"') == 1
+    assert '<input type="radio" name="who" id="id_who_0"' in page
+    assert page.count('aria-invalid="true"') == page.count('name="who"')
+
+
+def test_only_how_much_was_found_is_read_out_loud(world: "World", sign_in: "SignIn") -> None:
+    browser = sign_in("Sam")
+    found = browser.get("/search/", {"q": "biscuits"}, secure=True).content.decode()
+    said = re.search(r'role="status">([^<]*)</p>', found)
+    assert said
+    assert re.fullmatch(r"\d+ places? found", said[1])
+    assert "Nothing found" in text(browser.get("/search/", {"q": "zzz"}, secure=True))
+
+
+def test_home_asks_as_often_however_many_people_dawn_knows(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    browser, dawn = sign_in("Dawn"), world.viewer("Dawn")
+    say_what_matters(
+        by=dawn, relationship_id=world.between("Dawn", "Kay"), person_id=dawn.person_id, words="Tea"
+    )
+
+    def questions() -> int:
+        browser.get("/home/", secure=True)
+        with CaptureQueriesContext(connections["default"]) as asked:
+            assert "“Tea”" in text(browser.get("/home/", secure=True))
+        return len(asked)
+
+    few = questions()
+    for name in ("Ned", "Wren"):
+        begin_relationship(by=dawn, called=name)
+    assert questions() == few

@@ -1,16 +1,20 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 from django.http import Http404
 
 from alongside.kit.ids import new_id
 from alongside.kit.time import at
 from alongside.moments.actions import Apart, note_moment
 from alongside.promises import actions
-from alongside.promises.models import Due, Promise, Told
+from alongside.promises.models import Due, Promise, Reply, Told
 from alongside.promises.queries import find_in_promises, open_promises, standing_of
+from alongside.promises.showing import line_of
+from alongside.relationships.queries import the_relationship
 from conftest import TUESDAY, Pair
 
 AT_ONE = TUESDAY + timedelta(hours=5)
@@ -166,3 +170,95 @@ def test_a_reply_once_given_stands(pair: Pair) -> None:
     actions.reply_to_answer(by=pair.dawn, answer_id=kept.id, agrees=True, words="Fine.")
     standing = standing_of(pair.sam, kept.promise_id)
     assert standing.replies[kept.id].words == "You did not."
+
+
+def test_an_older_move_cannot_be_taken_back_over_a_newer_one(pair: Pair) -> None:
+    promise = ring_ruth(pair)
+    thursday, friday = AT_ONE + timedelta(days=2), AT_ONE + timedelta(days=3)
+    first = actions.move_promise(by=pair.sam, promise_id=promise, to=thursday)
+    second = actions.move_promise(by=pair.dawn, promise_id=promise, to=friday)
+    with pytest.raises(actions.Ended):
+        actions.undo_answer(by=pair.sam, answer_id=first.id)
+    assert standing_of(pair.sam, promise).promise.due_at == friday
+    actions.undo_answer(by=pair.dawn, answer_id=second.id)
+    actions.undo_answer(by=pair.sam, answer_id=first.id)
+    assert standing_of(pair.sam, promise).promise.due_at == AT_ONE
+
+
+def test_a_miss_cannot_be_taken_back_from_under_what_put_it_right(pair: Pair) -> None:
+    promise = ring_ruth(pair)
+    missed = actions.miss_promise(by=pair.dawn, promise_id=promise)
+    actions.put_right(by=pair.sam, promise_id=promise, words="Said sorry.")
+    with pytest.raises(actions.Ended):
+        actions.undo_answer(by=pair.dawn, answer_id=missed.id)
+    assert standing_of(pair.dawn, promise).mark == "mended"
+
+
+def test_only_what_was_missed_can_be_put_right(pair: Pair) -> None:
+    promise = ring_ruth(pair)
+    for mark in ("open", "kept"):
+        with pytest.raises(actions.Ended):
+            actions.put_right(by=pair.sam, promise_id=promise, words="Said sorry.")
+        assert standing_of(pair.dawn, promise).mark == mark
+        if mark == "open":
+            actions.keep_promise(by=pair.sam, promise_id=promise)
+
+
+def test_a_slow_second_sending_of_one_form_adds_nothing_even_after_somebody_answered(
+    pair: Pair,
+) -> None:
+    promise, once = ring_ruth(pair), new_id()
+    for _ in range(2):
+        actions.ask_to_let_go(by=pair.sam, promise_id=promise, id=once)
+        actions.say_coming(by=pair.dawn, promise_id=promise, id=UUID(int=once.int + 1))
+    actions.miss_promise(by=pair.dawn, promise_id=promise)
+    righted = new_id()
+    for _ in range(2):
+        actions.put_right(by=pair.sam, promise_id=promise, words="Sorry.", id=righted)
+    assert len(standing_of(pair.sam, promise).answers) == 4
+    with pytest.raises(Http404):
+        actions.put_right(by=pair.dawn, promise_id=promise, words="Mine.", id=righted)
+
+
+def test_each_answer_is_one_whole_sentence(pair: Pair) -> None:
+    promise = ring_ruth(pair)
+    actions.move_promise(by=pair.sam, promise_id=promise, to=AT_ONE + timedelta(days=2))
+    actions.ask_to_let_go(by=pair.dawn, promise_id=promise)
+    between = the_relationship(pair.dawn, pair.relationship_id)
+    line = line_of(pair.dawn, between, standing_of(pair.dawn, promise))
+    assert [words for _answer, words in line.said] == [
+        "Moved to Thursday 19 November at 1:30. It was Tuesday 17 November at 1:30.",
+        "Asks to let it go together",
+    ]
+    assert line.whose == "Sam to you, at 1:30 on Thursday"
+    assert line.stands == "Open, at 1:30 on Thursday"
+
+
+def test_promises_brought_in_before_keep_their_end_and_lose_the_yes_that_nobody_said(
+    pair: Pair,
+) -> None:
+    promise = ring_ruth(pair, opens_at=datetime(9000, 1, 1, tzinfo=UTC))
+    asked = actions.ask_to_let_go(by=pair.sam, promise_id=promise)
+    told = {"relationship_id": pair.relationship_id, "by_id": pair.sam.person_id, "agrees": True}
+    Reply.objects.create(answer=asked, **told)
+    name = "alongside.promises.migrations.0003_an_old_promise_opens_when_it_is_let_through"
+    import_module(name).without_a_far_year(apps, None)
+    assert not Reply.objects.exists()
+    standing = standing_of(pair.sam, promise)
+    assert (standing.mark, standing.was_dropped) == ("changed", True)
+    assert standing.promise.opens_at is None
+    actions.let_promise_through(by=pair.sam, promise_id=promise)
+    assert standing_of(pair.dawn, promise).mark == "changed"
+
+
+@pytest.mark.parametrize(
+    ("due", "says"),
+    [(Due.TIME, "at 11:59 pm today"), (Due.BY, "by today"), (Due.DAY, "today")],
+)
+def test_a_visit_at_a_minute_to_midnight_is_not_a_whole_day(
+    pair: Pair, due: Due, says: str
+) -> None:
+    late = TUESDAY.replace(hour=23, minute=59)
+    promise = ring_ruth(pair, what=actions.What(words="Moon", due=due, due_at=late))
+    between = the_relationship(pair.dawn, pair.relationship_id)
+    assert line_of(pair.dawn, between, standing_of(pair.dawn, promise)).due == says

@@ -181,18 +181,18 @@ def test_a_code_ends_after_fifteen_minutes(world: World) -> None:
     with time.at(TUESDAY):
         shown = world.shown()
     with time.at(TUESDAY + timedelta(minutes=14)):
-        assert joining.find_invitation(shown.link)
-        assert joining.find_invitation(shown.code)
+        assert joining.find_by_link(shown.link)
+        assert joining.find_by_code(shown.code)
     with time.at(TUESDAY + timedelta(minutes=15)):
-        assert not joining.find_invitation(shown.link)
-        assert not joining.find_invitation(shown.code)
+        assert not joining.find_by_link(shown.link)
+        assert not joining.find_by_code(shown.code)
         assert ENDED in enter(shown.code).content.decode()
 
 
 def test_a_new_code_ends_the_one_before(world: World) -> None:
     first, second = world.shown(), world.shown()
-    assert not joining.find_invitation(first.code)
-    assert joining.find_invitation(second.code)
+    assert not joining.find_by_code(first.code)
+    assert joining.find_by_code(second.code)
 
 
 @pytest.mark.parametrize("link", ["unknown", "a:b:c", "🦉", "x" * 500])

@@ -1,0 +1,46 @@
+"""What people send from a promise's page, end to end."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from alongside.promises.models import Answer, Promise
+from alongside.promises.queries import standing_of
+
+if TYPE_CHECKING:
+    from alongside.world.small import World
+    from conftest import SignIn
+
+TOO_LONG = "Sorry, sorry, sorry. " * 100
+
+
+@pytest.fixture
+def visit(world: "World") -> Promise:
+    between = world.between("Sam", "Dawn")
+    return Promise.objects.filter(relationship_id=between, is_visit=True).latest("due_at")
+
+
+@pytest.mark.parametrize("verb", ["keeping", "missing", "letting-go", "not-today", "putting-right"])
+def test_words_that_are_too_long_come_back_whole_and_nothing_is_saved(
+    world: "World", sign_in: "SignIn", visit: Promise, verb: str
+) -> None:
+    before = Answer.objects.count()
+    sent = {"words": TOO_LONG}
+    answer = sign_in("Sam").post(f"/promises/{visit.id}/{verb}/", sent, secure=True)
+    said = answer.content.decode()
+    assert "At most 2000 fit here." in said
+    assert TOO_LONG.strip() in said
+    assert Answer.objects.count() == before
+
+
+def test_a_reply_that_is_too_long_comes_back_with_what_was_chosen(
+    world: "World", sign_in: "SignIn", visit: Promise
+) -> None:
+    sign_in("Sam").post(f"/promises/{visit.id}/keeping/", secure=True)
+    kept = standing_of(world.viewer("Dawn"), visit.id).answers[-1]
+    sent = {"words": TOO_LONG, "agrees": "no"}
+    answer = sign_in("Dawn").post(f"/answers/{kept.id}/replying/", sent, secure=True)
+    said = answer.content.decode()
+    assert TOO_LONG.strip() in said
+    assert '<input type="hidden" name="agrees" value="no"' in said
+    assert not kept.replies.exists()
