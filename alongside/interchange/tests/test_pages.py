@@ -1,6 +1,8 @@
 """The three steps on the pages: choose, look and agree, done."""
 
+from io import BytesIO
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
+from openpyxl import Workbook
 
 from alongside.access.viewer import Life
 from alongside.accounts.actions import give_work, make_account
@@ -17,6 +20,7 @@ from alongside.interchange.models import BringIn
 from alongside.moments.models import Moment
 from alongside.people.actions import add_person
 from alongside.people.models import Person
+from alongside.vault.parts import PART, SEALED_PART
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -57,8 +61,9 @@ def test_files_are_looked_at_agreed_to_and_thrown_away(home: Path) -> None:
     address = sent(client, people=PEOPLE, notes=NOTES)["Location"]
     assert [folder.name for folder in home.iterdir()]
     files = list(next(home.iterdir()).iterdir())
-    assert {file.name for file in files} == {"file-1.csv", "file-2.csv", "about"}
+    assert {file.name for file in files} == {"file-1", "file-2", "about"}
     assert all(file.stat().st_mode & 0o077 == 0 for file in files)
+    assert not any(b"Dawn" in file.read_bytes() for file in files)
     page = client.get(address).content.decode()
     assert "people.csv" in page
     assert "Risk score" in page
@@ -106,6 +111,38 @@ def test_stopping_throws_the_files_away(home: Path) -> None:
     client.post(address, {"do": "stop"})
     assert not list(home.iterdir())
     assert client.get(address).status_code == 404
+
+
+def test_a_long_workbook_is_read_from_where_it_lies_sealed(home: Path) -> None:
+    client, _account = somebody("Greta")
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Name", "Group", "Likes"])
+    for number in range(3_000):
+        sheet.append([f"Dawn {name_of(number)} Fell", "Client", token_urlsafe(200)])
+    kept = BytesIO()
+    book.save(kept)
+    assert len(kept.getvalue()) > 2 * PART
+    sheets = [SimpleUploadedFile("people.xlsx", kept.getvalue())]
+    address = client.post(reverse("interchange:bring-in"), {"sheets": sheets})["Location"]
+    assert "3000 people" in client.get(address).content.decode()
+    sealed = next(home.iterdir()) / "file-1"
+    sealed.write_bytes(sealed.read_bytes()[:-SEALED_PART])
+    assert "damaged" in client.get(address).content.decode()
+
+
+def test_a_file_that_was_cut_short_on_the_disk_says_so(home: Path) -> None:
+    client, _account = somebody("Greta")
+    address = sent(client, notes=NOTES * 6_000)["Location"]
+    sealed = next(home.iterdir()) / "file-1"
+    sealed.write_bytes(sealed.read_bytes()[:SEALED_PART])
+    assert "could not be opened" in client.get(address).content.decode()
+
+
+def name_of(number: int) -> str:
+    """A made-up middle name: letters only."""
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number)).title()
 
 
 def test_what_is_no_spreadsheet_is_said_in_words() -> None:
