@@ -75,6 +75,7 @@ class Incoming:
     kinds: dict[str, str] = field(default_factory=dict)
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     me: str = ""
+    keep_left_out: bool = False
 
     @property
     def folder(self) -> Path:

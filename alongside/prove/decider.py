@@ -23,6 +23,7 @@ class Decider:
         self.accounts = {row.id: row for row in world.of(plain.Account)}
         self.apart = {row.moment_id for row in world.of(plain.KeptApart)}
         self.unread = {row.moment_id for row in world.of(plain.BroughtIn) if not row.read_at}
+        self.files = {row.id: row for row in world.of(plain.KeptFile)}
         self.placed = {row.moment_id for row in world.of(plain.Stance) if row.by_id == self.me}
         others: dict[UUID, set[UUID]] = defaultdict(set)
         for side in world.of(plain.Side):
@@ -37,6 +38,9 @@ class Decider:
             kind: {row.id for row in self.world.rows.get(kind, []) if sees(self, row)}
             for kind, sees in SEES.items()
         }
+
+    def brought(self, row: plain.BringIn | plain.KeptFile) -> bool:
+        return row.by_id == self.me and self.life == "working"
 
     def between(self, row: plain.Between) -> bool:
         return row.relationship_id in self.mine
@@ -94,7 +98,9 @@ SEES: dict[str, Callable[..., bool]] = {
     "Address": lambda d, address: address.person_id == d.me,
     "Passkey": lambda d, key: d.accounts[key.account_id].person_id == d.me,
     "Draft": lambda d, draft: draft.person_id == d.me and draft.life == d.life,
-    "BringIn": lambda d, brought: brought.by_id == d.me and d.life == "working",
+    "BringIn": Decider.brought,
+    "KeptFile": Decider.brought,
+    "KeptPart": lambda d, part: d.brought(d.files[part.file_id]),
     "Relationship": lambda d, relationship: relationship.id in d.mine,
     "Side": Decider.between,
     "WhatMatters": Decider.between,

@@ -32,7 +32,7 @@ HOMES = {
         "BroughtIn",
         "WrongPerson",
     ),
-    "interchange": ("BringIn",),
+    "interchange": ("BringIn", "KeptFile", "KeptPart"),
     "promises": ("Promise", "Answer", "Reply"),
 }
 FILL: dict[str, dict[str, Any]] = {

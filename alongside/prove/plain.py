@@ -47,6 +47,18 @@ class BringIn(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile(Row):
+    bring_in_id: UUID
+    by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPart(Row):
+    file_id: UUID
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relationship(Row):
     begun_by_id: UUID
 

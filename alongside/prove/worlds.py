@@ -76,12 +76,19 @@ class Maker:
                     plain.Address(id=self._id(), person_id=person, written_by_id=self._anybody())
                 )
             if self._chance(0.2):
-                self.world.add(plain.BringIn(id=self._id(), by_id=person))
+                self._make_bring_in(person)
             for life in LIVES:
                 if self._chance(0.4):
                     self.world.add(
                         plain.Draft(id=self._id(), person_id=person, life=life, form="note")
                     )
+
+    def _make_bring_in(self, person: UUID) -> None:
+        bring_in, file = self._id(), self._id()
+        self.world.add(plain.BringIn(id=bring_in, by_id=person))
+        by = self._anybody() if self._chance(ODD) else person
+        self.world.add(plain.KeptFile(id=file, bring_in_id=bring_in, by_id=by))
+        self.world.add(plain.KeptPart(id=self._id(), file_id=file, number=0))
 
     def _make_relationships(self) -> None:
         for _ in range(self.random.randint(2, 6)):
