@@ -69,7 +69,7 @@ def bring_in(
         told = told_of(desk)
         if keep:
             keep_files(by=by, bring_in_id=record.id, files=keep)
-            told["in_files"] = [who.ids[one.ref].hex for one in plan.people]
+            told["in_files"] = sorted({who.ids[one.ref].hex for one in desk.rows})
         record.told = json.dumps(told, ensure_ascii=False)
         record.save(update_fields=["told"])
     return written

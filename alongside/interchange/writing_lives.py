@@ -95,7 +95,7 @@ def _write_reach(desk: Desk) -> None:
     """How to reach somebody, in each relationship of those who walk with them."""
     told = {
         key_of("reach", one.ref, words): (desk.who.ids[one.ref], words)
-        for one in desk.everybody
+        for one in desk.rows
         if (words := _how_to_reach(one)) and desk.who.ids[one.ref] != desk.by.person_id
     }
     before = arrived(told)
@@ -140,7 +140,7 @@ def _write_addresses(desk: Desk) -> None:
     """Where people live goes to its own strand, and is shown to nobody here."""
     rows = {
         key_of("address", one.ref, one.address): (desk.who.ids[one.ref], one.address)
-        for one in desk.everybody
+        for one in desk.rows
         if one.address
     }
     there = arrived(rows)

@@ -133,6 +133,7 @@ class _Builder:
             waiting_moments=moments[1],
             waiting_promises=promises[1],
             offered=offered,
+            here=tuple(roster.here.values()),
             undated=undated,
             left_out=ledger.left_out,
             problems=ledger.problems,

@@ -197,6 +197,56 @@ def test_a_tie_between_two_people_never_tells_either_that_the_other_is_known_her
     assert [telling.words for telling in told] == ["Wren Ash: Friend: Col Dray"] * 2
 
 
+def test_a_title_and_an_end_stay_with_the_words(desk: Desk, bringer: Viewer) -> None:
+    desk.sheet(
+        "notes.csv",
+        ("Start", "End", "Title", "Client", "Author", "Note"),
+        ("2026-07-04 10:00", "2026-07-04 11:30", "At the café", "Dawn Fell", "Sam Tealby", "Tea."),
+        ("2026-07-05 10:00", "2026-07-06 09:00", "rang", "Dawn Fell", "Sam Tealby", "Rang twice."),
+        ("2026-07-06 10:00", "", "", "Dawn Fell", "Sam Tealby", "Nothing new."),
+    )
+    brought(desk.paths, bringer, "Sam Tealby")
+    assert words_seen(bringer) == {
+        "At the café\nTea.\nUntil 11:30",
+        "Rang twice.\nUntil 2026-07-06 09:00",
+        "Nothing new.",
+    }
+
+
+def test_what_the_row_of_somebody_here_already_says_is_brought_to_them(
+    desk: Desk, bringer: Viewer
+) -> None:
+    desk.sheet("old.csv", ("Name", "Group"), ("Dawn Fell", "Client"))
+    brought(desk.paths, bringer)
+    dawn = side_of("Dawn Fell", Life.OWN)
+    more = [
+        desk.sheet(
+            "new.csv",
+            ("Name", "Number", "Mobile", "Address", "Group", "Likes to be called", "Notes about"),
+            ("Dawn Fell", "77", "07700 900123", "3 Low Row, ZZ1 1ZZ", "Client", "Dawnie", "Tea"),
+        )
+    ]
+    question = next(one for one in planned(more, bringer).questions if "already here" in one.says)
+    before = rows()
+    same = {question.key: "same"}
+    assert brought(more, bringer, answers=same).people == 0
+    assert Address.objects.visible_to(dawn).count() == 1
+    reach = list(SafeReach.objects.visible_to(bringer))
+    open_rows(reach)
+    assert [one.words for one in reach] == ["Mobile: 07700 900123"]
+    after = rows()
+    assert after != before
+    brought(more, bringer, answers=same)
+    brought(more, bringer)
+    assert rows() == after
+
+
+def words_seen(viewer: Viewer) -> set[str]:
+    told = list(Telling.objects.visible_to(viewer))
+    open_rows(told)
+    return {one.words for one in told}
+
+
 def test_what_goes_wrong_half_way_leaves_nothing(
     desk: Desk, bringer: Viewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
