@@ -130,6 +130,7 @@ DOORS = {
     "promises:letting-through": two_sides(PROMISE, 404, "post"),
     "interchange:bring-in": by_life(200, 404),
     "interchange:look": everybody(404),
+    "interchange:talking-through": everybody(404, "post"),
     "interchange:kept-file": everybody(404),
     "interchange:kept-file-removal": everybody(404, "post"),
     "drafts:keep": everybody(204, "post"),

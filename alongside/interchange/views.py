@@ -22,6 +22,7 @@ from alongside.interchange.keeping import bytes_of, kept_files, take_out
 from alongside.interchange.models import BringIn, KeptFile
 from alongside.interchange.planning import make_plan
 from alongside.interchange.planning.plan import Plan
+from alongside.interchange.safety import talk_through
 from alongside.interchange.showing import MOST_PROBLEMS, Shown, shown
 from alongside.interchange.writing import bring_in as write
 from alongside.kit import errors
@@ -97,6 +98,13 @@ def kept_file(request: HttpRequest, id: UUID) -> StreamingHttpResponse:
 def kept_file_removal(request: HttpRequest, id: UUID) -> HttpResponse:
     """Take a kept file out for good."""
     return redirect("interchange:look", take_out(by=_worker(request), file_id=id))
+
+
+@require_POST
+def talking_through(request: HttpRequest, id: UUID) -> HttpResponse:
+    """What a file says about somebody's safety was talked through with them."""
+    talk_through(by=_worker(request), line_id=id)
+    return redirect("pages:today")
 
 
 def _heard(

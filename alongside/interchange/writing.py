@@ -20,6 +20,7 @@ from alongside.interchange.planning.plan import (
     PlannedPerson,
 )
 from alongside.interchange.reading.source import Source
+from alongside.interchange.safety import write_safety
 from alongside.interchange.who import Pairs, Who, names_in, new_keys
 from alongside.interchange.writing_lives import write_lives
 from alongside.interchange.writing_notes import write_moments, write_ties, write_undated
@@ -61,6 +62,7 @@ def bring_in(
         _write_people(desk, me, known, answers or {})
         desk.pairs.keep_apart(plan)
         write_lives(desk)
+        write_safety(desk)
         write_undated(desk)
         write_ties(desk)
         write_moments(desk)

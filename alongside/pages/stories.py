@@ -20,6 +20,7 @@ from alongside.moments.actions import TooLate, note_moment
 from alongside.moments.models import Kind, Moment
 from alongside.moments.queries import Place, entries_of, entry_of, story_page
 from alongside.pages import actions
+from alongside.pages.beside import saw_safety
 from alongside.pages.forms import MattersForm, NoteForm, ReachForm, SayForm
 from alongside.pages.showing import Shown, shown, with_months
 from alongside.promises.models import Promise
@@ -214,13 +215,14 @@ def between_us(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         reach = newest_reach(viewer, between.id, between.supported.id)
         read = last_read_together(viewer, between.id)
         waiting = _waiting(viewer, between)
+        safety = saw_safety(viewer, look, [between])
         if matters or reach:
             look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
     forms = {
         "matters_form": MattersForm(initial={"words": matters.words if matters else ""}),
         "reach_form": ReachForm(initial={"words": reach.words if reach else ""}, auto_id="r-%s"),
     }
-    said = {"matters": matters, "reach": reach, "read": read, "waiting": waiting}
+    said = {"matters": matters, "reach": reach, "read": read, "waiting": waiting, "safety": safety}
     said["is_here"] = is_here(by=viewer, relationship_id=relationship_id)
     told = {"between": between, "tab": "between", "here": "people", **said, **forms}
     return render(request, "pages/between.html", told)

@@ -22,6 +22,7 @@ from alongside.kit.time import here, today
 from alongside.moments.finding import find_in_moments
 from alongside.moments.models import Telling
 from alongside.moments.queries import last_met, words_left_for
+from alongside.pages.beside import saw_safety
 from alongside.pages.forms import FirstForm, PersonForm, SearchForm
 from alongside.people.models import Person
 from alongside.promises.queries import find_in_promises, open_promises
@@ -86,8 +87,16 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
         saw_lines(look, [*visits, *due])
         left = _left(viewer, look, between)
         met = last_met(viewer)
+        safety = saw_safety(viewer, look, between.values(), new=True)
     people = [(each, met.get(each.id)) for each in between.values()]
-    said = {"visits": visits, "due": due, "left": left, "people": people, "today": today()}
+    said = {
+        "visits": visits,
+        "due": due,
+        "left": left,
+        "people": people,
+        "today": today(),
+        "safety": safety,
+    }
     page = {**said, "title": _expecting(len(visits)), "here": "today"}
     return render(request, "pages/today.html", page)
 

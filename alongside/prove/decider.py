@@ -101,6 +101,9 @@ SEES: dict[str, Callable[..., bool]] = {
     "BringIn": Decider.brought,
     "KeptFile": Decider.brought,
     "KeptPart": lambda d, part: d.brought(d.files[part.file_id]),
+    "SafetyLine": lambda d, line: (
+        d.life == "working" and line.person_id in d.known - {d.me} and line.kept_from_id != d.me
+    ),
     "Relationship": lambda d, relationship: relationship.id in d.mine,
     "Side": Decider.between,
     "WhatMatters": Decider.between,

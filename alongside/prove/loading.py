@@ -32,7 +32,7 @@ HOMES = {
         "BroughtIn",
         "WrongPerson",
     ),
-    "interchange": ("BringIn", "KeptFile", "KeptPart"),
+    "interchange": ("BringIn", "KeptFile", "KeptPart", "SafetyLine"),
     "promises": ("Promise", "Answer", "Reply"),
 }
 FILL: dict[str, dict[str, Any]] = {

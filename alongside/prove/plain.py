@@ -59,6 +59,12 @@ class KeptPart(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyLine(Row):
+    person_id: UUID
+    kept_from_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relationship(Row):
     begun_by_id: UUID
 

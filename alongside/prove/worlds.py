@@ -33,6 +33,7 @@ class Maker:
         self._make_people()
         self._make_relationships()
         self._make_what_is_said()
+        self._make_safety()
         for _ in range(self.random.randint(3, 9)):
             self._make_moment()
         for _ in range(self.random.randint(2, 6)):
@@ -89,6 +90,14 @@ class Maker:
         by = self._anybody() if self._chance(ODD) else person
         self.world.add(plain.KeptFile(id=file, bring_in_id=bring_in, by_id=by))
         self.world.add(plain.KeptPart(id=self._id(), file_id=file, number=0))
+
+    def _make_safety(self) -> None:
+        for _ in range(self.random.randint(0, 3)):
+            person, kept_from = self.random.sample(self.people, 2)
+            kept_from = self._anybody() if self._chance(ODD) else kept_from
+            self.world.add(
+                plain.SafetyLine(id=self._id(), person_id=person, kept_from_id=kept_from)
+            )
 
     def _make_relationships(self) -> None:
         for _ in range(self.random.randint(2, 6)):
