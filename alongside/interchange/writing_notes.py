@@ -162,10 +162,15 @@ def _undated(desk: Desk, ref: str, words: str) -> OldNote | None:
     holder = desk.pairs.holder(subject) if subject else None
     if subject is None or holder is None:
         return None
+    return undated_note(holder[1], holder[0], words)
+
+
+def undated_note(relationship_id: UUID, teller_id: UUID, words: str) -> OldNote:
+    """Words without a day, for whoever walks with the person to read through."""
     return OldNote(
         id=new_id(),
-        relationship_id=holder[1],
-        teller_id=holder[0],
+        relationship_id=relationship_id,
+        teller_id=teller_id,
         kind=Kind.MESSAGE.value,
         words=words,
         happened_at=NO_DAY,

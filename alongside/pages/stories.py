@@ -32,6 +32,7 @@ from alongside.relationships.words import (
     last_read_together,
     newest_matters,
     newest_reach,
+    reach_to_read_through,
     read_together,
     say_how_to_reach,
     say_what_matters,
@@ -233,7 +234,8 @@ def _waiting(viewer: Viewer, between: Between) -> int:
     if not viewer.is_working:
         return 0
     found = Moment.objects.visible_to(viewer).filter(relationship_id=between.id)
-    return found.filter(brought_in__read_at=None, brought_in__isnull=False).count()
+    notes = found.filter(brought_in__read_at=None, brought_in__isnull=False).count()
+    return notes + len(reach_to_read_through(viewer, between.id))
 
 
 @require_POST
@@ -307,8 +309,11 @@ def to_read_through(request: HttpRequest, relationship_id: UUID) -> HttpResponse
         )
         entries = entries_of(viewer, list(unread.order_by("happened_at", "id")[:20]))
         places = [shown(viewer, between, entry) for entry in entries]
+        reach = reach_to_read_through(viewer, between.id)
         look.saw(between.other.id, Strand.MOMENTS, Ground.SIDE, between.id)
-    told = {"between": between, "places": places, "left": unread.count(), "here": "people"}
+        if reach:
+            look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
+    told = {"between": between, "places": places, "reach": reach, "here": "people"}
     return render(request, "pages/to_read_through.html", told)
 
 

@@ -45,6 +45,11 @@ class Decider:
     def between(self, row: plain.Between) -> bool:
         return row.relationship_id in self.mine
 
+    def reach(self, reach: plain.SafeReach) -> bool:
+        if reach.brought_in and not reach.let_through_at and reach.person_id == self.me:
+            return False
+        return reach.relationship_id in self.mine
+
     def moment(self, moment: plain.Moment) -> bool:
         noted = moment.noted_by_id == self.me and moment.life == self.life
         if moment.relationship_id is None:
@@ -107,7 +112,7 @@ SEES: dict[str, Callable[..., bool]] = {
     "Relationship": lambda d, relationship: relationship.id in d.mine,
     "Side": Decider.between,
     "WhatMatters": Decider.between,
-    "SafeReach": Decider.between,
+    "SafeReach": Decider.reach,
     "ReadTogether": Decider.between,
     "ComingBack": lambda d, coming: coming.person_id == d.me,
     "Moment": Decider.moment,

@@ -91,6 +91,8 @@ class WhatMatters(Between):
 class SafeReach(Between):
     person_id: UUID
     written_by_id: UUID
+    brought_in: bool
+    let_through_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

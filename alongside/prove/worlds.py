@@ -121,11 +121,23 @@ class Maker:
             if self._chance(0.6):
                 self.world.add(plain.WhatMatters(**own, person_id=one))
             if self._chance(0.5):
-                self.world.add(plain.SafeReach(**own, person_id=one, written_by_id=other))
+                self._add_reach(own, one, other)
             if self._chance(0.4):
                 self.world.add(plain.ReadTogether(**own, written_by_id=one))
             if self._chance(0.4):
                 self.world.add(plain.ComingBack(**own, person_id=one, helped_by_id=other))
+
+    def _add_reach(self, own: dict[str, UUID], person: UUID, by: UUID) -> None:
+        read = self._time() if self._chance(0.4) else None
+        self.world.add(
+            plain.SafeReach(
+                **own,
+                person_id=person,
+                written_by_id=by,
+                brought_in=self._chance(0.5),
+                let_through_at=read,
+            )
+        )
 
     def _make_moment(self) -> None:
         relationship = None if self._chance(0.2) else self.random.choice(self.relationships)

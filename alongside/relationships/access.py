@@ -40,7 +40,9 @@ def what_matters_said_between_us(viewer: Viewer) -> Q:
 
 @rule(SafeReach, Ground.SIDE)
 def safe_ways_said_between_us(viewer: Viewer) -> Q:
-    return Q(relationship_id__in=my_relationship_ids(viewer))
+    # What a file says about me reaches me only once the other side has read it through.
+    waits = Q(person_id=viewer.person_id, brought_in=True, let_through_at=None)
+    return Q(relationship_id__in=my_relationship_ids(viewer)) & ~waits
 
 
 @rule(ReadTogether, Ground.SIDE)
