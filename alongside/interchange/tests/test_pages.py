@@ -1,5 +1,6 @@
 """The three steps on the pages: choose, look and agree, done."""
 
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from secrets import token_urlsafe
@@ -12,14 +13,17 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
 
-from alongside.access.viewer import Life
+from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import give_work, make_account
 from alongside.accounts.models import Account
 from alongside.interchange import views
 from alongside.interchange.models import BringIn
+from alongside.kit.time import at, now
+from alongside.moments.actions import add_telling, let_through
 from alongside.moments.models import Moment
 from alongside.people.actions import add_person
 from alongside.people.models import Person
+from alongside.relationships.models import Side
 from alongside.vault.parts import PART, SEALED_PART
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -175,3 +179,32 @@ def test_a_made_up_answer_changes_nothing() -> None:
     address = sent(client, people=PEOPLE)["Location"]
     answer = client.post(address, {"do": "look", "q-0": "same", "me": "somebody", "k-0": "x"})
     assert answer["Location"] == address
+
+
+def test_an_old_note_never_carries_the_name_of_the_side_it_lies_under() -> None:
+    client, account = somebody("Greta")
+    nobody = NOTES.replace("Sam Tealby", "")
+    people = "Name,Group\nDawn Fell,Client\n"
+    address = sent(client, people=people, notes=nobody)["Location"]
+    client.post(address, {"do": "bring", "agreed": "1"})
+    moment = Moment.objects.get()
+    page = reverse("pages:moment", args=[moment.id])
+    told = client.get(page).content.decode()
+    assert "No name was given" in told
+    assert "Not yet read through" in told
+    greta = Viewer(account.person_id, Life.WORKING)
+    dawn = Side.objects.exclude(person_id=greta.person_id).get(relationship=moment.relationship_id)
+    let_through(by=greta, moment_id=moment.id)
+    add_telling(by=Viewer(dawn.person_id, Life.OWN), moment_id=moment.id, words="Not at ten")
+    with at(now() + timedelta(minutes=6)):
+        told = client.get(page).content.decode()
+    assert told.count("No name was given") == 1
+    assert '<p class="who">Dawn Fell' in told
+
+
+def test_a_day_without_a_time_is_not_given_one() -> None:
+    client, _account = somebody("Greta")
+    address = sent(client, people=PEOPLE, notes=NOTES.replace(" 10:00", ""))["Location"]
+    page = client.get(address).content.decode()
+    assert "4 March" in page
+    assert "12:00" not in page
