@@ -30,6 +30,8 @@ from alongside.vault.fields import open_rows
 
 AGREED, AGAIN, STOP = "bring", "look", "stop"
 MOST_EARLIER = 50
+LONG = 20_000
+"""From so many rows on a page says that it may take a minute."""
 
 
 def bring_in(request: HttpRequest) -> HttpResponse:
@@ -159,6 +161,7 @@ def _page(
                 "waiting": waiting,
             },
             "again": request.GET.get("again"),
+            "is_long": sum(one.rows for one in plan.readings) > LONG,
             **more,
         },
     )

@@ -42,18 +42,29 @@ def _place(file: UUID, number: int, scope: str) -> bytes:
     return f"part|{file.hex}|{number}|{scope}".encode()
 
 
-def readable(size: int, part: Callable[[int], bytes]) -> BinaryIO:
-    """A file to read from, of which ``part`` gives each part opened."""
-    return io.BufferedReader(_Parts(size, part), PART)
+def _nothing() -> None:
+    pass
+
+
+def readable(
+    size: int, part: Callable[[int], bytes], closed: Callable[[], None] = _nothing
+) -> BinaryIO:
+    """A file to read from, of which ``part`` gives each part opened; ``closed`` is told its end."""
+    return io.BufferedReader(_Parts(size, part, closed), PART)
 
 
 class _Parts(io.RawIOBase):
     """Reads and seeks; holds one part at a time."""
 
-    def __init__(self, size: int, part: Callable[[int], bytes]) -> None:
-        self._size, self._part = size, part
+    def __init__(self, size: int, part: Callable[[int], bytes], closed: Callable[[], None]) -> None:
+        self._size, self._part, self._closed = size, part, closed
         self._at = 0
         self._held: tuple[int, bytes] = (-1, b"")
+
+    def close(self) -> None:
+        if not self.closed:
+            self._closed()
+        super().close()
 
     def readable(self) -> bool:
         return True

@@ -7,7 +7,7 @@ from secrets import token_urlsafe
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
@@ -134,6 +134,30 @@ def test_a_long_workbook_is_read_from_where_it_lies_sealed(home: Path) -> None:
     sealed = next(home.iterdir()) / "file-1"
     sealed.write_bytes(sealed.read_bytes()[:-SEALED_PART])
     assert "damaged" in client.get(address).content.decode()
+
+
+def test_a_file_is_sealed_while_it_is_still_being_sent(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bytes] = []
+
+    def look(_viewer: object, files: list[UploadedFile]) -> None:
+        assert not list(home.iterdir())
+        with files[0].open("rb") as sent_file:
+            seen.append(sent_file.read())
+        raise OSError
+
+    monkeypatch.setattr(views, "take_in", look)
+    client, _account = somebody("Greta")
+    assert sent(client, notes=NOTES * 40_000).status_code == 503
+    assert seen == [(NOTES * 40_000).encode()]
+
+
+def test_a_long_file_says_that_it_may_take_a_minute() -> None:
+    client, _account = somebody("Greta")
+    rows = "2026-03-04 10:00,Dawn Fell,Sam Tealby,Call,Rang at ten\n" * 20_001
+    address = sent(client, notes=NOTES + rows)["Location"]
+    assert "It may take a minute" in client.get(address).content.decode()
 
 
 def test_a_file_that_was_cut_short_on_the_disk_says_so(home: Path) -> None:
