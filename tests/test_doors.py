@@ -104,6 +104,7 @@ DOORS = {
     "accounts:forget-phone": everybody("/come-in/", "post"),
     "relationships:inviting": two_sides(),
     "relationships:helping-back": two_sides(),
+    "relationships:letting-reach-through": everybody(404, "post"),
     "relationships:new-colleague": by_life(200, 404),
     "relationships:join": anyone(200),
     "relationships:joining": anyone(404),
@@ -131,6 +132,9 @@ DOORS = {
     "promises:letting-through": two_sides(PROMISE, 404, "post"),
     "interchange:bring-in": by_life(200, 404),
     "interchange:look": everybody(404),
+    "interchange:talking-through": everybody(404, "post"),
+    "interchange:kept-file": everybody(404),
+    "interchange:kept-file-removal": everybody(404, "post"),
     "drafts:keep": everybody(204, "post"),
 }
 STRAIGHT_TO_THE_ONE = {
@@ -158,6 +162,7 @@ def ids(world: World) -> Ids:
         "promise_id": visit.id,
         "answer_id": answer.id,
         "coming_back_id": uuid4(),
+        "reach_id": uuid4(),
         "passkey_id": uuid4(),
         "link": "a-link-nobody-made",
         "form": "note",

@@ -70,6 +70,7 @@ DATABASES = databases.databases(ALONGSIDE.data, os.environ)
 DATABASE_ROUTERS = ["alongside.vault.router.KeysRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # A spreadsheet on its way in waits in the data folder, not where the whole machine can read it.
+FILE_UPLOAD_HANDLERS = ["alongside.interchange.uploads.SealedUploads"]
 FILE_UPLOAD_TEMP_DIR = ALONGSIDE.data / "incoming"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

@@ -25,6 +25,7 @@ from alongside.interchange.planning import Opened, make_plan, open_files
 from alongside.interchange.planning.keys import same_name
 from alongside.interchange.planning.plan import Answers, Plan
 from alongside.interchange.problems import CannotRead
+from alongside.interchange.reading.source import source_of
 from alongside.interchange.writing import bring_in
 from alongside.vault.keyring import keyring
 
@@ -64,6 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--yes", action="store_true", help=_("you agree: write it"))
     parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
     parser.add_argument("--columns", type=Path, metavar="MAP.toml", help=_("what columns mean"))
+    parser.add_argument(
+        "--keep-left-out",
+        action="store_true",
+        help=_("keep the files too, sealed: only you can open them, on the bring-in's page"),
+    )
     parser.add_argument("--answers", type=Path, metavar="ANSWERS.toml", help=_("your answers"))
     parser.add_argument("--as", dest="me", default="", metavar="NAME", help=_("you, in the files"))
     parser.add_argument("--by", default="", metavar="NAME", help=_("the name you come in with"))
@@ -85,7 +91,8 @@ def _do(asked: argparse.Namespace) -> int:
         return 0
     me = _me(plan, asked.me)
     _agreed(asked)
-    written = bring_in(viewer, plan, me, known=known, answers=answers)
+    keep = [source_of(path) for path in asked.files] if asked.keep_left_out else ()
+    written = bring_in(viewer, plan, me, known=known, answers=answers, keep=keep)
     _tell_written(plan, written, as_json=asked.json)
     return 0
 

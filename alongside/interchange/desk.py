@@ -41,6 +41,11 @@ class Desk:
         """People, and the organisations that are a side like anybody."""
         return [*self.plan.people, *self.plan.organisations]
 
+    @property
+    def rows(self) -> list[PlannedPerson | PlannedOrganisation]:
+        """Everybody who has a row, those who were here before among them."""
+        return [*self.everybody, *(one for one in self.plan.here if one.ref in self.who.ids)]
+
     def problem(self, file: str, row: int, says: str) -> None:
         """Name a row that could not be placed."""
         self.written.problems.append(Problem(file, row, "", says))

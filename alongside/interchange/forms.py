@@ -67,6 +67,7 @@ def say_so(kept: Incoming, shown: Shown, said: Mapping[str, str]) -> bool:
     Only what the page asked is heard: a made-up question or person changes nothing.
     """
     before = (dict(kept.answers), dict(kept.kinds), _copy(kept.columns), kept.me)
+    kept.keep_left_out = bool(said.get("keep_left_out"))
     _hear_answers(kept, shown, said)
     _hear_columns(kept, shown, said)
     workers = {one.value for one in shown.workers}

@@ -1,7 +1,7 @@
-"""Files on their way in: kept in the data folder under names that say nothing, for a day.
+"""Files on their way in: kept sealed in the data folder, under names that say nothing, for a day.
 
-Each bring-in has a folder of its own. What is known about it (the files' real names, answers,
-columns) is sealed with the key of the one who brought the files, and opens for nobody else.
+Each bring-in has a folder of its own. The files and what is known about them (real names, answers,
+columns) are sealed with the key of the one who brought them, and open for nobody else.
 """
 
 import json
@@ -9,9 +9,10 @@ import re
 import shutil
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from time import time
+from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
@@ -20,18 +21,45 @@ from django.http import Http404
 
 from alongside.access.viewer import Viewer
 from alongside.interchange.columns_map import map_from
-from alongside.interchange.guessing import guess_all
-from alongside.interchange.planning import Opened
-from alongside.interchange.reading import tables_of
+from alongside.interchange.planning import Opened, open_files
 from alongside.kit.ids import new_id
 from alongside.vault.keyring import current_keyring
+from alongside.vault.parts import PART, SEALED_PART, in_parts, open_part, readable, seal_part
 from alongside.vault.scopes import person_scope
 from alongside.vault.sealing import CannotOpen, seal, unseal
 
 KEPT_SECONDS = 24 * 60 * 60
 ABOUT = "about"
 BROKEN_OFF = re.compile(r"\w+\.upload(?:\.\w+)?")
-TOKEN = re.compile(r"^file-(\d+)\.(?:csv|xlsx)")
+TOKEN = re.compile(r"file-\d+(?:\.(?:csv|xlsx))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One sealed file on its way in, by its own name. Opened a part at a time."""
+
+    name: str
+    size: int
+    id: UUID
+    scope: str
+    path: Path
+
+    def open(self) -> BinaryIO:
+        """Its bytes as they were sent. Nothing of them is put on the disk. Raises OSError."""
+        cipher = current_keyring().to_open(self.scope)
+        if cipher is None:
+            raise PermissionError(self.name)
+
+        def part(number: int) -> bytes:
+            with self.path.open("rb") as sealed:
+                sealed.seek(number * SEALED_PART)
+                blob = sealed.read(SEALED_PART)
+            try:
+                return open_part(cipher, blob, self.id, number, self.scope)
+            except CannotOpen:
+                raise OSError(self.name) from None
+
+        return readable(self.size, part)
 
 
 @dataclass
@@ -41,10 +69,13 @@ class Incoming:
     id: UUID
     by: UUID
     names: list[str] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     me: str = ""
+    keep_left_out: bool = False
 
     @property
     def folder(self) -> Path:
@@ -52,19 +83,18 @@ class Incoming:
         return _home() / self.id.hex
 
     @property
-    def paths(self) -> list[Path]:
+    def files(self) -> list[Waiting]:
         """Its files, in the order they were chosen."""
-        return [self.folder / _token(n, name) for n, name in enumerate(self.names, start=1)]
+        scope = person_scope(self.by)
+        each = enumerate(zip(self.names, self.sizes, self.ids, strict=True), start=1)
+        return [
+            Waiting(name, size, UUID(id), scope, self.folder / f"file-{number}")
+            for number, (name, size, id) in each
+        ]
 
     def opened(self) -> Opened:
         """Its files opened and guessed at, under the names they came with."""
-        tables, problems = tables_of(self.paths)
-        said = map_from({"files": self._said()})
-        tables = [replace(table, file=self._named(table.file)) for table in tables]
-        return Opened(
-            tuple(guess_all(tables, said)),
-            tuple(replace(one, file=self._named(one.file)) for one in problems),
-        )
+        return open_files(self.files, map_from({"files": self._said()}))
 
     def _said(self) -> dict[str, object]:
         files = {*self.kinds, *self.columns}
@@ -72,10 +102,6 @@ class Incoming:
             file: {"kind": self.kinds.get(file, ""), "columns": self.columns.get(file, {})}
             for file in files
         }
-
-    def _named(self, file: str) -> str:
-        """The file's own name in the place of the one it is kept under."""
-        return TOKEN.sub(lambda found: self.names[int(found[1]) - 1], file, count=1)
 
     def keep(self) -> None:
         """Write down what is known so far, sealed."""
@@ -103,16 +129,22 @@ def take_in(viewer: Viewer, files: Iterable[UploadedFile]) -> Incoming:
     try:
         for file in files:
             new.names.append(_own_name(file.name or "", new.names))
-            path = new.paths[-1]
-            path.touch(mode=0o600)
-            with path.open("wb") as kept:
-                for chunk in file.chunks():
-                    kept.write(chunk)
+            new.sizes.append(file.size or 0)
+            new.ids.append(new_id().hex)
+            _seal_into(new.files[-1], file)
         new.keep()
     except BaseException:
         new.throw_away()
         raise
     return new
+
+
+def _seal_into(waiting: Waiting, file: UploadedFile) -> None:
+    cipher = current_keyring().to_seal(waiting.scope)
+    waiting.path.touch(mode=0o600)
+    with waiting.path.open("wb") as sealed:
+        for number, part in enumerate(in_parts(file.chunks(PART))):
+            sealed.write(seal_part(cipher, part, waiting.id, number, waiting.scope))
 
 
 def incoming(viewer: Viewer, id: UUID) -> Incoming:
@@ -129,7 +161,11 @@ def incoming(viewer: Viewer, id: UUID) -> Incoming:
         words = unseal(cipher, b64decode(told["sealed"]), _place(id, scope))
     except (OSError, ValueError, KeyError, CannotOpen):
         raise Http404 from None
-    return Incoming(id, viewer.person_id, **json.loads(words))
+    try:
+        return Incoming(id, viewer.person_id, **json.loads(words))
+    except TypeError:
+        # Left here by a version that kept less: it is sent again.
+        raise Http404 from None
 
 
 def clear_old() -> None:
@@ -148,7 +184,7 @@ def _is_ours(folder: Path) -> bool:
     """Only what this made is ever thrown away."""
     named = re.fullmatch(r"[0-9a-f]{32}", folder.name)
     return bool(named) and all(
-        item.stem == ABOUT or TOKEN.match(item.name) for item in folder.iterdir()
+        item.stem == ABOUT or TOKEN.fullmatch(item.name) for item in folder.iterdir()
     )
 
 
@@ -168,10 +204,6 @@ def _own_name(name: str, taken: list[str]) -> str:
     plain = Path(name).name or "?"
     same = sum(1 for one in taken if one.endswith(plain))
     return f"({same + 1}) {plain}" if same else plain
-
-
-def _token(number: int, name: str) -> str:
-    return f"file-{number}.{'xlsx' if name.lower().endswith('.xlsx') else 'csv'}"
 
 
 def _place(id: UUID, scope: str) -> bytes:

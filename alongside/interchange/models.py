@@ -1,6 +1,7 @@
 from django.db import models
 
 from alongside.access.guarded import GuardedQuerySet
+from alongside.access.strands import Strand
 from alongside.kit.ids import new_id
 from alongside.kit.kept import Kept
 from alongside.kit.time import now
@@ -39,6 +40,120 @@ class BringIn(SealedModel):
 
     def key_scope(self) -> str:
         return person_scope(self.by_id)
+
+
+class KeptFile(SealedModel):
+    """A file as the other system saved it, whole: kept beside the bring-in if somebody asked."""
+
+    kept = Kept(
+        owner="the one who brought it in",
+        strand=None,
+        key="the bringer's own",
+        export="with the bringer's whole story",
+        erase="destroying the bringer's own key",
+        merge="points through the alias",
+        retention="until the bringer takes it out, and six years at most",
+        fields={
+            "id": "its name, and what its parts are bound to",
+            "bring_in": "with which bring-in",
+            "by": "who brought it in, and alone may open it",
+            "name": "what the file was called",
+            "size": "how many bytes it has",
+        },
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    bring_in = models.ForeignKey(BringIn, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    name = SealedTextField()
+    size = models.BigIntegerField(default=0)
+
+    objects = GuardedQuerySet["KeptFile"].as_manager()
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    def key_scope(self) -> str:
+        return person_scope(self.by_id)
+
+
+class KeptPart(models.Model):
+    """A part of a kept file, sealed."""
+
+    kept = Kept(
+        owner="the one who brought it in",
+        strand=None,
+        key="the bringer's own",
+        export="with the file",
+        erase="with the file",
+        merge="with the file",
+        retention="as the file",
+        fields={
+            "id": "its name",
+            "file": "of which file",
+            "number": "which part of it",
+            "sealed": "the bytes, sealed",
+        },
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    file = models.ForeignKey(KeptFile, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+
+    objects = GuardedQuerySet["KeptPart"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("file", "number"), name="one_part_of_each_number"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.file_id} {self.number}"
+
+
+class SafetyLine(SealedModel):
+    """A file says that somebody must not find out where a person is. For those beside them."""
+
+    kept = Kept(
+        owner="the person it keeps safe",
+        strand=Strand.ABOUT_ME,
+        key="the person's own",
+        export="with the whole story of the person it keeps safe, to them alone",
+        erase="destroying the person's own key",
+        merge="points through the alias",
+        retention="as long as the person has a relationship here",
+        fields={
+            "id": "its name",
+            "person": "who is to be safe",
+            "kept_from": "who must not find out, and is never shown this",
+            "words": "what the file says",
+            "at": "when it was brought in",
+            "talked_by": "who said that it was talked through",
+            "talked_at": "when",
+        },
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    kept_from = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    words = SealedTextField()
+    at = models.DateTimeField(default=now)
+    talked_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    talked_at = models.DateTimeField(null=True)
+
+    objects = GuardedQuerySet["SafetyLine"].as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=("person", "at"), name="safety_of_a_person"),)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    def key_scope(self) -> str:
+        return person_scope(self.person_id)
 
 
 class Arrived(models.Model):

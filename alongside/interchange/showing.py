@@ -12,6 +12,7 @@ from alongside.interchange.meanings import LEFT, RELATION
 from alongside.interchange.planning.keys import key_of
 from alongside.interchange.planning.plan import Plan, PlannedMoment, Question, Reading
 from alongside.interchange.planning.reasons import why
+from alongside.interchange.writing_notes import whole_words
 
 LEAVE_OUT = "leave out"
 MOST_QUESTIONS, MOST_COLUMNS, MOST_PROBLEMS, EXAMPLES = 300, 400, 300, 5
@@ -64,6 +65,7 @@ class Example:
     people: str
     author: str
     kind: str
+    words: str
     moment: PlannedMoment
 
 
@@ -137,7 +139,9 @@ def _column(name: str, heading: str, meaning: str, filled: int) -> ColumnShown:
 
 
 def _example(one: PlannedMoment) -> Example:
-    return Example(one.people_as_given, one.author_as_given, one.kind.replace("_", " "), one)
+    return Example(
+        one.people_as_given, one.author_as_given, one.kind.replace("_", " "), whole_words(one), one
+    )
 
 
 def kind_words() -> dict[str, str]:

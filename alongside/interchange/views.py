@@ -5,25 +5,33 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST
 
 from alongside.access import trail
+from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.interchange.arriving import Known
 from alongside.interchange.forms import FilesForm, say_so
 from alongside.interchange.incoming import Incoming, clear_old, incoming, take_in
-from alongside.interchange.models import BringIn
+from alongside.interchange.keeping import bytes_of, kept_files, take_out
+from alongside.interchange.models import BringIn, KeptFile
 from alongside.interchange.planning import make_plan
 from alongside.interchange.planning.plan import Plan
+from alongside.interchange.safety import talk_through
 from alongside.interchange.showing import MOST_PROBLEMS, Shown, shown
 from alongside.interchange.writing import bring_in as write
 from alongside.kit import errors
 from alongside.vault.fields import open_rows
 
 AGREED, AGAIN, STOP = "bring", "look", "stop"
+MOST_EARLIER = 50
+LONG = 20_000
+"""From so many rows on a page says that it may take a minute."""
 
 
 def bring_in(request: HttpRequest) -> HttpResponse:
@@ -39,7 +47,8 @@ def bring_in(request: HttpRequest) -> HttpResponse:
             except (OSError, OperationalError):
                 return errors.busy(request)
             return redirect("interchange:look", kept.id)
-    return render(request, "interchange/choose.html", {"form": form})
+    earlier = BringIn.objects.visible_to(viewer).order_by("-at")[:MOST_EARLIER]
+    return render(request, "interchange/choose.html", {"form": form, "earlier": earlier})
 
 
 def look(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -47,9 +56,7 @@ def look(request: HttpRequest, id: UUID) -> HttpResponse:
     viewer = _worker(request)
     done = BringIn.objects.visible_to(viewer).filter(id=id).first()
     if done is not None:
-        open_rows([done])
-        told = json.loads(done.told)
-        return render(request, "interchange/done.html", {"done": done, "told": told})
+        return _done(request, viewer, done)
     kept = incoming(viewer, id)
     if request.POST.get("do") == STOP:
         kept.throw_away()
@@ -65,14 +72,50 @@ def look(request: HttpRequest, id: UUID) -> HttpResponse:
     return _page(request, kept, plan, page)
 
 
+def _done(request: HttpRequest, viewer: Viewer, done: BringIn) -> HttpResponse:
+    open_rows([done])
+    told = json.loads(done.told) if done.told else {}
+    files = kept_files(viewer, done.id)
+    return render(request, "interchange/done.html", {"done": done, "told": told, "files": files})
+
+
+def kept_file(request: HttpRequest, id: UUID) -> StreamingHttpResponse:
+    """A file kept beside its bring-in, as it was sent."""
+    viewer = _worker(request)
+    file = KeptFile.objects.get_visible(viewer, id=id)
+    bring_in = BringIn.objects.get_visible(viewer, id=file.bring_in_id)
+    open_rows([file, bring_in])
+    told = json.loads(bring_in.told) if bring_in.told else {}
+    look = trail.Look(viewer)
+    for person in told.get("in_files", ()):
+        look.saw(UUID(person), Strand.MOMENTS, Ground.MINE, None)
+    trail.record(viewer, look.sights)
+    answer = StreamingHttpResponse(bytes_of(viewer, file), content_type="application/octet-stream")
+    asked = content_disposition_header(as_attachment=True, filename=file.name)
+    answer["Content-Disposition"] = asked or "attachment"
+    return answer
+
+
+@require_POST
+def kept_file_removal(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Take a kept file out for good."""
+    return redirect("interchange:look", take_out(by=_worker(request), file_id=id))
+
+
+@require_POST
+def talking_through(request: HttpRequest, id: UUID) -> HttpResponse:
+    """What a file says about somebody's safety was talked through with them."""
+    talk_through(by=_worker(request), line_id=id)
+    return redirect("pages:today")
+
+
 def _heard(
     request: HttpRequest, viewer: Viewer, kept: Incoming, plan: Plan, page: Shown, known: Known
 ) -> HttpResponse:
     """Whatever was changed is looked at again first: only what was shown is brought in."""
     changed = say_so(kept, page, request.POST.dict())
     try:
-        if changed:
-            kept.keep()
+        kept.keep()
     except OSError:
         return errors.busy(request)
     if request.POST.get("do") != AGREED or changed:
@@ -83,7 +126,8 @@ def _heard(
     if not request.POST.get("agreed"):
         return _page(request, kept, plan, page, not_agreed=True)
     try:
-        write(viewer, plan, kept.me, known=known, answers=kept.answers, id=kept.id)
+        keep = kept.files if kept.keep_left_out and plan.left_out else ()
+        write(viewer, plan, kept.me, known=known, answers=kept.answers, id=kept.id, keep=keep)
     except OperationalError:
         return errors.busy(request)
     except IntegrityError:
@@ -117,6 +161,7 @@ def _page(
                 "waiting": waiting,
             },
             "again": request.GET.get("again"),
+            "is_long": sum(one.rows for one in plan.readings) > LONG,
             **more,
         },
     )

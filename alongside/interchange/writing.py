@@ -1,6 +1,7 @@
 """Writing a plan: all of it or nothing, and nothing that came in before."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from alongside.access.viewer import Life, Viewer
 from alongside.interchange.arriving import Known, arrived, note_arrived
 from alongside.interchange.desk import Desk, Written
+from alongside.interchange.keeping import keep_files
 from alongside.interchange.models import BringIn
 from alongside.interchange.planning.plan import (
     Answers,
@@ -17,6 +19,8 @@ from alongside.interchange.planning.plan import (
     PlannedOrganisation,
     PlannedPerson,
 )
+from alongside.interchange.reading.source import Source
+from alongside.interchange.safety import write_safety
 from alongside.interchange.who import Pairs, Who, names_in, new_keys
 from alongside.interchange.writing_lives import write_lives
 from alongside.interchange.writing_notes import write_moments, write_ties, write_undated
@@ -37,12 +41,15 @@ def bring_in(
     known: Known | None = None,
     answers: Answers | None = None,
     id: UUID | None = None,
+    keep: Sequence[Source] = (),
 ) -> Written:
     """Write everything in a plan that is not here yet, in one transaction.
 
     ``me`` is the ref of the worker in the files who is the viewer. ``known`` are the people the
-    plan was made with, ``answers`` what it was made from. Raises Http404 for a viewer who is not
-    at work, and OperationalError when nothing could be written: then nothing was.
+    plan was made with, ``answers`` what it was made from. ``keep`` are the files themselves, where
+    somebody agreed that what has no place here is kept beside the bring-in. Raises Http404 for
+    a viewer who is not at work, and OperationalError when nothing could be written: then nothing
+    was.
     """
     if not by.is_working:
         raise Http404
@@ -55,12 +62,17 @@ def bring_in(
         _write_people(desk, me, known, answers or {})
         desk.pairs.keep_apart(plan)
         write_lives(desk)
+        write_safety(desk)
         write_undated(desk)
         write_ties(desk)
         write_moments(desk)
         write_promises(desk)
         written.begun = desk.pairs.begun
-        record.told = json.dumps(told_of(desk), ensure_ascii=False)
+        told = told_of(desk)
+        if keep:
+            keep_files(by=by, bring_in_id=record.id, files=keep)
+            told["in_files"] = sorted({who.ids[one.ref].hex for one in desk.rows})
+        record.told = json.dumps(told, ensure_ascii=False)
         record.save(update_fields=["told"])
     return written
 

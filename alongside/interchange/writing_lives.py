@@ -1,5 +1,6 @@
 """Writing who is joined to whom, how to reach them safely, and where they live."""
 
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -16,13 +17,25 @@ from alongside.interchange.planning.plan import (
 )
 from alongside.interchange.planning.ties import WALKING
 from alongside.interchange.who import new_keys
+from alongside.interchange.writing_notes import undated_note
 from alongside.kit.ids import new_id
+from alongside.moments.bringing import bring_in_moments
 from alongside.people.bringing import bring_in_addresses
 from alongside.relationships.bringing import (
     NewRelationship,
+    already_said,
     bring_in_reach,
     bring_in_relationships,
 )
+
+
+class Reach(NamedTuple):
+    """How to reach somebody, where it is kept, and who reads it through."""
+
+    place: UUID
+    person: UUID
+    words: str
+    teller: UUID
 
 
 def write_lives(desk: Desk) -> None:
@@ -95,31 +108,45 @@ def _write_reach(desk: Desk) -> None:
     """How to reach somebody, in each relationship of those who walk with them."""
     told = {
         key_of("reach", one.ref, words): (desk.who.ids[one.ref], words)
-        for one in desk.everybody
+        for one in desk.rows
         if (words := _how_to_reach(one)) and desk.who.ids[one.ref] != desk.by.person_id
     }
     before = arrived(told)
-    rows: dict[str, tuple[UUID, UUID, str]] = {}
+    rows: dict[str, Reach] = {}
     with new_keys():
         for key, (person_id, words) in told.items():
-            for relationship_id in _places(desk, person_id, known=key in before):
-                rows[key_of(key, relationship_id.hex)] = (relationship_id, person_id, words)
+            for teller, place in _places(desk, person_id, known=key in before):
+                rows[key_of(key, place.hex)] = Reach(place, person_id, words, teller)
         there = arrived(rows)
         new = {key: row for key, row in rows.items() if key not in there}
-        bring_in_reach(by=desk.by, reach=new.values())
-    note_arrived(desk.bring_in_id, {key: row[0] for key, row in new.items()})
+        _keep_reach(desk, list(new.values()))
+    note_arrived(desk.bring_in_id, {key: row.place for key, row in new.items()})
     said = {key: row[0] for key, row in told.items() if key not in before}
     note_arrived(desk.bring_in_id, said)
 
 
-def _places(desk: Desk, person_id: UUID, *, known: bool) -> list[UUID]:
-    """Where it is to be read: with everybody these files put beside them, else with one."""
+def _keep_reach(desk: Desk, new: list[Reach]) -> None:
+    """In its own place; as old words where somebody here has said it already."""
+    said = already_said({one.person for one in new}) if new else set()
+    own = [one for one in new if (one.place, one.person) not in said]
+    bring_in_reach(by=desk.by, reach=[(one.place, one.person, one.words) for one in own])
+    bring_in_moments(
+        [
+            undated_note(one.place, one.teller, one.words)
+            for one in new
+            if (one.place, one.person) in said
+        ]
+    )
+
+
+def _places(desk: Desk, person_id: UUID, *, known: bool) -> list[tuple[UUID, UUID]]:
+    """Who is to read it, and where: everybody these files put beside them, else one."""
     walkers = desk.pairs.walkers.get(person_id, [])
-    found = [desk.pairs.between(worker, person_id) for worker in walkers]
-    if not any(found) and not known:
-        holder = desk.pairs.holder(person_id)
-        found = [holder[1]] if holder else []
-    return list(dict.fromkeys(one for one in found if one))
+    found = [(worker, desk.pairs.between(worker, person_id)) for worker in walkers]
+    places = {place: worker for worker, place in found if place}
+    if not places and not known and (holder := desk.pairs.holder(person_id)):
+        places = {holder[1]: holder[0]}
+    return [(worker, place) for place, worker in places.items()]
 
 
 def _how_to_reach(one: PlannedPerson | PlannedOrganisation) -> str:
@@ -140,7 +167,7 @@ def _write_addresses(desk: Desk) -> None:
     """Where people live goes to its own strand, and is shown to nobody here."""
     rows = {
         key_of("address", one.ref, one.address): (desk.who.ids[one.ref], one.address)
-        for one in desk.everybody
+        for one in desk.rows
         if one.address
     }
     there = arrived(rows)

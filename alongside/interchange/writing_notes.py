@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.interchange.arriving import arrived, batches, note_arrived
@@ -59,11 +60,33 @@ def _note(desk: Desk, one: PlannedMoment) -> OldNote | None:
         teller_id=teller,
         author=one.author_as_given,
         kind=kind_of(one),
-        words=one.words,
+        words=whole_words(one),
         happened_at=one.when,
         others=", ".join(dict.fromkeys(name for name in others if name)),
         noted_at=one.noted_at,
     )
+
+
+def whole_words(one: PlannedMoment) -> str:
+    """The words as written; a title they do not say themselves above them, the end below."""
+    told = [one.words]
+    if one.title.strip() and _plain(one.title) not in _plain(one.words):
+        told.insert(0, one.title.strip())
+    if one.ended and one.ended != one.when:
+        told.append(_("Until %(end)s") % {"end": _end(one, one.ended)})
+    return "\n".join(told)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _end(one: PlannedMoment, ended: datetime) -> str:
+    here = timezone.localtime(ended)
+    hour = f"{here:%H:%M}" if one.ended_has_time else ""
+    if hour and one.when and timezone.localtime(one.when).date() == here.date():
+        return hour
+    return f"{here:%Y-%m-%d} {hour}".strip()
 
 
 def _placed(
@@ -91,8 +114,8 @@ def write_undated(desk: Desk) -> None:
     told = [(one.key, one.person, one.words) for one in desk.plan.undated]
     told += [
         (key_of("about", person.ref, words), person.ref, words)
-        for person in desk.plan.people
-        if (words := _about(person))
+        for person in desk.rows
+        if isinstance(person, PlannedPerson) and (words := _about(person))
     ]
     desk.written.undated += _write_lines(desk, told)
 
@@ -139,10 +162,15 @@ def _undated(desk: Desk, ref: str, words: str) -> OldNote | None:
     holder = desk.pairs.holder(subject) if subject else None
     if subject is None or holder is None:
         return None
+    return undated_note(holder[1], holder[0], words)
+
+
+def undated_note(relationship_id: UUID, teller_id: UUID, words: str) -> OldNote:
+    """Words without a day, for whoever walks with the person to read through."""
     return OldNote(
         id=new_id(),
-        relationship_id=holder[1],
-        teller_id=holder[0],
+        relationship_id=relationship_id,
+        teller_id=teller_id,
         kind=Kind.MESSAGE.value,
         words=words,
         happened_at=NO_DAY,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from alongside.access.viewer import Viewer
 from alongside.kit.time import here, now
 from alongside.kit.words import month
-from alongside.moments.models import Kind, Stance, Telling
+from alongside.moments.models import BroughtIn, Kind, Stance, Telling
 from alongside.moments.panes import pane_of
 from alongside.moments.queries import Entry
 from alongside.promises.showing import PromiseLine
@@ -83,7 +83,7 @@ class Shown:
     reason: str = ""
     review_on: date | None = None
     not_read_yet: bool = False
-    author: str = ""
+    brought_in: bool = False
     undated: bool = False
     """Old words whose file gave no day: they stand at the very beginning."""
     turned: list[str] = field(default_factory=list)
@@ -140,7 +140,7 @@ class Shown:
             or self.dots
             or self.turned
             or self.not_read_yet
-            or self.author
+            or self.brought_in
         )
 
     @property
@@ -186,10 +186,19 @@ def shown(viewer: Viewer, between: Between | None, entry: Entry) -> Shown:
         place.kept_apart_by = names.get(entry.kept_apart.by_id, "")
         place.reason, place.review_on = entry.kept_apart.reason, entry.kept_apart.review_on
     if entry.brought_in:
-        place.author = entry.brought_in.author
+        _name_author(place, entry.tellings, entry.brought_in)
         place.not_read_yet = entry.brought_in.read_at is None
         place.undated = entry.brought_in.undated
     return place
+
+
+def _name_author(place: Shown, tellings: list[Telling], brought_in: BroughtIn) -> None:
+    """The old words carry the name the file gives, never that of the side they lie under."""
+    place.brought_in = True
+    for voice, telling in zip(place.voices, tellings, strict=True):
+        if telling.teller_id == brought_in.teller_id:
+            voice.name = brought_in.author or _("No name was given")
+            return
 
 
 def with_months(places: list[Shown]) -> list[Shown]:

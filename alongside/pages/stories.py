@@ -23,6 +23,7 @@ from alongside.moments.actions import TooLate, note_moment
 from alongside.moments.models import Kind, Moment
 from alongside.moments.queries import Place, entries_of, entry_of, story_page
 from alongside.pages import actions
+from alongside.pages.beside import saw_safety
 from alongside.pages.forms import MattersForm, NoteForm, ReachForm, SayForm
 from alongside.pages.nearest import nearest_first, visits_today
 from alongside.pages.showing import Shown, shown, with_months
@@ -36,6 +37,7 @@ from alongside.relationships.words import (
     last_read_together,
     newest_matters,
     newest_reach,
+    reach_to_read_through,
     read_together,
     say_how_to_reach,
     say_what_matters,
@@ -235,6 +237,7 @@ def _between_us(
         reach = newest_reach(viewer, between.id, between.supported.id)
         read = last_read_together(viewer, between.id)
         waiting = _waiting(viewer, between)
+        safety = saw_safety(viewer, look, [between])
         if matters or reach:
             look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
     forms = {
@@ -242,7 +245,7 @@ def _between_us(
         "reach_form": ReachForm(initial={"words": reach.words if reach else ""}, auto_id=REACH),
         **again,
     }
-    said = {"matters": matters, "reach": reach, "read": read, "waiting": waiting}
+    said = {"matters": matters, "reach": reach, "read": read, "waiting": waiting, "safety": safety}
     said["is_here"] = is_here(by=viewer, relationship_id=relationship_id)
     told = {"between": between, "tab": "between", "here": "people", **said, **forms}
     return render(request, "pages/between.html", told)
@@ -253,7 +256,8 @@ def _waiting(viewer: Viewer, between: Between) -> int:
     if not viewer.is_working:
         return 0
     found = Moment.objects.ours(viewer).filter(relationship_id=between.id)
-    return found.filter(brought_in__read_at=None, brought_in__isnull=False).count()
+    notes = found.filter(brought_in__read_at=None, brought_in__isnull=False).count()
+    return notes + len(reach_to_read_through(viewer, between.id))
 
 
 @require_POST
@@ -334,8 +338,11 @@ def to_read_through(request: HttpRequest, relationship_id: UUID) -> HttpResponse
         )
         entries = entries_of(viewer, list(unread.order_by("happened_at", "id")[:20]))
         places = [shown(viewer, between, entry) for entry in entries]
+        reach = reach_to_read_through(viewer, between.id)
         look.saw(between.other.id, Strand.MOMENTS, Ground.SIDE, between.id)
-    told = {"between": between, "places": places, "left": unread.count(), "here": "people"}
+        if reach:
+            look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
+    told = {"between": between, "places": places, "reach": reach, "here": "people"}
     return render(request, "pages/to_read_through.html", told)
 
 

@@ -23,6 +23,7 @@ from alongside.kit.time import here, today
 from alongside.moments.finding import find_in_moments
 from alongside.moments.models import Telling
 from alongside.moments.queries import last_met, my_stances, words_left_for
+from alongside.pages.beside import saw_safety
 from alongside.pages.forms import FirstForm, PersonForm, SearchForm
 from alongside.pages.nearest import nearest_first
 from alongside.people.models import Person
@@ -88,10 +89,11 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
         saw_lines(look, [*visits, *due])
         left = _left(viewer, look, between)
         met = last_met(viewer)
+        safety = saw_safety(viewer, look, between.values(), new=True)
     people = [(each, met.get(each.id)) for each in between.values()]
-    said = {"visits": visits, "left": left, "people": people, "today": today()}
-    title = _expecting(_who_expect_me(visits))
-    page = {**said, **ahead_and_past(due), "title": title, "here": "today"}
+    said = {"visits": visits, "left": left, "people": people, "safety": safety}
+    said |= {**ahead_and_past(due), "title": _expecting(_who_expect_me(visits))}
+    page = {**said, "today": today(), "here": "today"}
     return render(request, "pages/today.html", page)
 
 

@@ -24,6 +24,7 @@ class Decider:
         self.accounts = {row.id: row for row in world.of(plain.Account)}
         self.apart = {row.moment_id for row in world.of(plain.KeptApart) if not row.shown_at}
         self.unread = {row.moment_id for row in world.of(plain.BroughtIn) if not row.read_at}
+        self.files = {row.id: row for row in world.of(plain.KeptFile)}
         self.placed = {row.moment_id for row in world.of(plain.Stance) if row.by_id == self.me}
         self.told = {row.moment_id for row in world.of(plain.Telling) if row.teller_id == self.me}
         self.sides: dict[UUID, list[plain.Side]] = defaultdict(list)
@@ -52,6 +53,9 @@ class Decider:
             kind: {row.id for row in self.world.rows.get(kind, []) if sees(self, row)}
             for kind, sees in SEES.items()
         }
+
+    def brought(self, row: plain.BringIn | plain.KeptFile) -> bool:
+        return row.by_id == self.me and self.life == "working"
 
     def between(self, row: plain.Between) -> bool:
         return row.relationship_id in self.mine
@@ -133,8 +137,16 @@ class Decider:
         return row.relationship_id in among
 
     def safe_reach(self, row: plain.SafeReach) -> bool:
-        return row.relationship_id in self.mine or self.beyond.reach(
-            row.relationship_id, row.person_id
+        waits = row.brought_in and not row.let_through_at
+        if row.relationship_id in self.mine and not (waits and row.person_id == self.me):
+            return True
+        return not waits and self.beyond.reach(row.relationship_id, row.person_id)
+
+    def safety_line(self, line: plain.SafetyLine) -> bool:
+        if self.life != "working" or self.me in {line.person_id, line.kept_from_id}:
+            return False
+        return any(
+            side.person_id == line.person_id for one in self.mine for side in self.sides[one]
         )
 
     def promise(self, promise: plain.Promise) -> bool:
@@ -175,7 +187,10 @@ SEES: dict[str, Callable[..., bool]] = {
     "Address": lambda d, address: address.person_id == d.me or d.beyond.address(address.person_id),
     "Passkey": lambda d, key: d.accounts[key.account_id].person_id == d.me,
     "Draft": lambda d, draft: draft.person_id == d.me and draft.life == d.life,
-    "BringIn": lambda d, brought: brought.by_id == d.me and d.life == "working",
+    "BringIn": Decider.brought,
+    "KeptFile": Decider.brought,
+    "KeptPart": lambda d, part: d.brought(d.files[part.file_id]),
+    "SafetyLine": Decider.safety_line,
     "Relationship": lambda d, relationship: relationship.id in d.mine,
     "Side": Decider.between,
     "Pause": lambda d, pause: d.beyond.pause(pause),

@@ -46,7 +46,7 @@ HOMES = {
         "BroughtIn",
         "WrongPerson",
     ),
-    "interchange": ("BringIn",),
+    "interchange": ("BringIn", "KeptFile", "KeptPart", "SafetyLine"),
     "promises": ("Promise", "Answer", "Reply"),
 }
 FILL: dict[str, dict[str, Any]] = {

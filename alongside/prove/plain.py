@@ -47,6 +47,24 @@ class BringIn(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile(Row):
+    bring_in_id: UUID
+    by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPart(Row):
+    file_id: UUID
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyLine(Row):
+    person_id: UUID
+    kept_from_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relationship(Row):
     begun_by_id: UUID
 
@@ -80,6 +98,8 @@ class WhatMatters(Between):
 class SafeReach(Between):
     person_id: UUID
     written_by_id: UUID
+    brought_in: bool
+    let_through_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ class Maker:
         make_teams(self)
         self._make_relationships()
         self._make_what_is_said()
+        self._make_safety()
         for _ in range(self.random.randint(3, 9)):
             self._make_moment()
         for _ in range(self.random.randint(2, 6)):
@@ -80,12 +81,27 @@ class Maker:
                     plain.Address(id=self.new_id(), person_id=person, written_by_id=self.anybody())
                 )
             if self.chance(0.2):
-                self.world.add(plain.BringIn(id=self.new_id(), by_id=person))
+                self._make_bring_in(person)
             for life in LIVES:
                 if self.chance(0.4):
                     self.world.add(
                         plain.Draft(id=self.new_id(), person_id=person, life=life, form="note")
                     )
+
+    def _make_bring_in(self, person: UUID) -> None:
+        bring_in, file = self.new_id(), self.new_id()
+        self.world.add(plain.BringIn(id=bring_in, by_id=person))
+        by = self.anybody() if self.chance(ODD) else person
+        self.world.add(plain.KeptFile(id=file, bring_in_id=bring_in, by_id=by))
+        self.world.add(plain.KeptPart(id=self.new_id(), file_id=file, number=0))
+
+    def _make_safety(self) -> None:
+        for _ in range(self.random.randint(0, 3)):
+            person, kept_from = self.random.sample(self.people, 2)
+            kept_from = self.anybody() if self.chance(ODD) else kept_from
+            self.world.add(
+                plain.SafetyLine(id=self.new_id(), person_id=person, kept_from_id=kept_from)
+            )
 
     def _make_relationships(self) -> None:
         for _ in range(self.random.randint(2, 6)):
@@ -113,11 +129,23 @@ class Maker:
             if self.chance(0.6):
                 self.world.add(plain.WhatMatters(**own, person_id=one))
             if self.chance(0.5):
-                self.world.add(plain.SafeReach(**own, person_id=one, written_by_id=other))
+                self._add_reach(own, one, other)
             if self.chance(0.4):
                 self.world.add(plain.ReadTogether(**own, written_by_id=one))
             if self.chance(0.4):
                 self.world.add(plain.ComingBack(**own, person_id=one, helped_by_id=other))
+
+    def _add_reach(self, own: dict[str, UUID], person: UUID, by: UUID) -> None:
+        read = self.time() if self.chance(0.4) else None
+        self.world.add(
+            plain.SafeReach(
+                **own,
+                person_id=person,
+                written_by_id=by,
+                brought_in=self.chance(0.5),
+                let_through_at=read,
+            )
+        )
 
     def _make_moment(self) -> None:
         relationship = None if self.chance(0.2) else self.random.choice(self.relationships)

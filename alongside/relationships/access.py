@@ -58,7 +58,13 @@ def what_matters_said_between_us(viewer: Viewer) -> Q:
 
 @rule(SafeReach, Ground.SIDE)
 def safe_ways_said_between_us(viewer: Viewer) -> Q:
-    return between_us(viewer)
+    # What a file says about me reaches me only once the other side has read it through.
+    return between_us(viewer) & (read_through() | ~Q(person_id=viewer.person_id))
+
+
+def read_through() -> Q:
+    """No way to reach somebody that a file says, and that nobody has read through yet."""
+    return Q(brought_in=False) | Q(let_through_at__isnull=False)
 
 
 @rule(ReadTogether, Ground.SIDE)

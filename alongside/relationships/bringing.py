@@ -67,8 +67,14 @@ def working_sides_with(person_id: UUID, life: Life) -> list[UUID]:
     return list(dict.fromkeys(oldest.values_list("person_id", flat=True)))
 
 
+def already_said(person_ids: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
+    """Where, and about whom, somebody here said how to reach them. A file never comes before it."""
+    said = SafeReach.objects.filter(person_id__in=list(person_ids), brought_in=False)
+    return set(said.values_list("relationship_id", "person_id"))
+
+
 def bring_in_reach(*, by: Viewer, reach: Iterable[tuple[UUID, UUID, str]]) -> None:
-    """Keep how to reach people safely: relationship, person, words."""
+    """Keep how to reach people: relationship, person, words. Not yet read through."""
     SafeReach.objects.bulk_create(
         (
             SafeReach(
@@ -76,6 +82,7 @@ def bring_in_reach(*, by: Viewer, reach: Iterable[tuple[UUID, UUID, str]]) -> No
                 person_id=person_id,
                 words=words,
                 written_by_id=by.person_id,
+                brought_in=True,
             )
             for relationship_id, person_id, words in reach
         ),

@@ -186,6 +186,9 @@ class SafeReach(SealedModel):
             "words": "how",
             "said_at": "when it was said or brought in",
             "written_by": "who wrote it down",
+            "brought_in": "whether another system's file said it, and nobody here",
+            "let_through_by": "who read that through and let the person see it",
+            "let_through_at": "when",
         },
     )
 
@@ -195,11 +198,21 @@ class SafeReach(SealedModel):
     words = SealedTextField()
     said_at = models.DateTimeField(default=now)
     written_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    brought_in = models.BooleanField(default=False)
+    let_through_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    let_through_at = models.DateTimeField(null=True)
 
     objects = GuardedQuerySet["SafeReach"].as_manager()
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has read through yet what the file says."""
+        return self.brought_in and self.let_through_at is None
 
     def key_scope(self) -> str:
         return between_scope(self.relationship_id, self.person_id)

@@ -6,6 +6,11 @@ app_name = "relationships"
 urlpatterns = [
     path("with/<uuid:relationship_id>/inviting/", views.inviting, name="inviting"),
     path("with/<uuid:relationship_id>/helping-back/", views.helping_back, name="helping-back"),
+    path(
+        "reach/<uuid:reach_id>/letting-through/",
+        views.letting_reach_through,
+        name="letting-reach-through",
+    ),
     path("people/new-colleague/", views.new_colleague, name="new-colleague"),
     path("join/", views.join_by_code, name="join"),
     path("join/<str:link>/", views.joining, name="joining"),

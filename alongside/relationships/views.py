@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
@@ -22,8 +23,16 @@ from alongside.relationships import joining as ways
 from alongside.relationships.forms import CodeForm, ColleagueForm, JoinForm, WayInForm
 from alongside.relationships.models import Invitation
 from alongside.relationships.queries import Between, the_relationship
+from alongside.relationships.words import let_reach_through
 
 HALF = ways.HOW_MANY // 2
+
+
+@require_POST
+def letting_reach_through(request: HttpRequest, reach_id: UUID) -> HttpResponse:
+    """I have read what a file says about reaching them: they may see it."""
+    relationship_id = let_reach_through(by=viewer_of(request), reach_id=reach_id)
+    return redirect("pages:to-read-through", relationship_id)
 
 
 # --- showing a code ---------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import Http404
 
 from alongside.access.viewer import Viewer
 from alongside.kit.ids import new_id
@@ -50,11 +51,11 @@ def _my_newest(viewer: Viewer) -> "QuerySet[WhatMatters]":
 
 
 def newest_reach(viewer: Viewer, relationship_id: UUID, person_id: UUID) -> SafeReach | None:
-    """How to reach this person safely, as it was last said here."""
+    """How to reach this person safely, as it was last said here; failing that, as a file said."""
     said = SafeReach.objects.ours(viewer).filter(
         relationship_id=relationship_id, person_id=person_id
     )
-    reach = said.order_by("-said_at").first()
+    reach = said.order_by("brought_in", "-said_at").first()
     open_rows([reach] if reach else [])
     return reach
 
@@ -98,6 +99,29 @@ def say_how_to_reach(
         return already(SafeReach, id, **said) or SafeReach.objects.create(
             id=id or new_id(), words=words, said_at=now(), **said
         )
+
+
+def reach_to_read_through(viewer: Viewer, relationship_id: UUID) -> list[SafeReach]:
+    """What a file said about reaching the other side, which nobody has read through yet."""
+    waiting = SafeReach.objects.ours(viewer).filter(
+        relationship_id=relationship_id, brought_in=True, let_through_at=None
+    )
+    found = list(waiting.order_by("said_at", "id"))
+    open_rows(found)
+    return found
+
+
+def let_reach_through(*, by: Viewer, reach_id: UUID) -> UUID:
+    """I have read through how to reach them: they may see it. Gives the relationship."""
+    with writing():
+        reach = SafeReach.objects.get_ours(by, id=reach_id)
+        if not by.is_working or reach.person_id == by.person_id:
+            raise Http404
+        if reach.waits:
+            reach.let_through_by_id, reach.let_through_at = by.person_id, now()
+            reach.save(update_fields=["let_through_by", "let_through_at"])
+    relationship_id: UUID = reach.relationship_id
+    return relationship_id
 
 
 def read_together(*, by: Viewer, relationship_id: UUID) -> ReadTogether:

@@ -11,7 +11,7 @@ from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
 from alongside.kit.time import now
 from alongside.people.models import Address, Person
-from alongside.relationships.access import between_us
+from alongside.relationships.access import between_us, read_through
 from alongside.relationships.models import SafeReach, Side, WhatMatters
 from alongside.relationships.queries import my_relationship_ids
 from alongside.shares.models import (
@@ -62,7 +62,7 @@ def what_matters_to_them(viewer: Viewer, ground: Ground) -> Q:
 @rule_on_each(SafeReach, (Ground.COVER, Ground.SAFETY))
 def how_to_reach_them(viewer: Viewer, ground: Ground) -> Q:
     # Only whoever stands in for their worker, or keeps them safe, has to reach them.
-    return Q(Exists(opened_here(viewer, ground)))
+    return Q(Exists(opened_here(viewer, ground))) & read_through()
 
 
 def opened_here(viewer: Viewer, ground: Ground) -> QuerySet[Share]:
@@ -109,7 +109,8 @@ def how_to_reach_people_who_wait(viewer: Viewer) -> Q:
     theirs = Side.objects.filter(
         relationship_id=OuterRef("relationship_id"), person_id=OuterRef("person_id"), life=Life.OWN
     )
-    return Q(relationship_id__in=kept_for_now(viewer)) & Q(Exists(theirs))
+    waiting = Q(relationship_id__in=kept_for_now(viewer))
+    return waiting & Q(Exists(theirs)) & read_through()
 
 
 # --- that it opens ----------------------------------------------------------------------------

@@ -23,15 +23,24 @@ class CannotOpen(Exception):
 
 def seal(cipher: AESGCM, text: str, place: bytes) -> bytes:
     """`place` is the associated data: a word moved to another row no longer opens."""
+    return seal_bytes(cipher, text.encode(), place)
+
+
+def seal_bytes(cipher: AESGCM, plain: bytes, place: bytes) -> bytes:
     nonce = os.urandom(NONCE_BYTES)
-    return VERSION + nonce + cipher.encrypt(nonce, text.encode(), place)
+    return VERSION + nonce + cipher.encrypt(nonce, plain, place)
 
 
 def unseal(cipher: AESGCM, blob: bytes, place: bytes) -> str:
     """The words as they were typed. Raises CannotOpen."""
+    return unseal_bytes(cipher, blob, place).decode()
+
+
+def unseal_bytes(cipher: AESGCM, blob: bytes, place: bytes) -> bytes:
+    """Raises CannotOpen."""
     try:
-        return cipher.decrypt(blob[1:13], blob[13:], place).decode()
-    except InvalidTag:
+        return cipher.decrypt(blob[1:13], blob[13:], place)
+    except (InvalidTag, ValueError):
         raise CannotOpen(place.decode(errors="replace")) from None
 
 

@@ -27,6 +27,7 @@ from alongside.interchange.planning.relations import Joined, join
 from alongside.interchange.planning.world import World
 from alongside.interchange.problems import Problem
 from alongside.interchange.reading import tables_of
+from alongside.interchange.reading.source import Source
 
 T = TypeVar("T", PlannedMoment, PlannedPromise)
 
@@ -39,9 +40,9 @@ class Opened:
     problems: tuple[Problem, ...]
 
 
-def open_files(paths: Sequence[Path], said: ColumnsMap | None = None) -> Opened:
+def open_files(files: Sequence[Path | Source], said: ColumnsMap | None = None) -> Opened:
     """Open every file and guess what it holds; files that cannot be read become problems."""
-    tables, problems = tables_of(list(paths))
+    tables, problems = tables_of(files)
     return Opened(tuple(guess_all(tables, said)), tuple(problems))
 
 
@@ -71,7 +72,7 @@ def make_plan(
 
 
 def plan_files(
-    paths: Sequence[Path],
+    files: Sequence[Path | Source],
     *,
     zone: dt.tzinfo,
     said: ColumnsMap | None = None,
@@ -79,7 +80,7 @@ def plan_files(
     known: Sequence[KnownPerson] = (),
 ) -> Plan:
     """Open files and plan in one go."""
-    return make_plan(open_files(paths, said), zone=zone, answers=answers, known=known)
+    return make_plan(open_files(files, said), zone=zone, answers=answers, known=known)
 
 
 class _Builder:
@@ -132,6 +133,7 @@ class _Builder:
             waiting_moments=moments[1],
             waiting_promises=promises[1],
             offered=offered,
+            here=tuple(roster.here.values()),
             undated=undated,
             left_out=ledger.left_out,
             problems=ledger.problems,

@@ -54,6 +54,7 @@ def _offer_known(roster: Roster, known: Sequence[KnownPerson], ledger: Ledger) -
             key = f"perhaps:{person.ref}:{planned.ref}"
             if ledger.ask(_question(key, says)) == "same":
                 roster.directory.aliases[planned.ref] = person.ref
+                roster.here[planned.ref] = planned
                 roster.people.pop(planned.ref, None)
 
 

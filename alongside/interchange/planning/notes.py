@@ -130,6 +130,7 @@ def _filled(guess: Guess, world: World, row: Row, words: str, when: Moment | Non
         row=row.number,
         title=guess.text(cells, "title"),
         ended=world.aware(guess, "ended", ended),
+        ended_has_time=bool(ended and ended.time),
         noted_at=world.aware(guess, "created", created) or aware,
         has_time=bool(when and when.time),
     )

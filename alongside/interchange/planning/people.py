@@ -30,6 +30,7 @@ class Roster:
     organisations: dict[str, PlannedOrganisation] = field(default_factory=dict)
     directory: Directory = field(default_factory=Directory)
     entries: dict[str, list[Listed]] = field(default_factory=dict)
+    here: dict[str, PlannedPerson] = field(default_factory=dict)
 
     def name_of(self, ref: str) -> str:
         """The name to use in a sentence: with enough beside it to tell two of one name apart."""

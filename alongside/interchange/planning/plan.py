@@ -135,6 +135,7 @@ class PlannedMoment:
     row: int
     title: str = ""
     ended: datetime | None = None
+    ended_has_time: bool = False
     noted_at: datetime | None = None
     has_time: bool = True
     also_keys: tuple[str, ...] = ()
@@ -254,7 +255,8 @@ class Plan:
     """Everything a bring-in would do. Nothing in it has been written anywhere.
 
     ``waiting_moments`` and ``waiting_promises`` hold the words of rows left waiting; ``offered``
-    shows how to-dos found among notes would be read as promises, if a person says so.
+    shows how to-dos found among notes would be read as promises, if a person says so. ``here`` are
+    rows of people who are here already, because a person said so: what they say is still brought.
     """
 
     people: tuple[PlannedPerson, ...]
@@ -266,6 +268,7 @@ class Plan:
     waiting_moments: Streamed[PlannedMoment]
     waiting_promises: Streamed[PlannedPromise]
     offered: Streamed[PlannedPromise]
+    here: tuple[PlannedPerson, ...]
     undated: tuple[UndatedWords, ...]
     left_out: tuple[LeftOut, ...]
     problems: tuple[Problem, ...]

@@ -1,6 +1,6 @@
 """Opening a spreadsheet, whatever wrote it, as a stream of rows.
 
-``tables_in(path)`` gives one :class:`Table` per sheet. Rows are read again from the file each time
+``tables_in(file)`` gives one :class:`Table` per sheet. Rows are read again from the file each time
 they are asked for, so memory stays flat however long the file is.
 """
 

@@ -4,12 +4,12 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from alongside.interchange.reading.encodings import Letters, letters_of
 from alongside.interchange.reading.kinds import refused
+from alongside.interchange.reading.source import Source, as_words
 from alongside.interchange.reading.table import (
     Table,
     Trouble,
@@ -24,23 +24,23 @@ SAMPLE_ROWS = 200
 LONGEST_CELL = 1 << 20
 
 
-def text_table(path: Path) -> Table:
+def text_table(source: Source) -> Table:
     """The one table in a text file. Raises CannotRead when it holds no headings."""
-    letters = letters_of(path)
-    separator = _separator(path, letters)
+    letters = letters_of(source)
+    separator = _separator(source, letters)
 
     def raw(trouble: Trouble) -> Iterator[tuple[int, Sequence[str]]]:
-        return _rows(path, letters, separator, trouble)
+        return _rows(source, letters, separator, trouble)
 
     row, found = headings(raw(unheard))
     columns = named_by_position(found)
     if not columns:
-        raise refused(path, _("There are no headings in this file."))
+        raise refused(source, _("There are no headings in this file."))
     how = _("%(letters)s, cells parted by %(separator)s") % {
         "letters": letters.says,
         "separator": _separator_name(separator),
     }
-    return Table(path.name, columns, row, how, raw)
+    return Table(source.name, columns, row, how, raw)
 
 
 def _separator_name(separator: str) -> str:
@@ -48,9 +48,9 @@ def _separator_name(separator: str) -> str:
     return names[separator]
 
 
-def _separator(path: Path, letters: Letters) -> str:
+def _separator(source: Source, letters: Letters) -> str:
     """The separator that cuts the first rows most evenly into the most cells."""
-    with path.open(encoding=letters.codec, errors="replace", newline="") as stream:
+    with as_words(source, letters.codec) as stream:
         sample = stream.read(SAMPLE)
     return max(SEPARATORS, key=lambda separator: _evenness(sample, separator))
 
@@ -74,15 +74,17 @@ def _evenness(sample: str, separator: str) -> tuple[float, int]:
 
 
 def _rows(
-    path: Path, letters: Letters, separator: str, trouble: Trouble
+    source: Source, letters: Letters, separator: str, trouble: Trouble
 ) -> Iterator[tuple[int, Sequence[str]]]:
     csv.field_size_limit(LONGEST_CELL)
     number = 0
     try:
-        with path.open(encoding=letters.codec, errors="replace", newline="") as stream:
+        with as_words(source, letters.codec) as stream:
             reader = csv.reader(_without_zeros(stream), delimiter=separator)
             for number, cells in enumerate(reader, start=1):
                 yield number, _cleaned(number, cells, trouble)
+    except OSError:
+        trouble(number + 1, 0, _("From here on the file is damaged. The rows above were read."))
     except csv.Error:
         says = _(
             "From here on the file could not be read: a cell is longer than a million letters,"

@@ -4,9 +4,10 @@ import codecs
 import re
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.utils.translation import gettext as _
+
+from alongside.interchange.reading.source import Source
 
 CHUNK = 1 << 16
 MOST_WORDS = 5_000
@@ -41,9 +42,9 @@ class Letters:
         return _("letters read as %(name)s") % {"name": NAMES[self.codec]}
 
 
-def letters_of(path: Path) -> Letters:
+def letters_of(source: Source) -> Letters:
     """Decide by a file's mark, its zero bytes, whether it is UTF-8, and what words it makes."""
-    with path.open("rb") as stream:
+    with source.open() as stream:
         start = stream.read(CHUNK)
     for mark, codec in MARKS:
         if start.startswith(mark):
@@ -51,12 +52,12 @@ def letters_of(path: Path) -> Letters:
     wide = _unmarked_utf16(start)
     if wide:
         return Letters(wide)
-    broken, high = _utf8_evidence(path)
+    broken, high = _utf8_evidence(source)
     if not broken:
         return Letters("utf-8")
     if high > 20 * broken:
         return Letters("utf-8", exact=False)
-    return Letters(_eight_bit(path))
+    return Letters(_eight_bit(source))
 
 
 def _unmarked_utf16(start: bytes) -> str:
@@ -70,11 +71,11 @@ def _unmarked_utf16(start: bytes) -> str:
     return ""
 
 
-def _utf8_evidence(path: Path) -> tuple[int, int]:
+def _utf8_evidence(source: Source) -> tuple[int, int]:
     """How many places are not UTF-8, and how many letters beyond ASCII are good UTF-8."""
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     broken = high = 0
-    with path.open("rb") as stream:
+    with source.open() as stream:
         while chunk := stream.read(CHUNK):
             text = decoder.decode(chunk)
             if not text.isascii():
@@ -85,10 +86,10 @@ def _utf8_evidence(path: Path) -> tuple[int, int]:
     return broken, high
 
 
-def _eight_bit(path: Path) -> str:
+def _eight_bit(source: Source) -> str:
     """Windows-1252 or MacRoman: whichever makes likelier words of the same bytes."""
     words: Counter[bytes] = Counter()
-    with path.open("rb") as stream:
+    with source.open() as stream:
         while (chunk := stream.read(CHUNK)) and len(words) < MOST_WORDS:
             words.update(WORD_WITH_HIGH.findall(chunk))
     windows = sum(_likely(word, "cp1252") for word in words)

@@ -4,13 +4,14 @@ import datetime as dt
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import Any
+from contextlib import closing
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
 from alongside.interchange.problems import CannotRead
 from alongside.interchange.reading.kinds import refused
+from alongside.interchange.reading.source import Source
 from alongside.interchange.reading.table import (
     Table,
     Trouble,
@@ -27,52 +28,49 @@ MOST_SHEETS = 40
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-def workbook_tables(path: Path) -> list[Table]:
+def workbook_tables(source: Source) -> list[Table]:
     """One table per filled sheet. Raises CannotRead for bombs, damage and empty workbooks."""
-    _refuse_bombs(path)
-    names = _sheet_names(path)
+    _refuse_bombs(source)
+    names = _sheet_names(source)
     tables = [
-        table for name in names if (table := _sheet_table(path, name, several=len(names) > 1))
+        table for name in names if (table := _sheet_table(source, name, several=len(names) > 1))
     ]
     if not tables:
-        raise refused(path, _("There are no headings in this file."))
+        raise refused(source, _("There are no headings in this file."))
     return tables
 
 
-def _refuse_bombs(path: Path) -> None:
+def _refuse_bombs(source: Source) -> None:
     """A small file may unpack into more than a computer holds; the sizes are looked at first."""
-    with zipfile.ZipFile(path) as archive:
+    with source.open() as stream, zipfile.ZipFile(stream) as archive:
         parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     packed = max(sum(part.compress_size for part in parts), 1)
     swollen = unpacked > SMALL and unpacked > MOST_TIMES_LARGER * packed
     if unpacked > MOST_UNPACKED or swollen or len(parts) > MOST_PARTS:
         says = _("This file unpacks into far more than a spreadsheet should. It was not opened.")
-        raise refused(path, says)
+        raise refused(source, says)
 
 
-def _sheet_names(path: Path) -> list[str]:
-    book = _open(path)
-    try:
+def _sheet_names(source: Source) -> list[str]:
+    with source.open() as stream, closing(_open(source, stream)) as book:
         return [sheet.title for sheet in book.worksheets][:MOST_SHEETS]
-    finally:
-        book.close()
 
 
-def _open(path: Path) -> Any:
+def _open(source: Source, stream: BinaryIO) -> Any:
     from openpyxl import load_workbook
 
     try:
-        return load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        return load_workbook(stream, read_only=True, data_only=False, keep_links=False)
     except Exception as error:
-        raise refused(path, _("This file is damaged and could not be opened.")) from error
+        raise refused(source, _("This file is damaged and could not be opened.")) from error
 
 
-def _sheet_table(path: Path, sheet: str, *, several: bool) -> Table | None:
-    file = f"{path.name} [{sheet}]" if several else path.name
+def _sheet_table(source: Source, sheet: str, *, several: bool) -> Table | None:
+    file = f"{source.name} [{sheet}]" if several else source.name
 
     def raw(trouble: Trouble) -> Iterator[tuple[int, Sequence[str]]]:
-        return _rows(path, sheet, trouble)
+        return _rows(source, sheet, trouble)
 
     row, found = headings(raw(unheard))
     columns = named_by_position(found)
@@ -81,8 +79,9 @@ def _sheet_table(path: Path, sheet: str, *, several: bool) -> Table | None:
     return Table(file, columns, row, _("an Excel file, every cell taken as text"), raw)
 
 
-def _rows(path: Path, sheet: str, trouble: Trouble) -> Iterator[tuple[int, Sequence[str]]]:
-    book = _open(path)
+def _rows(source: Source, sheet: str, trouble: Trouble) -> Iterator[tuple[int, Sequence[str]]]:
+    stream = source.open()
+    book = _open(source, stream)
     number = 0
     try:
         page = book[sheet]
@@ -100,6 +99,7 @@ def _rows(path: Path, sheet: str, trouble: Trouble) -> Iterator[tuple[int, Seque
         trouble(number + 1, 0, says)
     finally:
         book.close()
+        stream.close()
 
 
 def as_text(cell: object) -> str:

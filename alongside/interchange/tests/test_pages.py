@@ -1,22 +1,30 @@
 """The three steps on the pages: choose, look and agree, done."""
 
+from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
+from openpyxl import Workbook
 
-from alongside.access.viewer import Life
+from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import give_work, make_account
 from alongside.accounts.models import Account
 from alongside.interchange import views
 from alongside.interchange.models import BringIn
+from alongside.kit.time import at, now
+from alongside.moments.actions import add_telling, let_through
 from alongside.moments.models import Moment
 from alongside.people.actions import add_person
 from alongside.people.models import Person
+from alongside.relationships.models import Side
+from alongside.vault.parts import PART, SEALED_PART
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -57,8 +65,9 @@ def test_files_are_looked_at_agreed_to_and_thrown_away(home: Path) -> None:
     address = sent(client, people=PEOPLE, notes=NOTES)["Location"]
     assert [folder.name for folder in home.iterdir()]
     files = list(next(home.iterdir()).iterdir())
-    assert {file.name for file in files} == {"file-1.csv", "file-2.csv", "about"}
+    assert {file.name for file in files} == {"file-1", "file-2", "about"}
     assert all(file.stat().st_mode & 0o077 == 0 for file in files)
+    assert not any(b"Dawn" in file.read_bytes() for file in files)
     page = client.get(address).content.decode()
     assert "people.csv" in page
     assert "Risk score" in page
@@ -108,6 +117,62 @@ def test_stopping_throws_the_files_away(home: Path) -> None:
     assert client.get(address).status_code == 404
 
 
+def test_a_long_workbook_is_read_from_where_it_lies_sealed(home: Path) -> None:
+    client, _account = somebody("Greta")
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Name", "Group", "Likes"])
+    for number in range(3_000):
+        sheet.append([f"Dawn {name_of(number)} Fell", "Client", token_urlsafe(200)])
+    kept = BytesIO()
+    book.save(kept)
+    assert len(kept.getvalue()) > 2 * PART
+    sheets = [SimpleUploadedFile("people.xlsx", kept.getvalue())]
+    address = client.post(reverse("interchange:bring-in"), {"sheets": sheets})["Location"]
+    assert "3000 people" in client.get(address).content.decode()
+    sealed = next(home.iterdir()) / "file-1"
+    sealed.write_bytes(sealed.read_bytes()[:-SEALED_PART])
+    assert "damaged" in client.get(address).content.decode()
+
+
+def test_a_file_is_sealed_while_it_is_still_being_sent(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bytes] = []
+
+    def look(_viewer: object, files: list[UploadedFile]) -> None:
+        assert not list(home.iterdir())
+        with files[0].open("rb") as sent_file:
+            seen.append(sent_file.read())
+        raise OSError
+
+    monkeypatch.setattr(views, "take_in", look)
+    client, _account = somebody("Greta")
+    assert sent(client, notes=NOTES * 40_000).status_code == 503
+    assert seen == [(NOTES * 40_000).encode()]
+
+
+def test_a_long_file_says_that_it_may_take_a_minute() -> None:
+    client, _account = somebody("Greta")
+    rows = "2026-03-04 10:00,Dawn Fell,Sam Tealby,Call,Rang at ten\n" * 20_001
+    address = sent(client, notes=NOTES + rows)["Location"]
+    assert "It may take a minute" in client.get(address).content.decode()
+
+
+def test_a_file_that_was_cut_short_on_the_disk_says_so(home: Path) -> None:
+    client, _account = somebody("Greta")
+    address = sent(client, notes=NOTES * 6_000)["Location"]
+    sealed = next(home.iterdir()) / "file-1"
+    sealed.write_bytes(sealed.read_bytes()[:SEALED_PART])
+    assert "could not be opened" in client.get(address).content.decode()
+
+
+def name_of(number: int) -> str:
+    """A made-up middle name: letters only."""
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number)).title()
+
+
 def test_what_is_no_spreadsheet_is_said_in_words() -> None:
     client, _account = somebody("Greta")
     picture = SimpleUploadedFile("cat.png", b"\x89PNG")
@@ -138,3 +203,32 @@ def test_a_made_up_answer_changes_nothing() -> None:
     address = sent(client, people=PEOPLE)["Location"]
     answer = client.post(address, {"do": "look", "q-0": "same", "me": "somebody", "k-0": "x"})
     assert answer["Location"] == address
+
+
+def test_an_old_note_never_carries_the_name_of_the_side_it_lies_under() -> None:
+    client, account = somebody("Greta")
+    nobody = NOTES.replace("Sam Tealby", "")
+    people = "Name,Group\nDawn Fell,Client\n"
+    address = sent(client, people=people, notes=nobody)["Location"]
+    client.post(address, {"do": "bring", "agreed": "1"})
+    moment = Moment.objects.get()
+    page = reverse("pages:moment", args=[moment.id])
+    told = client.get(page).content.decode()
+    assert "No name was given" in told
+    assert "Not yet read through" in told
+    greta = Viewer(account.person_id, Life.WORKING)
+    dawn = Side.objects.exclude(person_id=greta.person_id).get(relationship=moment.relationship_id)
+    let_through(by=greta, moment_id=moment.id)
+    add_telling(by=Viewer(dawn.person_id, Life.OWN), moment_id=moment.id, words="Not at ten")
+    with at(now() + timedelta(minutes=6)):
+        told = client.get(page).content.decode()
+    assert told.count("No name was given") == 1
+    assert '<p class="who">Dawn Fell' in told
+
+
+def test_a_day_without_a_time_is_not_given_one() -> None:
+    client, _account = somebody("Greta")
+    address = sent(client, people=PEOPLE, notes=NOTES.replace(" 10:00", ""))["Location"]
+    page = client.get(address).content.decode()
+    assert "4 March" in page
+    assert "12:00" not in page

@@ -10,6 +10,7 @@ import pytest
 from alongside.interchange.problems import CannotRead, Problem
 from alongside.interchange.reading import tables_in
 from alongside.interchange.reading.encodings import letters_of
+from alongside.interchange.reading.source import OnDisk
 from alongside.interchange.tests.conftest import Desk, written
 
 NAMES = [["Name", "Note"], ["Zoë Brönte", "said “café”"], ["Seán", "crème £5 – naïve"]]
@@ -41,7 +42,7 @@ def test_letters_are_read_as_they_were_written_and_the_choice_is_said(
 
 def test_a_few_broken_bytes_do_not_turn_a_utf8_file_into_another(desk: Desk) -> None:
     path = desk.raw("names.csv", ("Name,Note\n" + "é,ö\n" * 40).encode() + b"Mo,\xff\n")
-    assert letters_of(path).codec == "utf-8"
+    assert letters_of(OnDisk(path)).codec == "utf-8"
     problems: list[Problem] = []
     assert len(list(tables_in(path)[0].rows(problems))) == 41
     assert [(problem.row, problem.column) for problem in problems] == [(42, "Note")]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError
+from django.http import Http404
 
 from alongside.access.viewer import Life, Viewer
 from alongside.interchange import writing
@@ -26,6 +27,12 @@ from alongside.promises.models import Promise, Reply
 from alongside.promises.queries import promises_between
 from alongside.relationships.models import Relationship, SafeReach, Side
 from alongside.relationships.queries import my_relationships
+from alongside.relationships.words import (
+    let_reach_through,
+    newest_reach,
+    reach_to_read_through,
+    say_how_to_reach,
+)
 from alongside.vault.fields import open_rows
 from alongside.vault.keyring import keyring
 
@@ -169,6 +176,35 @@ def test_addresses_are_kept_where_only_their_owner_looks(desk: Desk, bringer: Vi
     assert "Mobile: 07700 900123" in {one.words for one in reach}
 
 
+def test_how_to_reach_somebody_waits_until_it_is_read_through(desk: Desk, bringer: Viewer) -> None:
+    brought(small(desk), bringer, "Sam Tealby")
+    dawn = side_of("Dawn", Life.OWN)
+    between = next(each for each in my_relationships(bringer) if each.other.id == dawn.person_id)
+    (waiting,) = reach_to_read_through(bringer, between.id)
+    assert waiting.words == "Mobile: 07700 900123"
+    assert newest_reach(bringer, between.id, dawn.person_id) == waiting
+    assert newest_reach(dawn, between.id, dawn.person_id) is None
+    with pytest.raises(Http404):
+        let_reach_through(by=dawn, reach_id=waiting.id)
+    let_reach_through(by=bringer, reach_id=waiting.id)
+    assert newest_reach(dawn, between.id, dawn.person_id) == waiting
+    assert not reach_to_read_through(bringer, between.id)
+
+
+def test_what_dawn_said_herself_comes_before_what_a_file_says(desk: Desk, bringer: Viewer) -> None:
+    desk.sheet("old.csv", ("Name", "Group"), ("Dawn Fell", "Client"))
+    brought(desk.paths, bringer)
+    dawn = side_of("Dawn Fell", Life.OWN)
+    (between,) = my_relationships(dawn)
+    ids = {"relationship_id": between.id, "person_id": dawn.person_id}
+    said = say_how_to_reach(by=dawn, words="Knock twice", **ids)
+    more = ("Dawn Fell", "Client", "07700 9001")
+    brought([desk.sheet("new.csv", ("Name", "Group", "Mobile"), more)], bringer)
+    assert newest_reach(bringer, between.id, dawn.person_id) == said
+    assert "Mobile: 07700 9001" in words_seen(bringer)
+    assert "Mobile: 07700 9001" not in words_seen(dawn)
+
+
 def test_two_to_be_kept_apart_are_never_joined(desk: Desk, bringer: Viewer) -> None:
     desk.sheet("people.csv", ("Name", "Group"), ("Wren Ash", "Client"), ("Col Dray", "Client"))
     desk.sheet(
@@ -197,6 +233,56 @@ def test_a_tie_between_two_people_never_tells_either_that_the_other_is_known_her
     told = list(Telling.objects.visible_to(bringer))
     open_rows(told)
     assert [telling.words for telling in told] == ["Wren Ash: Friend: Col Dray"] * 2
+
+
+def test_a_title_and_an_end_stay_with_the_words(desk: Desk, bringer: Viewer) -> None:
+    desk.sheet(
+        "notes.csv",
+        ("Start", "End", "Title", "Client", "Author", "Note"),
+        ("2026-07-04 10:00", "2026-07-04 11:30", "At the café", "Dawn Fell", "Sam Tealby", "Tea."),
+        ("2026-07-05 10:00", "2026-07-06 09:00", "rang", "Dawn Fell", "Sam Tealby", "Rang twice."),
+        ("2026-07-06 10:00", "", "", "Dawn Fell", "Sam Tealby", "Nothing new."),
+    )
+    brought(desk.paths, bringer, "Sam Tealby")
+    assert words_seen(bringer) == {
+        "At the café\nTea.\nUntil 11:30",
+        "Rang twice.\nUntil 2026-07-06 09:00",
+        "Nothing new.",
+    }
+
+
+def test_what_the_row_of_somebody_here_already_says_is_brought_to_them(
+    desk: Desk, bringer: Viewer
+) -> None:
+    desk.sheet("old.csv", ("Name", "Group"), ("Dawn Fell", "Client"))
+    brought(desk.paths, bringer)
+    dawn = side_of("Dawn Fell", Life.OWN)
+    more = [
+        desk.sheet(
+            "new.csv",
+            ("Name", "Number", "Mobile", "Address", "Group", "Likes to be called", "Notes about"),
+            ("Dawn Fell", "77", "07700 900123", "3 Low Row, ZZ1 1ZZ", "Client", "Dawnie", "Tea"),
+        )
+    ]
+    question = next(one for one in planned(more, bringer).questions if "already here" in one.says)
+    before = rows()
+    same = {question.key: "same"}
+    assert brought(more, bringer, answers=same).people == 0
+    assert Address.objects.visible_to(dawn).count() == 1
+    reach = list(SafeReach.objects.visible_to(bringer))
+    open_rows(reach)
+    assert [one.words for one in reach] == ["Mobile: 07700 900123"]
+    after = rows()
+    assert after != before
+    brought(more, bringer, answers=same)
+    brought(more, bringer)
+    assert rows() == after
+
+
+def words_seen(viewer: Viewer) -> set[str]:
+    told = list(Telling.objects.visible_to(viewer))
+    open_rows(told)
+    return {one.words for one in told}
 
 
 def test_what_goes_wrong_half_way_leaves_nothing(

@@ -1,0 +1,56 @@
+"""What a file says about somebody's safety, told to those who walk with them and nobody else."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from alongside.access.viewer import Viewer
+from alongside.interchange.arriving import arrived, note_arrived
+from alongside.interchange.desk import Desk
+from alongside.interchange.models import SafetyLine
+from alongside.interchange.who import new_keys
+from alongside.kit.prepared import prepared
+from alongside.kit.time import now
+from alongside.kit.transactions import writing
+from alongside.vault.fields import open_rows
+
+
+def write_safety(desk: Desk) -> None:
+    """One line for each who is to be safe from somebody. Nothing is written between the two."""
+    there = arrived(one.key for one in desk.plan.safety)
+    made: dict[str, SafetyLine] = {}
+    for one in desk.plan.safety:
+        person, kept_from = desk.who.one(one.person), desk.who.one(one.kept_from)
+        if one.key in there or person is None or kept_from is None or person == kept_from:
+            continue
+        says = _("%(from)s must not find out where %(person)s lives or is.") % {
+            "from": desk.who.name(one.kept_from),
+            "person": desk.who.name(one.person),
+        }
+        made[one.key] = SafetyLine(person_id=person, kept_from_id=kept_from, words=says)
+    with new_keys():
+        SafetyLine.objects.bulk_create(made.values())
+    note_arrived(desk.bring_in_id, {key: line.id for key, line in made.items()})
+
+
+def safety_lines(viewer: Viewer, person_ids: Iterable[UUID]) -> list[SafetyLine]:
+    """What files say about the safety of these people, oldest first, for whoever may read it."""
+    lines = list(_lines(viewer, list(person_ids)))
+    open_rows(lines)
+    return lines
+
+
+@prepared
+def _lines(viewer: Viewer, person_ids: list[UUID]) -> "QuerySet[SafetyLine]":
+    return SafetyLine.objects.ours(viewer).filter(person_id__in=person_ids).order_by("at")
+
+
+def talk_through(*, by: Viewer, line_id: UUID) -> None:
+    """We have talked it through. The line stays where the two of us meet. Twice is once."""
+    with writing():
+        line = SafetyLine.objects.get_ours(by, id=line_id)
+        if line.talked_at is None:
+            line.talked_by_id, line.talked_at = by.person_id, now()
+            line.save(update_fields=["talked_by", "talked_at"])
