@@ -25,6 +25,7 @@ from alongside.config.data import (
     ONLY_MINE,
     Place,
     make_private,
+    make_ready,
     master_key_from,
     place_from,
     sync_folder,
@@ -80,6 +81,7 @@ def restore(file: Path, *, keys: Path | None, replace: bool) -> int:
         destroy_again(place.data / databases.KEYS, scratch / databases.KEYS)
         for name in (databases.KEYS, databases.WORDS):
             put_in_place(scratch / name, place.data / name)
+        make_ready(place.data, os.environ)
         prepared()
     print(f"Restored from {file} and {keys}.")
     return 0
