@@ -30,6 +30,7 @@ def checkup() -> int:
         return 1
     problems = [*who_can_read(place), *keys_there(place), *room(place), *stores_whole(place)]
     problems += tables_behind() if not problems else []
+    problems += keys_open() if not problems else []
     for problem in problems:
         print(f"- {problem}")
     print("Put these right." if problems else f"All is well in {place.data}.")
@@ -98,3 +99,19 @@ def tables_behind() -> list[str]:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             behind.append(f"The {alias} database is behind. `alongside run` brings it up to date.")
     return behind
+
+
+def keys_open() -> Iterator[str]:
+    """Say when the master key here is not the one that sealed the keys here."""
+    from alongside.vault.models import Key
+    from alongside.vault.sealing import CannotOpen, unwrap
+
+    key = Key.objects.filter(wrapped__isnull=False).order_by("made_at").first()
+    try:
+        if key is not None:
+            unwrap(bytes(key.wrapped or b""), key.scope)
+    except CannotOpen:
+        yield (
+            "The master key here does not open the keys here, so no words can be read. "
+            "Put the right one back: the one you wrote down."
+        )

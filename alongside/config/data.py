@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from alongside.config.databases import KEYS
 from alongside.config.stop import Stop
 
 ONLY_ME, ONLY_MINE = 0o700, 0o600
@@ -73,9 +74,19 @@ def master_key_from(env: Mapping[str, str], data: Path) -> bytes:
 def make_ready(folder: Path, env: Mapping[str, str]) -> None:
     """Make the data folder and its keys, once. What is there already stays as it is."""
     make_private(folder)
+    refuse_a_lost_key(folder, env)
     make_private(folder / INCOMING)
     make_key(folder / SECRET_KEY, env, "ALONGSIDE_SECRET_KEY", size=48)
     make_key(folder / MASTER_KEY, env, "ALONGSIDE_MASTER_KEY", size=KEY_BYTES)
+
+
+def refuse_a_lost_key(folder: Path, env: Mapping[str, str]) -> None:
+    """Raise Stop where words are sealed with a master key that is gone: never make another."""
+    if (folder / KEYS).exists() and not master_key_from(env, folder):
+        raise Stop(
+            f"The master key is missing: {folder / MASTER_KEY}. What is here can only be read "
+            "with it. Put the one you wrote down back there, and start again."
+        )
 
 
 def make_private(folder: Path) -> None:

@@ -1,6 +1,7 @@
 import json
 import sqlite3
 import tarfile
+from base64 import b64encode
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -88,8 +89,7 @@ def flip_a_byte(file: Path, place: Path) -> None:
 
 
 def change_the_master_key(file: Path, place: Path) -> None:
-    (place / "master.key").unlink()
-    make_ready(place, {})
+    (place / "master.key").write_bytes(b64encode(b"another key, of a place elsewhere"[:32]))
 
 
 def lose_the_keys(file: Path, place: Path) -> None:
