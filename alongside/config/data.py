@@ -16,7 +16,7 @@ from alongside.config.stop import Stop
 ONLY_ME, ONLY_MINE = 0o700, 0o600
 KEY_BYTES = 32
 SECRET_KEY, MASTER_KEY = "secret.key", "master.key"
-LOCK, INCOMING = "running.lock", "incoming"
+LOCK, INCOMING, DEMO = "running.lock", "incoming", "demo"
 OURS = {SECRET_KEY, MASTER_KEY, LOCK, INCOMING}
 
 
@@ -95,10 +95,15 @@ def make_private(folder: Path) -> None:
     Raises Stop for a folder that holds something else: we never change what is not ours.
     """
     folder.mkdir(mode=ONLY_ME, parents=True, exist_ok=True)
-    names = {item.name for item in folder.iterdir()}
+    names = {item.name for item in folder.iterdir() if not is_demo(item)}
     if names and folder.name != INCOMING and not names & OURS:
         raise Stop(f"{folder} holds something that is not Alongside's. Choose an empty folder.")
     folder.chmod(ONLY_ME)
+
+
+def is_demo(folder: Path) -> bool:
+    """Say whether this is the made-up place that `run --demo` keeps beside a real one."""
+    return folder.name == DEMO and (folder / LOCK).exists()
 
 
 def make_key(file: Path, env: Mapping[str, str], name: str, *, size: int) -> None:
