@@ -1,4 +1,5 @@
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection
 
 from alongside.people.models import Person
@@ -6,7 +7,7 @@ from alongside.vault.fields import StillSealed, open_rows
 from alongside.vault.keyring import KeyDestroyed, destroy_key, keyring
 from alongside.vault.models import Key
 from alongside.vault.scopes import person_scope
-from alongside.vault.sealing import CannotOpen
+from alongside.vault.sealing import CannotOpen, new_key, seal, unseal, unwrap
 from conftest import Pair
 
 
@@ -37,6 +38,22 @@ def test_words_moved_to_another_row_do_not_open(pair: Pair) -> None:
     dawn = Person.objects.get(id=pair.dawn.person_id)
     with pytest.raises(CannotOpen):
         open_rows([dawn])
+
+
+@pytest.mark.parametrize("blob", [b"", b"\x01", b"\x01" + b"short", b"\x02" + b"x" * 40])
+def test_what_is_not_sealed_in_our_way_cannot_be_opened(blob: bytes) -> None:
+    with pytest.raises(CannotOpen):
+        unseal(AESGCM(new_key()), blob, b"place")
+    with pytest.raises(CannotOpen):
+        unwrap(blob, "person:1")
+
+
+def test_another_version_is_not_taken_for_ours() -> None:
+    cipher = AESGCM(new_key())
+    sealed = seal(cipher, "On the steps.", b"place")
+    assert unseal(cipher, sealed, b"place") == "On the steps."
+    with pytest.raises(CannotOpen):
+        unseal(cipher, b"\x02" + sealed[1:], b"place")
 
 
 def test_destroying_a_key_really_erases_and_cannot_be_undone(pair: Pair) -> None:
