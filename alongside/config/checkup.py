@@ -31,6 +31,7 @@ def checkup() -> int:
     problems = [*who_can_read(place), *keys_there(place), *room(place), *stores_whole(place)]
     problems += tables_behind() if not problems else []
     problems += keys_open() if not problems else []
+    problems += words_open() if not problems else []
     for problem in problems:
         print(f"- {problem}")
     print("Put these right." if problems else f"All is well in {place.data}.")
@@ -114,4 +115,15 @@ def keys_open() -> Iterator[str]:
         yield (
             "The master key here does not open the keys here, so no words can be read. "
             "Put the right one back: the one you wrote down."
+        )
+
+
+def words_open() -> Iterator[str]:
+    """Count the words that cannot be opened, table by table."""
+    from alongside.vault.checking import damaged_words
+
+    for table, number in damaged_words().items():
+        yield (
+            f"{number} of the words in {table} cannot be opened; their rows are named above. "
+            "If a backup still has them, restore it: see docs/deploy.md."
         )

@@ -8,6 +8,9 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+from alongside.config.checkup import keys_open
+from alongside.config.stop import Stop
+
 
 def prepare() -> int:
     """Make both databases and the served files ready; print sign-in paths by name as JSON."""
@@ -18,6 +21,8 @@ def prepare() -> int:
     django.setup()
     for database in ("keys", "default"):
         call_command("migrate", database=database, verbosity=0, interactive=False)
+    for problem in keys_open():
+        raise Stop(problem)
     take_stock()
     collect(Path(settings.STATIC_ROOT))
     print(json.dumps(make_up_a_team() if settings.ALONGSIDE.demo else {}))

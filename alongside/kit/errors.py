@@ -52,6 +52,11 @@ def busy(request: HttpRequest, exception: Exception | None = None) -> HttpRespon
     return HttpResponse(render_to_string("kit/503.html", told), status=503)
 
 
+def erased(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that what was here is gone for good, and nothing can be added to it (410)."""
+    return _page("kit/410.html", 410, request, exception)
+
+
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that the page was open too long to be sure who sent it (403)."""
     del reason

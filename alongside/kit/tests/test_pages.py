@@ -17,6 +17,7 @@ INLINE = re.compile(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", re.IGNOR
 ANSWERS = [
     (errors.not_understood, 400, "We could not read that"),
     (errors.not_allowed, 403, "Not from here"),
+    (errors.erased, 410, "This was erased"),
     (errors.not_here, 404, "Nothing is here"),
     (errors.spilled, 500, "It is our fault, not yours."),
     (errors.busy, 503, "It is our fault, not yours."),
