@@ -27,9 +27,10 @@ from alongside.people.models import Person
 from alongside.promises.queries import find_in_promises, open_promises
 from alongside.promises.showing import PromiseLine, lines_of, saw_lines
 from alongside.relationships.actions import begin_relationship
-from alongside.relationships.joining import TeamHasBegun, read_coming_back, start_team
+from alongside.relationships.joining import TeamHasBegun, start_team
 from alongside.relationships.queries import Between, my_relationships
-from alongside.relationships.words import newest_matters, unread_comings_back
+from alongside.relationships.waiting import NotYet, read_coming_back
+from alongside.relationships.words import newest_matters
 
 LATELY = timedelta(days=14)
 MOST_PROMISES = 20
@@ -117,8 +118,7 @@ def home(request: HttpRequest) -> HttpResponse:
         saw_lines(look, [*visits, *rest])
         left = _left(viewer, look, between, most=WORDS_AT_HOME)
         matters = [newest_matters(viewer, each.id, each.me.id) for each in between.values()]
-    helped = [(back, between.get(back.relationship_id)) for back in unread_comings_back(viewer)]
-    said = {"visits": visits, "promises": rest, "left": left, "helped": helped}
+    said = {"visits": visits, "promises": rest, "left": left}
     newest = max((m for m in matters if m), key=lambda m: m.said_at, default=None)
     people = list(between.values())
     return render(
@@ -129,7 +129,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_POST
 def helped_back_read(request: HttpRequest, coming_back_id: UUID) -> HttpResponse:
     """I have read that somebody helped me back in."""
-    read_coming_back(by=viewer_of(request), coming_back_id=coming_back_id)
+    with suppress(NotYet):  # a page that was open: the news stays, and says why
+        read_coming_back(by=viewer_of(request), coming_back_id=coming_back_id)
     return redirect("pages:front")
 
 

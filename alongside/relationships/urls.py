@@ -8,5 +8,7 @@ urlpatterns = [
     path("with/<uuid:relationship_id>/helping-back/", views.helping_back, name="helping-back"),
     path("people/new-colleague/", views.new_colleague, name="new-colleague"),
     path("join/", views.join_by_code, name="join"),
+    path("coming-back/<uuid:invitation_id>/letting-in/", views.letting_in, name="letting-in"),
+    path("coming-back/<uuid:invitation_id>/stopping/", views.stopping, name="stopping"),
     path("join/<str:link>/", views.joining, name="joining"),
 ]
