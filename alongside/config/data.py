@@ -40,7 +40,7 @@ def place_from(env: Mapping[str, str]) -> Place:
     return Place(
         data=Path(env.get("ALONGSIDE_DATA", "data")).expanduser().absolute(),
         demo=env.get("ALONGSIDE_DEMO", "") not in {"", "0"},
-        hosts=tuple(name.strip() for name in env.get("ALONGSIDE_HOSTS", "").split(",") if name),
+        hosts=tuple(filter(None, map(str.strip, env.get("ALONGSIDE_HOSTS", "").split(",")))),
         time_zone=env.get("ALONGSIDE_TIME_ZONE", "Europe/London"),
     )
 

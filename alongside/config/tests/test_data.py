@@ -71,4 +71,5 @@ def test_a_place_with_a_name_is_reached_through_https() -> None:
     assert place.hosts == ("lantern.example", "www.lantern.example")
     assert place.https
     assert not place_from({}).https
+    assert not place_from({"ALONGSIDE_HOSTS": " , "}).https
     assert not place_from({"ALONGSIDE_DEMO": "0"}).demo
