@@ -23,10 +23,18 @@ def prepare() -> int:
         call_command("migrate", database=database, verbosity=0, interactive=False)
     for problem in keys_open():
         raise Stop(problem)
+    clear_old_uploads()
     take_stock()
     collect(Path(settings.STATIC_ROOT))
     print(json.dumps(make_up_a_team() if settings.ALONGSIDE.demo else {}))
     return 0
+
+
+def clear_old_uploads() -> None:
+    """Throw away spreadsheets that nobody agreed to within a day."""
+    from alongside.interchange.incoming import clear_old
+
+    clear_old()
 
 
 def take_stock() -> None:

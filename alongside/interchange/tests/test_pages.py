@@ -1,5 +1,6 @@
 """The three steps on the pages: choose, look and agree, done."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -138,3 +139,13 @@ def test_a_made_up_answer_changes_nothing() -> None:
     address = sent(client, people=PEOPLE)["Location"]
     answer = client.post(address, {"do": "look", "q-0": "same", "me": "somebody", "k-0": "x"})
     assert answer["Location"] == address
+
+
+def test_old_files_go_when_anybody_signs_in(home: Path) -> None:
+    client, _account = somebody("Greta")
+    sent(client, people=PEOPLE)
+    (left,) = home.iterdir()
+    for file in left.iterdir():
+        os.utime(file, (0, 0))
+    somebody("Ola")
+    assert not list(home.iterdir())
