@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from pathlib import Path
 
 from tests import house
 
