@@ -26,3 +26,9 @@ def said_by_template(file: Path) -> str:
     translated = " ".join(one or other for one, other in SAID_IN_TAGS.findall(whole))
     labels = " ".join(re.findall(r'(?:aria-label|title|alt|placeholder)="([^"]*)"', whole))
     return f"{TAGS.sub(' ', whole)} {translated} {labels}"
+
+
+def said_by_catalogues(folder: Path) -> list[str]:
+    """The translations in this folder that say one of these words."""
+    files = folder.rglob("*.po")
+    return [file.name for file in files if NEVER.search(file.read_text(encoding="utf-8"))]

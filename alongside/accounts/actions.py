@@ -80,7 +80,10 @@ def may_work(account: Account) -> bool:
 
 
 def end_work(*, account: Account) -> None:
-    """From now on this account opens its own life only; its working sessions end at once."""
+    """From now on this account opens its own life only; its working sessions end at once.
+
+    No page or command does this yet.
+    """
     with writing():
         MayWork.objects.filter(account=account, ended_at=None).update(ended_at=now())
         Session.objects.filter(account=account, life=Life.WORKING.value).delete()

@@ -2,7 +2,10 @@
 
 import hashlib
 import hmac
+from functools import lru_cache
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from alongside.kit.folding import folded
@@ -11,10 +14,17 @@ from alongside.kit.folding import folded
 def keyed(purpose: str, text: str) -> str:
     """A fingerprint only this place can make: HMAC-SHA256 in hexadecimal.
 
-    The purpose keeps one kind of secret from being tried out as another.
+    The purpose keeps one kind of secret from being tried out as another. It comes from the
+    master key, so that a place put back with that key still knows its people.
     """
-    key = hashlib.sha256(f"{purpose}\0{settings.SECRET_KEY}".encode()).digest()
+    key = _key_for(settings.MASTER_KEY, purpose)
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _key_for(master_key: bytes, purpose: str) -> bytes:
+    label = f"alongside: fingerprints: {purpose}".encode()
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=label).derive(master_key)
 
 
 def handle_of(name: str) -> str:

@@ -1,11 +1,11 @@
 """What a person can ask about their own ways in."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from alongside.accounts.models import Account, Session
 from alongside.accounts.sessions import fingerprint
-from alongside.kit.time import now
+from alongside.kit.time import now, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,15 @@ class Device:
     since: datetime
     seen_on: date | None
     is_this: bool
+
+
+LATELY = timedelta(days=30)
+
+
+def is_in_somewhere(account: Account) -> bool:
+    """Whether this account is signed in on any phone or computer that was used lately."""
+    live = Session.objects.filter(account=account, expire_date__gt=now())
+    return live.filter(seen_on__gte=today() - LATELY).exists()
 
 
 def devices_of(account: Account, session_key: str | None) -> list[Device]:

@@ -28,6 +28,7 @@ class Limit:
 
 
 COMING_IN_FROM = Limit("coming in from an address", 10, timedelta(minutes=15))
+ASKING_FOR_A_KEY = Limit("asking for a key from an address", 200, timedelta(minutes=15))
 COMING_IN_AS = Limit("coming in by a name", 5, timedelta(minutes=15))
 
 

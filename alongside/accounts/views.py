@@ -31,6 +31,7 @@ from alongside.accounts.lives import lives_open_to
 from alongside.accounts.models import Account, Passkey
 from alongside.accounts.queries import devices_of
 from alongside.accounts.tries import (
+    ASKING_FOR_A_KEY,
     COMING_IN_AS,
     COMING_IN_FROM,
     TooManyTries,
@@ -87,6 +88,11 @@ def _account_behind(request: HttpRequest, form: ComeInForm) -> Account | None:
 @login_not_required
 @require_POST
 def passkey_options(request: HttpRequest) -> HttpResponse:
+    """Ask for a key. Each asking is kept for a while, so there are only so many."""
+    try:
+        note_try((ASKING_FOR_A_KEY, address_of(request)))
+    except TooManyTries:
+        return _refused(_("That was too many tries. Wait 15 minutes, then try again."))
     return HttpResponse(keys.ask_who(request), content_type="application/json")
 
 

@@ -9,9 +9,12 @@ import hmac
 import io
 import json
 import os
+import secrets
+import shutil
 import sqlite3
 import tarfile
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -25,6 +28,7 @@ from alongside.config.data import (
     ONLY_MINE,
     Place,
     make_private,
+    make_ready,
     master_key_from,
     place_from,
     sync_folder,
@@ -34,6 +38,7 @@ from alongside.config.stop import Stop
 KEYS_LIVE = timedelta(days=30)
 MANIFEST, SHAPE = "manifest.json", 1
 KEYS_END = ".keys.tar"
+SCRATCH, LEFT_BEHIND = ".alongside-", 24 * 60 * 60
 
 
 def backup(file: Path) -> int:
@@ -46,13 +51,19 @@ def backup(file: Path) -> int:
     place = place_from(os.environ)
     refuse_postgres()
     file = file.absolute()
+    pair = secrets.token_hex(8)
     with scratch_beside(file) as scratch:
+        packed = {}
         for name, target in ((databases.WORDS, file), (databases.KEYS, keys_file(file))):
             copy = scratch / name
             copy_database(place.data / name, copy)
             look_through(copy)
-            pack(copy, target, place)
+            packed[target] = pack(copy, copy.with_name(target.name), place, pair)
+        # Both are whole before either takes its name.
+        for target, aside in packed.items():
+            aside.replace(target)
             print(f"Wrote {target}")
+        sync_folder(file.parent)
     forget_old_keys(file.parent, keys_file(file))
     print(f"The copy of the keys is good until {datetime.now(UTC) + KEYS_LIVE:%d %B %Y}.")
     print(f"Neither opens without the master key ({master_key_place(place)}). Keep that elsewhere.")
@@ -74,12 +85,15 @@ def restore(file: Path, *, keys: Path | None, replace: bool) -> int:
         present = [n for n in (databases.WORDS, databases.KEYS) if (place.data / n).exists()]
         if present and not replace:
             raise Stop(f"{place.data} has data already. Back it up, then add --replace.")
+        if manifest_of(file).get("pair") != manifest_of(keys).get("pair"):
+            raise Stop(f"{file} and {keys} were not made together. Choose two of the same day.")
         for archive, name in ((keys, databases.KEYS), (file, databases.WORDS)):
             unpack(archive, name, scratch / name, place)
             look_through(scratch / name)
         destroy_again(place.data / databases.KEYS, scratch / databases.KEYS)
         for name in (databases.KEYS, databases.WORDS):
             put_in_place(scratch / name, place.data / name)
+        make_ready(place.data, os.environ)
         prepared()
     print(f"Restored from {file} and {keys}.")
     return 0
@@ -108,8 +122,16 @@ def scratch_beside(file: Path) -> Iterator[Path]:
     """Make a folder on the same disk that is gone afterwards, so that a rename is enough."""
     if not file.parent.is_dir():
         raise Stop(f"There is no folder {file.parent}.")
-    with tempfile.TemporaryDirectory(dir=file.parent, prefix=".alongside-") as folder:
+    sweep(file.parent)
+    with tempfile.TemporaryDirectory(dir=file.parent, prefix=SCRATCH) as folder:
         yield Path(folder)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a copy that was broken off left behind, a day or more ago."""
+    for left in folder.glob(f"{SCRATCH}*"):
+        if left.is_dir() and time.time() - left.stat().st_mtime > LEFT_BEHIND:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -142,20 +164,20 @@ def look_through(file: Path) -> None:
         raise Stop(f"The copy is damaged: {found[0] if found != ['ok'] else 'a loose reference'}.")
 
 
-def pack(copy: Path, target: Path, place: Place) -> None:
-    """Write one database and what it is into a tar file that takes its name when it is whole."""
+def pack(copy: Path, aside: Path, place: Place, pair: str) -> Path:
+    """Write one database and what it is into a tar file, whole and on the disk."""
     made_at = datetime.now(UTC)
     manifest = {
         "alongside": __version__,
         "shape": SHAPE,
         "holds": copy.name,
+        "pair": pair,
         "sha256": digest(copy),
         "made_at": made_at.isoformat(timespec="seconds"),
         "master_key": print_of_master_key(place),
     }
     if copy.name == databases.KEYS:
         manifest["keep_until"] = (made_at + KEYS_LIVE).isoformat(timespec="seconds")
-    aside = copy.with_name(target.name)
     with open_mine(aside) as out:
         with tarfile.open(fileobj=out, mode="w") as archive:
             words = json.dumps(manifest, indent=1).encode()
@@ -165,8 +187,7 @@ def pack(copy: Path, target: Path, place: Place) -> None:
             archive.add(copy, copy.name)
         out.flush()
         os.fsync(out.fileno())
-    aside.replace(target)
-    sync_folder(target.parent)
+    return aside
 
 
 def open_mine(file: Path) -> BinaryIO:

@@ -30,6 +30,8 @@ def checkup() -> int:
         return 1
     problems = [*who_can_read(place), *keys_there(place), *room(place), *stores_whole(place)]
     problems += tables_behind() if not problems else []
+    problems += keys_open() if not problems else []
+    problems += words_open() if not problems else []
     for problem in problems:
         print(f"- {problem}")
     print("Put these right." if problems else f"All is well in {place.data}.")
@@ -98,3 +100,30 @@ def tables_behind() -> list[str]:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             behind.append(f"The {alias} database is behind. `alongside run` brings it up to date.")
     return behind
+
+
+def keys_open() -> Iterator[str]:
+    """Say when the master key here is not the one that sealed the keys here."""
+    from alongside.vault.models import Key
+    from alongside.vault.sealing import CannotOpen, unwrap
+
+    key = Key.objects.filter(wrapped__isnull=False).order_by("made_at").first()
+    try:
+        if key is not None:
+            unwrap(bytes(key.wrapped or b""), key.scope)
+    except CannotOpen:
+        yield (
+            "The master key here does not open the keys here, so no words can be read. "
+            "Put the right one back: the one you wrote down."
+        )
+
+
+def words_open() -> Iterator[str]:
+    """Count the words that cannot be opened, table by table."""
+    from alongside.vault.checking import damaged_words
+
+    for table, number in damaged_words().items():
+        yield (
+            f"{number} of the words in {table} cannot be opened; their rows are named above. "
+            "If a backup still has them, restore it: see docs/deploy.md."
+        )

@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from alongside.config.databases import KEYS
 from alongside.config.stop import Stop
 
 ONLY_ME, ONLY_MINE = 0o700, 0o600
 KEY_BYTES = 32
 SECRET_KEY, MASTER_KEY = "secret.key", "master.key"
-LOCK, INCOMING = "running.lock", "incoming"
+LOCK, INCOMING, DEMO = "running.lock", "incoming", "demo"
 OURS = {SECRET_KEY, MASTER_KEY, LOCK, INCOMING}
 
 
@@ -39,7 +40,7 @@ def place_from(env: Mapping[str, str]) -> Place:
     return Place(
         data=Path(env.get("ALONGSIDE_DATA", "data")).expanduser().absolute(),
         demo=env.get("ALONGSIDE_DEMO", "") not in {"", "0"},
-        hosts=tuple(name.strip() for name in env.get("ALONGSIDE_HOSTS", "").split(",") if name),
+        hosts=tuple(filter(None, map(str.strip, env.get("ALONGSIDE_HOSTS", "").split(",")))),
         time_zone=env.get("ALONGSIDE_TIME_ZONE", "Europe/London"),
     )
 
@@ -73,9 +74,19 @@ def master_key_from(env: Mapping[str, str], data: Path) -> bytes:
 def make_ready(folder: Path, env: Mapping[str, str]) -> None:
     """Make the data folder and its keys, once. What is there already stays as it is."""
     make_private(folder)
+    refuse_a_lost_key(folder, env)
     make_private(folder / INCOMING)
     make_key(folder / SECRET_KEY, env, "ALONGSIDE_SECRET_KEY", size=48)
     make_key(folder / MASTER_KEY, env, "ALONGSIDE_MASTER_KEY", size=KEY_BYTES)
+
+
+def refuse_a_lost_key(folder: Path, env: Mapping[str, str]) -> None:
+    """Raise Stop where words are sealed with a master key that is gone: never make another."""
+    if (folder / KEYS).exists() and not master_key_from(env, folder):
+        raise Stop(
+            f"The master key is missing: {folder / MASTER_KEY}. What is here can only be read "
+            "with it. Put the one you wrote down back there, and start again."
+        )
 
 
 def make_private(folder: Path) -> None:
@@ -84,10 +95,15 @@ def make_private(folder: Path) -> None:
     Raises Stop for a folder that holds something else: we never change what is not ours.
     """
     folder.mkdir(mode=ONLY_ME, parents=True, exist_ok=True)
-    names = {item.name for item in folder.iterdir()}
+    names = {item.name for item in folder.iterdir() if not is_demo(item)}
     if names and folder.name != INCOMING and not names & OURS:
         raise Stop(f"{folder} holds something that is not Alongside's. Choose an empty folder.")
     folder.chmod(ONLY_ME)
+
+
+def is_demo(folder: Path) -> bool:
+    """Say whether this is the made-up place that `run --demo` keeps beside a real one."""
+    return folder.name == DEMO and (folder / LOCK).exists()
 
 
 def make_key(file: Path, env: Mapping[str, str], name: str, *, size: int) -> None:

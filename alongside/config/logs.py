@@ -6,6 +6,7 @@ kind and its place. An address is written as its pattern, because it can hold a 
 
 import logging
 import traceback
+from http import HTTPStatus
 from types import TracebackType
 from typing import Any, TypeAlias
 
@@ -36,10 +37,8 @@ class NoWords(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Write the message as the code has it, and the pattern of the address asked for."""
         safe = logging.makeLogRecord(record.__dict__)
-        match = getattr(getattr(record, "request", None), "resolver_match", None)
-        where = f" [/{match.route}]" if match else ""
         # A percent sign kept whole: with no arguments, nothing is filled in.
-        safe.msg, safe.args, safe.exc_text = f"{record.msg}{where}", None, None
+        safe.msg, safe.args, safe.exc_text = f"{said_by(record)}{place_of(record)}", None, None
         return super().format(safe)
 
     def formatException(self, ei: Failure) -> str:  # noqa: N802  logging's own name
@@ -52,3 +51,16 @@ class NoWords(logging.Formatter):
             for frame in traceback.extract_tb(error.__traceback__)
         ]
         return "\n".join([*through, f"{kind.__module__}.{kind.__qualname__}"])
+
+
+def said_by(record: logging.LogRecord) -> str:
+    """Give the status of an answer by its number and name; otherwise the words in the code."""
+    status = getattr(record, "status_code", None)
+    return f"{status} {HTTPStatus(status).phrase}" if status in set(HTTPStatus) else str(record.msg)
+
+
+def place_of(record: logging.LogRecord) -> str:
+    """Give the pattern of the address asked for, or the row that the code names."""
+    match = getattr(getattr(record, "request", None), "resolver_match", None)
+    where = f"/{match.route}" if match else getattr(record, "where", "")
+    return f" [{where}]" if where else ""

@@ -8,6 +8,9 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+from alongside.config.checkup import keys_open
+from alongside.config.stop import Stop
+
 
 def prepare() -> int:
     """Make both databases and the served files ready; print sign-in paths by name as JSON."""
@@ -18,10 +21,20 @@ def prepare() -> int:
     django.setup()
     for database in ("keys", "default"):
         call_command("migrate", database=database, verbosity=0, interactive=False)
+    for problem in keys_open():
+        raise Stop(problem)
+    clear_old_uploads()
     take_stock()
     collect(Path(settings.STATIC_ROOT))
     print(json.dumps(make_up_a_team() if settings.ALONGSIDE.demo else {}))
     return 0
+
+
+def clear_old_uploads() -> None:
+    """Throw away spreadsheets that nobody agreed to within a day."""
+    from alongside.interchange.incoming import clear_old
+
+    clear_old()
 
 
 def take_stock() -> None:

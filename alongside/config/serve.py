@@ -14,7 +14,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
-from alongside.config.data import LOCK, ONLY_MINE, Place, make_private, make_ready, place_from
+from alongside.config.data import (
+    DEMO,
+    LOCK,
+    ONLY_MINE,
+    Place,
+    make_private,
+    make_ready,
+    place_from,
+)
 from alongside.config.stop import Stop
 
 MADE_UP = "made-up"
@@ -51,7 +59,7 @@ def choose_place(asked: argparse.Namespace) -> Place:
     place = place_from(os.environ)
     if asked.demo:
         # In a folder and databases of its own, whatever else this machine keeps.
-        os.environ["ALONGSIDE_DATA"] = str(place.data / "demo")
+        os.environ["ALONGSIDE_DATA"] = str(place.data / DEMO)
         os.environ["ALONGSIDE_DEMO"] = "1"
         for name in ("ALONGSIDE_DATABASE", "ALONGSIDE_KEYS_DATABASE"):
             os.environ.pop(name, None)

@@ -6,4 +6,13 @@ class Interchange(AppConfig):
     label = "interchange"
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
         from alongside.interchange import access  # noqa: F401 - writes the slice's rules
+        from alongside.interchange.incoming import clear_old
+
+        # Files nobody agreed to go after a day, whether or not anybody brings in again.
+        def clear(**_told: object) -> None:
+            clear_old()
+
+        user_logged_in.connect(clear, weak=False, dispatch_uid="old uploads go")

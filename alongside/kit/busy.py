@@ -1,11 +1,17 @@
 """A full disk, or a store that is locked: say so, write nothing, and hand the words back."""
 
+import logging
 from collections.abc import Callable
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from alongside.kit.errors import busy
+
+JUST_NOW = ("locked", "busy", "full", "no space left", "lock timeout", "deadlock", "serialize")
+"""How a store says that it will be able to again."""
+
+log = logging.getLogger(__name__)
 
 
 class BusyStore:
@@ -20,5 +26,9 @@ class BusyStore:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer for the store; anything else is not ours."""
-        return busy(request) if isinstance(exception, OperationalError) else None
+        """Answer for a store that will be able to again; anything else is not ours."""
+        said = str(exception).lower()
+        if not isinstance(exception, OperationalError) or not any(w in said for w in JUST_NOW):
+            return None
+        log.warning("The store could not write just now", exc_info=exception)
+        return busy(request)

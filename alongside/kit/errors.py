@@ -4,8 +4,14 @@ Point the address book's `handler400`, `handler403`, `handler404` and `handler50
 `CSRF_FAILURE_VIEW` at `alongside.kit.errors.stale`.
 """
 
+import re
+
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+
+SECRET = re.compile("csrf|pass(phrase|word)", re.IGNORECASE)
+"""Fields whose words are never written on a page again."""
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -31,9 +37,24 @@ def spilled(request: HttpRequest) -> HttpResponse:
 def busy(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that nothing could be written just now: a full disk, or a store that is locked (503)."""
     del exception
-    kept = [(name, said) for name, all_said in request.POST.lists() for said in all_said]
-    told = {"again": request.get_full_path(), "kept": kept, "words": request.POST.get("words", "")}
+    kept = [
+        (name, said)
+        for name, all_said in request.POST.lists()
+        if not SECRET.search(name)
+        for said in all_said
+    ]
+    told = {
+        "again": request.get_full_path(),
+        "kept": kept,
+        "words": request.POST.get("words", ""),
+        "token": get_token(request),
+    }
     return HttpResponse(render_to_string("kit/503.html", told), status=503)
+
+
+def erased(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that what was here is gone for good, and nothing can be added to it (410)."""
+    return _page("kit/410.html", 410, request, exception)
 
 
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:

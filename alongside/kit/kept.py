@@ -1,7 +1,8 @@
 """What every kind of record declares about itself.
 
-Export, erasure, merging, retention and the records of processing are all read from
-these declarations; a model or a field without one fails `tests/test_architecture.py`.
+It says in words what export, erasure, merging and retention have to do; a model or a field
+without one fails `tests/test_architecture.py`. The words are not the work: what carries them
+out is written in the slice.
 """
 
 from collections.abc import Mapping

@@ -204,5 +204,6 @@ def _stand_in(value: Any) -> Any:
     if isinstance(value, str):
         return f"stands in {number}"
     if isinstance(value, datetime):
-        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=number)
+        # On a day of its own, so that a day worked out from this moment is caught as well.
+        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=number % 700_000, seconds=number)
     return date(1, 1, 1) + timedelta(days=number % 700_000)

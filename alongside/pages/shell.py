@@ -1,10 +1,13 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
 
 from alongside.access.viewer import Viewer
 from alongside.people.models import Person
+from alongside.relationships.waiting import asked_about, can_be_put_away, news_of_coming_back
 from alongside.vault.fields import open_rows
 
 
@@ -16,7 +19,22 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "shell_template": "kit/team.html" if viewer.is_working else "kit/person.html",
         "shell": SimpleLazyObject(lambda: _frame(request, viewer)),
+        "notices": SimpleLazyObject(lambda: _notices(request, viewer)),
     }
+
+
+def _notices(request: HttpRequest, viewer: Viewer) -> str:
+    """What must be on every page: that somebody is let in by my name, or was."""
+    asked, news = asked_about(viewer.person_id), news_of_coming_back(viewer)
+    if not asked and not news:
+        return ""
+    # Drawn without the context of pages, which asks for this in turn.
+    told = {
+        "asked": asked,
+        "news": [(each, can_be_put_away(each)) for each in news],
+        "csrf_token": get_token(request),
+    }
+    return render_to_string("pages/notices.html", told)
 
 
 def _frame(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:

@@ -30,9 +30,10 @@ from alongside.people.models import Person
 from alongside.promises.queries import find_in_promises, open_promises
 from alongside.promises.showing import PromiseLine, ahead_and_past, lines_of, saw_lines
 from alongside.relationships.actions import begin_relationship
-from alongside.relationships.joining import TeamHasBegun, read_coming_back, start_team
+from alongside.relationships.joining import TeamHasBegun, start_team
 from alongside.relationships.queries import Between, my_relationships
-from alongside.relationships.words import my_newest_matters, unread_comings_back
+from alongside.relationships.waiting import NotYet, read_coming_back
+from alongside.relationships.words import my_newest_matters
 
 LATELY = timedelta(days=14)
 MOST_PROMISES = 20
@@ -128,9 +129,8 @@ def home(request: HttpRequest) -> HttpResponse:
         left = _left(viewer, look, between, most=WORDS_AT_HOME)
         matters = my_newest_matters(viewer)
     placed = my_stances(viewer, [telling.moment_id for _each, telling in left])
-    helped = [(back, between.get(back.relationship_id)) for back in unread_comings_back(viewer)]
     people = nearest_first(viewer, between.values(), (line.between.id for line in visits))
-    said = {"visits": visits, **rest, "left": left, "placed": placed, "helped": helped}
+    said = {"visits": visits, **rest, "left": left, "placed": placed}
     said |= {"people": people, "matters": matters, "here": "home"}
     return render(request, "pages/home.html", said)
 
@@ -143,7 +143,8 @@ def _as_much_as_fits(lines: Iterable[PromiseLine]) -> dict[str, list[PromiseLine
 @require_POST
 def helped_back_read(request: HttpRequest, coming_back_id: UUID) -> HttpResponse:
     """I have read that somebody helped me back in."""
-    read_coming_back(by=viewer_of(request), coming_back_id=coming_back_id)
+    with suppress(NotYet):  # a page that was open: the news stays, and says why
+        read_coming_back(by=viewer_of(request), coming_back_id=coming_back_id)
     return redirect("pages:front")
 
 

@@ -30,10 +30,9 @@ from alongside.people.models import Person
 from alongside.promises.actions import What, keep_promise, make_promise
 from alongside.promises.models import Answer, Promise
 from alongside.relationships.models import Relationship, Side
-from alongside.vault.fields import SealedModel, open_rows
+from alongside.vault.fields import Damaged, SealedModel, open_rows
 from alongside.vault.keyring import keyring
 from alongside.vault.models import Key
-from alongside.vault.sealing import CannotOpen
 
 BEGIN = datetime(2026, 3, 4, 9, tzinfo=UTC)
 LONGEST = 0.25
@@ -235,13 +234,11 @@ def _some(model: type[SealedModel], ids: set[UUID]) -> list[SealedModel]:
 
 
 def _open(toll: Toll, row: SealedModel) -> None:
-    try:
-        open_rows([row])
-    except CannotOpen as why:
-        toll.unreadable.append(f"{row.pk}: {why}")
-        return
+    open_rows([row])
     words = getattr(row, "words", None) or getattr(row, "called", None)
-    if not words:
+    if isinstance(words, Damaged):
+        toll.unreadable.append(f"{row.pk}: {words}")
+    elif not words:
         toll.unreadable.append(f"{row.pk}: nothing left")
 
 

@@ -4,7 +4,7 @@ It lives here because it is a relationship that lets a person in, and lets them 
 """
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -34,6 +34,7 @@ from alongside.people.actions import add_person, rename_myself
 from alongside.people.models import Person
 from alongside.relationships.actions import begin_relationship
 from alongside.relationships.models import ComingBack, Invitation, Relationship, Side
+from alongside.relationships.waiting import has_somebody_at_work, is_open, waits_until
 from alongside.vault.fields import open_rows
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -67,6 +68,7 @@ class Shown(NamedTuple):
 
     code: str
     link: str
+    waits_until: datetime | None = None
 
 
 # --- showing a code ---------------------------------------------------------------------------
@@ -75,6 +77,7 @@ class Shown(NamedTuple):
 def invite(*, by: Viewer, relationship_id: UUID, comes_back: bool = False) -> Shown:
     """A code for the other side, valid once and for 15 minutes; the one before it ends.
 
+    Where somebody who comes back is still in, they are asked there first.
     Raises IsHereAlready or NotHereYet, and Http404 when it is not the viewer's to give.
     """
     with writing():
@@ -87,8 +90,9 @@ def invite(*, by: Viewer, relationship_id: UUID, comes_back: bool = False) -> Sh
         if comes_back and not account:
             raise NotHereYet
         shown = Shown(_new_code(), secrets.token_urlsafe(32))
+        works = waits_until(account, shown_for=WORKS_FOR)
         _end_older(other.person_id)
-        Invitation.objects.create(
+        made = Invitation.objects.create(
             relationship_id=relationship_id,
             person_id=other.person_id,
             shown_by_id=by.person_id,
@@ -96,9 +100,15 @@ def invite(*, by: Viewer, relationship_id: UUID, comes_back: bool = False) -> Sh
             link=keyed("link to join", shown.link),
             comes_back=comes_back,
             made_at=now(),
-            ends_at=now() + WORKS_FOR,
+            **works,
         )
-    return shown
+    return shown._replace(waits_until=made.waits_until)
+
+
+def can_help(*, by: Viewer, relationship_id: UUID) -> bool:
+    """Whether the viewer may show the other side a way in. Raises Http404 for a stranger."""
+    other = _other_side(by, relationship_id)
+    return may_help(by, other, Account.objects.filter(person_id=other.person_id).first())
 
 
 def is_here(*, by: Viewer, relationship_id: UUID) -> bool:
@@ -108,7 +118,12 @@ def is_here(*, by: Viewer, relationship_id: UUID) -> bool:
 
 
 def may_help(by: Viewer, other: Side, account: Account | None) -> bool:
-    """Whoever may work sees other people's lives: only colleagues at work let them (back) in."""
+    """Whoever may work sees other people's lives: only colleagues at work let them (back) in.
+
+    And only somebody at work lets anybody back in, while they have anybody at work here.
+    """
+    if account and not by.is_working and has_somebody_at_work(other.person_id):
+        return False
     opens_work = other.life == Life.WORKING.value or (account is not None and may_work(account))
     return not opens_work or (by.is_working and other.life == Life.WORKING.value)
 
@@ -244,7 +259,7 @@ def come_back(
 def _use_up(invitation: Invitation) -> None:
     """Of two who use one code at the same moment, one is first."""
     works = Invitation.objects.filter(pk=invitation.pk, used_at=None, ends_at__gt=now())
-    if not works.update(used_at=now()):
+    if not works.filter(is_open()).update(used_at=now()):
         raise CodeEnded
     sides = Side.objects.filter(relationship_id=invitation.relationship_id)
     both = {invitation.person_id, invitation.shown_by_id}
@@ -280,14 +295,6 @@ def _tell(invitation: Invitation) -> None:
             )
         },
     )
-
-
-def read_coming_back(*, by: Viewer, coming_back_id: UUID) -> None:
-    """I have read that I was helped back in. It stays on my page."""
-    with writing():
-        told = ComingBack.objects.get_visible(by, id=coming_back_id)
-        told.read_at = told.read_at or now()
-        told.save(update_fields=["read_at"])
 
 
 # --- colleagues, and the first of all ---------------------------------------------------------

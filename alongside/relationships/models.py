@@ -240,6 +240,9 @@ class Invitation(models.Model):
             "made_at": "when it was shown",
             "ends_at": "until when it works",
             "used_at": "when it was used",
+            "waits_until": "until when the person is asked first; none if they are in nowhere",
+            "let_in_at": "when they said: it is me",
+            "stopped_at": "when they said: it is not me",
         },
     )
 
@@ -253,6 +256,12 @@ class Invitation(models.Model):
     made_at = models.DateTimeField(default=now)
     ends_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    waits_until = models.DateTimeField(null=True)
+    let_in_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("person", "waits_until"), name="codes_that_wait"),)
 
     def __str__(self) -> str:
         return str(self.id)

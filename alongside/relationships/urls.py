@@ -13,5 +13,7 @@ urlpatterns = [
     ),
     path("people/new-colleague/", views.new_colleague, name="new-colleague"),
     path("join/", views.join_by_code, name="join"),
+    path("coming-back/<uuid:invitation_id>/letting-in/", views.letting_in, name="letting-in"),
+    path("coming-back/<uuid:invitation_id>/stopping/", views.stopping, name="stopping"),
     path("join/<str:link>/", views.joining, name="joining"),
 ]

@@ -23,6 +23,7 @@ from alongside.relationships import joining as ways
 from alongside.relationships.forms import CodeForm, ColleagueForm, JoinForm, WayInForm
 from alongside.relationships.models import Invitation
 from alongside.relationships.queries import Between, the_relationship
+from alongside.relationships.waiting import is_waiting, let_in, stop
 from alongside.relationships.words import let_reach_through
 
 HALF = ways.HOW_MANY // 2
@@ -55,6 +56,7 @@ def _showing(request: HttpRequest, relationship_id: UUID, *, comes_back: bool) -
         "between": between,
         "is_here": ways.is_here(by=viewer, relationship_id=relationship_id),
         "comes_back": comes_back,
+        "can_help": ways.can_help(by=viewer, relationship_id=relationship_id),
     }
     # The other page is the right one then: this one says so.
     if request.method == "POST" and page["is_here"] == comes_back:
@@ -81,6 +83,7 @@ def _shown(request: HttpRequest, shown: ways.Shown) -> dict[str, object]:
         "code": f"{shown.code[:HALF]} {shown.code[HALF:]}",
         "spoken": " ".join(shown.code),
         "address": address,
+        "waits_until": shown.waits_until,
         "join_at": request.build_absolute_uri(reverse("relationships:join")),
         "square": SafeString(drawing),
     }
@@ -136,6 +139,8 @@ def joining(request: HttpRequest, link: str) -> HttpResponse:
     invitation = ways.find_by_link(link)
     if invitation is None:
         return _ended(request)
+    if is_waiting(invitation):
+        return render(request, "relationships/waiting.html", {"until": invitation.waits_until})
     form = _form_for(request, invitation)
     if request.method == "POST" and form.is_valid():
         try:
@@ -152,6 +157,20 @@ def joining(request: HttpRequest, link: str) -> HttpResponse:
         "comes_back": invitation.comes_back,
     }
     return render(request, "relationships/joining.html", page)
+
+
+@require_POST
+def letting_in(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+    """It is me who is being let in somewhere else."""
+    let_in(by=viewer_of(request), invitation_id=invitation_id, works_for=ways.WORKS_FOR)
+    return redirect("/")
+
+
+@require_POST
+def stopping(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+    """It is not me: nobody is let in."""
+    stop(by=viewer_of(request), invitation_id=invitation_id)
+    return redirect("/")
 
 
 def _form_for(request: HttpRequest, invitation: Invitation) -> WayInForm:

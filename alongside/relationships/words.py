@@ -12,7 +12,6 @@ from alongside.kit.prepared import prepared
 from alongside.kit.time import now, today
 from alongside.kit.transactions import writing
 from alongside.relationships.models import (
-    ComingBack,
     ReadTogether,
     Relationship,
     SafeReach,
@@ -132,8 +131,3 @@ def read_together(*, by: Viewer, relationship_id: UUID) -> ReadTogether:
             relationship_id=relationship_id, on=today(), defaults={"written_by_id": by.person_id}
         )
     return read
-
-
-def unread_comings_back(viewer: Viewer) -> list[ComingBack]:
-    """Times somebody was helped back in under my name, until I say I have read it."""
-    return list(ComingBack.objects.ours(viewer).filter(read_at=None).order_by("-at"))

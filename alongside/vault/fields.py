@@ -1,12 +1,16 @@
+import logging
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from alongside.vault.keyring import Keyring, current_keyring
-from alongside.vault.sealing import seal, unseal
+from alongside.vault.sealing import CannotOpen, seal, unseal
+
+log = logging.getLogger(__name__)
 
 GONE = ""
 """What is left of words whose key was destroyed."""
@@ -29,6 +33,18 @@ class Sealed:
 
     def __str__(self) -> str:
         raise StillSealed
+
+
+class Damaged(str):
+    """What is read where words cannot be opened. Saved again, what lies there stays as it is."""
+
+    __slots__ = ("blob",)
+    blob: bytes
+
+    def __new__(cls, blob: bytes) -> Self:
+        made = super().__new__(cls, _("These words cannot be opened."))
+        made.blob = blob
+        return made
 
 
 class SealedModel(models.Model):
@@ -78,7 +94,7 @@ class SealedTextField(_Bytes):
 
     def pre_save(self, model_instance: Any, add: bool) -> bytes:  # noqa: FBT001 - Django's own shape
         value = getattr(model_instance, self.attname)
-        if isinstance(value, Sealed):
+        if isinstance(value, Sealed | Damaged):
             return value.blob
         if not value:
             return b""
@@ -117,8 +133,13 @@ def _open_row(row: SealedModel, scope: str, ring: Keyring) -> None:
 
 
 def open_value(ring: Keyring, scope: str, blob: bytes, table: str, row: UUID, field: str) -> str:
-    """One sealed value in words; GONE when its key was destroyed."""
+    """One sealed value in words; GONE when its key was destroyed, Damaged when it is not whole."""
     if not blob:
         return ""
-    cipher = ring.to_open(scope)
-    return GONE if cipher is None else unseal(cipher, blob, place_of(table, row, field, scope))
+    try:
+        cipher = ring.to_open(scope)
+        return GONE if cipher is None else unseal(cipher, blob, place_of(table, row, field, scope))
+    except CannotOpen:
+        # One damaged word takes no page down with it.
+        log.error("Words cannot be opened", extra={"where": f"{table}.{field} {row}"})  # noqa: TRY400
+        return Damaged(bytes(blob))

@@ -9,7 +9,7 @@ from django.db import connections
 
 from alongside.kit.time import now
 from alongside.vault.models import Key
-from alongside.vault.sealing import new_key, unwrap, wrap
+from alongside.vault.sealing import CannotOpen, new_key, unwrap, wrap
 
 
 class KeyDestroyed(Exception):
@@ -19,10 +19,11 @@ class KeyDestroyed(Exception):
 class Keyring:
     def __init__(self) -> None:
         self._ciphers: dict[str, AESGCM] = {}
+        self._damaged: set[str] = set()
 
     def fetch(self, scopes: Iterable[str]) -> None:
         """Open all these keys with one look into the key store."""
-        missing = {scope for scope in scopes if scope not in self._ciphers}
+        missing = set(scopes) - self._ciphers.keys() - self._damaged
         if not missing:
             return
         # Said by hand: the same question on every page, with a list that differs each time.
@@ -32,12 +33,17 @@ class Keyring:
             cursor.execute(f"{asked} AND wrapped IS NOT NULL", list(missing))
             rows = cursor.fetchall()
         for scope, wrapped in rows:
-            self._ciphers[scope] = unwrap(bytes(wrapped or b""), scope)
+            try:
+                self._ciphers[scope] = unwrap(bytes(wrapped or b""), scope)
+            except CannotOpen:
+                self._damaged.add(scope)
 
     def to_open(self, scope: str) -> AESGCM | None:
-        """None: the key was destroyed, so the words are gone."""
+        """None: the key was destroyed, so the words are gone. Raises CannotOpen if damaged."""
         if scope not in self._ciphers:
             self.fetch([scope])
+        if scope in self._damaged:
+            raise CannotOpen(scope)
         return self._ciphers.get(scope)
 
     def to_seal(self, scope: str) -> AESGCM:
@@ -50,7 +56,7 @@ class Keyring:
 
 def _made(scope: str) -> AESGCM:
     # The key store commits by itself, before the words it seals: a crash in between
-    # leaves a key without words (swept), never words without a key.
+    # leaves a key without words, which is harmless, never words without a key.
     key, _ = Key.objects.get_or_create(
         scope=scope, defaults={"wrapped": wrap(new_key(), scope), "made_at": now()}
     )

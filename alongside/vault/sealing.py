@@ -15,6 +15,8 @@ from django.conf import settings
 VERSION = b"\x01"
 NONCE_BYTES = 12
 KEY_BYTES = 32
+TAG_BYTES = 16
+SHORTEST = len(VERSION) + NONCE_BYTES + TAG_BYTES
 
 
 class CannotOpen(Exception):
@@ -39,9 +41,16 @@ def unseal(cipher: AESGCM, blob: bytes, place: bytes) -> str:
 def unseal_bytes(cipher: AESGCM, blob: bytes, place: bytes) -> bytes:
     """Raises CannotOpen."""
     try:
-        return cipher.decrypt(blob[1:13], blob[13:], place)
+        return cipher.decrypt(*_split(blob), place)
     except (InvalidTag, ValueError):
         raise CannotOpen(place.decode(errors="replace")) from None
+
+
+def _split(blob: bytes) -> tuple[bytes, bytes]:
+    """The nonce, and what it seals. Raises ValueError for a shape that is not ours."""
+    if blob[:1] != VERSION or len(blob) < SHORTEST:
+        raise ValueError("not sealed in a way known here")
+    return blob[1 : 1 + NONCE_BYTES], blob[1 + NONCE_BYTES :]
 
 
 def new_key() -> bytes:
@@ -55,8 +64,8 @@ def wrap(key: bytes, scope: str) -> bytes:
 
 def unwrap(wrapped: bytes, scope: str) -> AESGCM:
     try:
-        return AESGCM(_master().decrypt(wrapped[1:13], wrapped[13:], scope.encode()))
-    except InvalidTag:
+        return AESGCM(_master().decrypt(*_split(wrapped), scope.encode()))
+    except (InvalidTag, ValueError):
         raise CannotOpen(scope) from None
 
 

@@ -376,3 +376,12 @@ def test_my_pages_are_shut_to_strangers(client: Client, name: str) -> None:
         client.post(reverse(f"accounts:{name}")),
     ):
         assert answer.headers["Location"].startswith(settings.LOGIN_URL)
+
+
+def test_asking_for_a_key_again_and_again_fills_no_table(client: Client) -> None:
+    address = reverse("accounts:passkey-options")
+    for _again in range(200):
+        Client().post(address)
+    before = Session.objects.count()
+    assert b"too many tries" in Client().post(address).content
+    assert Session.objects.count() == before

@@ -13,9 +13,10 @@ def stubs(*names: str) -> list[URLPattern]:
 
 
 PAGES = ("home", "today", "people", "search", "note", "away")
+NEWS = "helped-back-read"
 urlpatterns = [
     path("", stub),
-    path("", include((stubs(*PAGES), "pages"))),
+    path("", include(([*stubs(*PAGES), path("helped/<uuid:id>/", stub, name=NEWS)], "pages"))),
     path("", include((stubs("mine"), "promises"))),
     path("", include((stubs("bring-in"), "interchange"))),
     path("", include("alongside.accounts.urls")),

@@ -1,6 +1,8 @@
 import json
+import os
 import sqlite3
 import tarfile
+from base64 import b64encode
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -88,8 +90,7 @@ def flip_a_byte(file: Path, place: Path) -> None:
 
 
 def change_the_master_key(file: Path, place: Path) -> None:
-    (place / "master.key").unlink()
-    make_ready(place, {})
+    (place / "master.key").write_bytes(b64encode(b"another key, of a place elsewhere"[:32]))
 
 
 def lose_the_keys(file: Path, place: Path) -> None:
@@ -119,6 +120,33 @@ def test_a_copy_that_will_not_do_changes_nothing(
         backup.restore(file, keys=None, replace=True)
     assert sql(place / "alongside.sqlite3", "SELECT words FROM told") == [("newer",)]
     assert not list(place.glob(".alongside-*"))
+
+
+def test_words_and_keys_of_two_days_are_not_put_back_together(place: Path, tmp_path: Path) -> None:
+    monday, tuesday = copy(tmp_path), tmp_path / "tuesday.tar"
+    backup.backup(tuesday)
+    with pytest.raises(Stop, match="not made together"):
+        backup.restore(tuesday, keys=backup.keys_file(monday), replace=True)
+    assert backup.restore(tuesday, keys=backup.keys_file(tuesday), replace=True) == 0
+
+
+def test_a_copy_broken_off_leaves_the_pair_before_it(place: Path, tmp_path: Path) -> None:
+    file = copy(tmp_path)
+    before = file.read_bytes()
+    (place / "keys.sqlite3").rename(place / "gone")
+    with pytest.raises(Stop, match="nothing to copy"):
+        backup.backup(file)
+    assert file.read_bytes() == before
+
+
+def test_what_a_broken_copy_left_behind_is_swept_a_day_later(place: Path, tmp_path: Path) -> None:
+    old, new = tmp_path / ".alongside-old", tmp_path / ".alongside-new"
+    for left in (old, new):
+        left.mkdir()
+    os.utime(old, (0, 0))
+    copy(tmp_path)
+    assert not old.exists()
+    assert new.exists()
 
 
 def test_a_damaged_database_is_not_copied(place: Path, tmp_path: Path) -> None:

@@ -46,6 +46,18 @@ def test_a_missing_key_file_stops_rather_than_making_a_key_that_opens_nothing(
         make_ready(tmp_path / "data", {"ALONGSIDE_MASTER_KEY_FILE": str(tmp_path / "lost.key")})
 
 
+def test_a_lost_master_key_stops_rather_than_being_replaced(tmp_path: Path) -> None:
+    make_ready(tmp_path, {})
+    kept = (tmp_path / "master.key").read_text()
+    (tmp_path / "keys.sqlite3").touch()
+    make_ready(tmp_path, {})
+    (tmp_path / "master.key").unlink()
+    with pytest.raises(Stop, match="master key is missing"):
+        make_ready(tmp_path, {})
+    assert not (tmp_path / "master.key").exists()
+    make_ready(tmp_path, {"ALONGSIDE_MASTER_KEY": kept.strip()})
+
+
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "holiday.jpg").touch()
     tmp_path.chmod(0o755)
@@ -59,4 +71,5 @@ def test_a_place_with_a_name_is_reached_through_https() -> None:
     assert place.hosts == ("lantern.example", "www.lantern.example")
     assert place.https
     assert not place_from({}).https
+    assert not place_from({"ALONGSIDE_HOSTS": " , "}).https
     assert not place_from({"ALONGSIDE_DEMO": "0"}).demo

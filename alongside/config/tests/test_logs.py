@@ -2,6 +2,12 @@ import logging
 import sys
 from types import SimpleNamespace
 
+import pytest
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import path
+
 from alongside.config.logs import NoWords
 
 CANARY = "what Dawn told Sam"
@@ -30,6 +36,26 @@ def test_an_address_is_written_as_its_pattern() -> None:
     request = SimpleNamespace(resolver_match=SimpleNamespace(route="join/<str:code>/"))
     line = NoWords().format(record("Internal Server Error: %s", CANARY, request=request))
     assert "[/join/<str:code>/]" in line
+
+
+def break_it(_request: HttpRequest, code: str) -> HttpResponse:
+    raise ValueError(code)
+
+
+urlpatterns = [path("join/<str:code>/", login_not_required(break_it))]
+
+
+@pytest.mark.urls(__name__)
+def test_a_page_that_breaks_is_written_by_its_status_and_pattern(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    Client(raise_request_exception=False).get(f"/join/{CANARY}/")
+    (failed,) = caplog.records
+    line = NoWords().format(failed)
+    assert "500 Internal Server Error [/join/<str:code>/]" in line
+    assert "builtins.ValueError" in line
+    assert "%s" not in line
+    assert CANARY not in line
 
 
 def test_an_error_is_written_by_its_kind_and_place_not_by_what_it_said() -> None:

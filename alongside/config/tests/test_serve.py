@@ -8,7 +8,7 @@ import pytest
 
 from alongside.config import serve
 from alongside.config.command import main
-from alongside.config.data import Place
+from alongside.config.data import Place, make_private, make_ready
 from alongside.config.stop import Stop
 
 
@@ -42,6 +42,19 @@ def test_a_demo_keeps_to_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     chosen = serve.choose_place(Namespace(demo=True, data=None))
     assert (chosen.data, chosen.demo) == (tmp_path / "demo", True)
     assert "ALONGSIDE_DATABASE" not in os.environ
+
+
+@pytest.mark.parametrize("demo_first", [True, False])
+def test_a_demo_and_a_real_place_stand_side_by_side(
+    demo_first: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    places = [tmp_path / "data" / "demo", tmp_path / "data"]
+    for data in places if demo_first else reversed(places):
+        make_private(data)
+        with serve.hold(data):
+            make_ready(data, {})
+    assert all((data / "master.key").exists() for data in places)
 
 
 def test_a_demo_never_clears_away_what_it_did_not_make(tmp_path: Path) -> None:

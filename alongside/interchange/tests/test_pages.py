@@ -1,5 +1,6 @@
 """The three steps on the pages: choose, look and agree, done."""
 
+import os
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -203,6 +204,16 @@ def test_a_made_up_answer_changes_nothing() -> None:
     address = sent(client, people=PEOPLE)["Location"]
     answer = client.post(address, {"do": "look", "q-0": "same", "me": "somebody", "k-0": "x"})
     assert answer["Location"] == address
+
+
+def test_old_files_go_when_anybody_signs_in(home: Path) -> None:
+    client, _account = somebody("Greta")
+    sent(client, people=PEOPLE)
+    (left,) = home.iterdir()
+    for file in left.iterdir():
+        os.utime(file, (0, 0))
+    somebody("Ola")
+    assert not list(home.iterdir())
 
 
 def test_an_old_note_never_carries_the_name_of_the_side_it_lies_under() -> None:

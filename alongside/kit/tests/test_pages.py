@@ -3,18 +3,21 @@
 import re
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from alongside.kit import errors
+from alongside.kit.busy import BusyStore
 from alongside.kit.headers import Headers
 
 INLINE = re.compile(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", re.IGNORECASE)
 ANSWERS = [
     (errors.not_understood, 400, "We could not read that"),
     (errors.not_allowed, 403, "Not from here"),
+    (errors.erased, 410, "This was erased"),
     (errors.not_here, 404, "Nothing is here"),
     (errors.spilled, 500, "It is our fault, not yours."),
     (errors.busy, 503, "It is our fault, not yours."),
@@ -35,6 +38,27 @@ def test_an_error_says_so_plainly_and_can_be_left_quickly(
     assert "Alongside" not in re.findall(r"<title>(.*?)</title>", html)[0]
     assert "kit/dot.svg" in html
     assert not INLINE.search(html)
+
+
+def test_a_busy_page_gives_words_back_and_never_a_passphrase(rf: RequestFactory) -> None:
+    sent = {"handle": "dawn", "passphrase_again": "biscuit", "csrfmiddlewaretoken": "token"}
+    html = errors.busy(rf.post("/join/", sent)).content.decode()
+    assert 'value="dawn"' in html
+    assert "biscuit" not in html
+    assert 'value="token"' not in html
+
+
+def test_only_a_store_that_will_be_able_to_again_is_busy(
+    rf: RequestFactory, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = BusyStore(lambda _request: HttpResponse())
+    assert store.process_exception(rf.get("/"), OperationalError("no such table: told")) is None
+    assert not caplog.records
+    locked = OperationalError("database is locked")
+    answer = store.process_exception(rf.get("/"), locked)
+    assert answer is not None
+    assert answer.status_code == 503
+    assert caplog.records[0].exc_info
 
 
 def test_leaving_needs_no_script_and_the_dull_page_is_already_there() -> None:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from alongside.kit.ids import new_id
 from alongside.kit.prepared import NotOnlyStandIns, prepared
-from alongside.kit.time import at, now
+from alongside.kit.time import at, now, today
 from alongside.people.models import Person
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -48,6 +48,15 @@ def test_what_is_worked_out_from_an_argument_is_refused() -> None:
 
     with pytest.raises(NotOnlyStandIns):
         a_day_before(now())
+
+
+def test_a_day_worked_out_from_this_moment_is_refused() -> None:
+    @prepared
+    def since_today(whoever: UUID) -> QuerySet[Person]:
+        return Person.objects.filter(id=whoever, made_at__date__gte=today())
+
+    with pytest.raises(NotOnlyStandIns):
+        since_today(new_id())
 
 
 def test_a_value_nobody_asks_with_is_refused() -> None:

@@ -106,7 +106,7 @@ def test_a_locked_store_says_so_writes_nothing_and_hands_the_words_back(
     world: "World", sign_in: "SignIn", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def locked(**_said: object) -> None:
-        raise OperationalError
+        raise OperationalError("database is locked")
 
     monkeypatch.setattr("alongside.pages.actions.let_draft_go", locked)
     before = Moment.objects.count()

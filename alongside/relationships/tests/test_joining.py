@@ -1,92 +1,38 @@
-"""Sam shows Dawn six letters. Dawn comes in, loses her way in, and is helped back."""
+"""Sam shows Dawn six letters, and Dawn comes in."""
 
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.http import Http404, HttpRequest
-from django.test import Client, RequestFactory
+from django.http import Http404
+from django.test import Client
 from django.urls import reverse
 
-from alongside.access.models import TrailLine
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import NameTaken, may_work
-from alongside.accounts.models import Account, MayWork, Passkey, Session
-from alongside.accounts.sessions import SessionStore
+from alongside.accounts.models import Account, MayWork
 from alongside.kit import time
 from alongside.kit.ids import new_id
 from alongside.people.models import Person
 from alongside.relationships import joining
 from alongside.relationships.actions import begin_relationship
-from alongside.relationships.models import ComingBack, Invitation, Relationship
+from alongside.relationships.models import Invitation, Relationship
+from alongside.relationships.tests.place import (
+    BISCUIT,
+    BY_PASSPHRASE,
+    ENDED,
+    TUESDAY,
+    World,
+    enter,
+    join,
+    request,
+)
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "keys"]),
     pytest.mark.urls("alongside.accounts.tests.urls"),
 ]
-TUESDAY = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
-ENDED = "This code has ended. Ask for a new one."
-BISCUIT = "biscuit is a good dog"
-BY_PASSPHRASE = {
-    "called": "Dawn",
-    "way": "passphrase",
-    "handle": "dawn of the hill",
-    "passphrase": BISCUIT,
-    "passphrase_again": BISCUIT,
-}
-
-
-@dataclass
-class World:
-    """Sam, at work, who walks with Dawn."""
-
-    sam: Account
-    client: Client
-    walk: Relationship
-
-    @property
-    def viewer(self) -> Viewer:
-        return Viewer(self.sam.person_id, Life.WORKING)
-
-    @property
-    def dawn_id(self) -> UUID:
-        other: UUID = self.walk.sides.exclude(person_id=self.sam.person_id).get().person_id
-        return other
-
-    @property
-    def dawn(self) -> Viewer:
-        return Viewer(self.dawn_id, Life.OWN)
-
-    def shown(self, *, comes_back: bool = False) -> joining.Shown:
-        return joining.invite(by=self.viewer, relationship_id=self.walk.id, comes_back=comes_back)
-
-
-def request() -> HttpRequest:
-    asked = RequestFactory().get("/")
-    asked.session = SessionStore()
-    return asked
-
-
-@pytest.fixture
-def world(client: Client) -> World:
-    sam = joining.start_team(request(), called="Sam Reed", handle="sam", passphrase="a long one")
-    client.post(reverse("accounts:come-in"), {"handle": "sam", "passphrase": "a long one"})
-    viewer = Viewer(sam.person_id, Life.WORKING)
-    return World(sam, client, begin_relationship(by=viewer, called="Dawn"))
-
-
-def join(link: str, **said: str) -> tuple[Client, Any]:
-    client = Client()
-    address = reverse("relationships:joining", args=(link,))
-    return client, client.post(address, BY_PASSPHRASE | said)
-
-
-def enter(code: str, client: Client | None = None) -> Any:
-    return (client or Client()).post(reverse("relationships:join"), {"code": code})
-
 
 # --- showing ----------------------------------------------------------------------------------
 
@@ -249,61 +195,6 @@ def test_what_is_wrong_is_said_beside_it_and_the_code_still_works(
     assert not Account.objects.filter(person_id=world.dawn_id).exists()
     _client, answer = join(link)
     assert answer.headers["Location"] == "/"
-
-
-# --- coming back ------------------------------------------------------------------------------
-
-
-def lost(world: World) -> tuple[Account, Client]:
-    """Dawn joined, made a key, and lost her phone, which is still signed in."""
-    old_phone, _answer = join(world.shown().link)
-    account = Account.objects.get(person_id=world.dawn_id)
-    Passkey.objects.create(
-        account=account, credential_id=b"old", public_key=b"old", called="Old phone"
-    )
-    return account, old_phone
-
-
-def test_dawn_comes_back_and_every_old_way_in_is_gone(world: World) -> None:
-    account, old_phone = lost(world)
-    link = world.shown(comes_back=True).link
-    assert old_phone.get(reverse("accounts:me")).status_code == 200, "a code alone ends nothing"
-    new = {"passphrase": "a lamp in the street", "passphrase_again": "a lamp in the street"}
-    new_phone, answer = join(link, **new)
-    assert answer.headers["Location"] == "/"
-    assert new_phone.get(reverse("accounts:me")).status_code == 200
-    assert old_phone.get(reverse("accounts:me")).status_code == 302
-    assert not account.passkeys.exists()
-    assert Account.objects.get(pk=account.pk).check_password("a lamp in the street")
-    assert Session.objects.filter(account=account).count() == 1
-
-
-def test_dawn_is_told_who_helped(world: World) -> None:
-    lost(world)
-    join(world.shown(comes_back=True).link)
-    told = ComingBack.objects.visible_to(world.dawn).get()
-    assert told.helped_by_id == world.sam.person_id
-    assert told.read_at is None
-    assert not ComingBack.objects.visible_to(world.viewer).exists()
-    line = TrailLine.objects.get(about_id=world.dawn_id)
-    assert (line.viewer_id, line.relationship_id) == (world.sam.person_id, world.walk.id)
-    joining.read_coming_back(by=world.dawn, coming_back_id=told.id)
-    assert ComingBack.objects.visible_to(world.dawn).get().read_at
-
-
-def test_a_name_that_is_taken_leaves_the_old_ways_standing(world: World) -> None:
-    account, old_phone = lost(world)
-    _client, answer = join(world.shown(comes_back=True).link, handle="sam")
-    assert "You cannot use that name here." in answer.content.decode()
-    assert account.passkeys.exists()
-    assert old_phone.get(reverse("accounts:me")).status_code == 200
-
-
-def test_dawn_cannot_let_herself_in_as_sam(world: World) -> None:
-    lost(world)
-    for comes_back in (True, False):
-        with pytest.raises(Http404):
-            joining.invite(by=world.dawn, relationship_id=world.walk.id, comes_back=comes_back)
 
 
 # --- colleagues and the first of all ----------------------------------------------------------
