@@ -12,6 +12,7 @@ from alongside.accounts.devices import device_of
 from alongside.accounts.handles import handle_of
 from alongside.accounts.models import Account, MayWork, Passkey, Session
 from alongside.accounts.passkeys import NewKey
+from alongside.accounts.passphrases import as_kept
 from alongside.accounts.sessions import SessionStore, fingerprint
 from alongside.kit.ids import new_id
 from alongside.kit.time import now, today
@@ -44,9 +45,14 @@ def make_account(*, person_id: UUID, handle: str = "", passphrase: str = "") -> 
     """A way in for a person. Without a passphrase, a passkey is to follow. Raises NameTaken."""
     account = Account(person_id=person_id)
     account.handle = handle_of(handle) if handle else _no_handle()
-    account.password = make_password(passphrase or None)
+    account.password = hashed(passphrase)
     _save_named(account)
     return account
+
+
+def hashed(passphrase: str) -> str:
+    """As it is kept; with no passphrase, something no passphrase opens."""
+    return make_password(as_kept(passphrase) or None)
 
 
 def _no_handle() -> str:
@@ -96,9 +102,13 @@ def account_named(*, handle: str, passphrase: str) -> Account | None:
     """
     account = Account.objects.filter(handle=handle_of(handle)).first()
     if account is None or not account.has_usable_password():
-        make_password(passphrase)
+        hashed(passphrase)
         return None
-    return account if account.check_password(passphrase) else None
+    return account if is_passphrase_of(account, passphrase) else None
+
+
+def is_passphrase_of(account: Account, passphrase: str) -> bool:
+    return account.check_password(as_kept(passphrase))
 
 
 def open_session(
@@ -191,7 +201,7 @@ def change_passphrase(
     """
     if not handle and not account.has_handle:
         raise Http404
-    account.password = make_password(passphrase)
+    account.password = hashed(passphrase)
     if handle:
         account.handle = handle_of(handle)
     with writing():
@@ -207,7 +217,7 @@ def begin_again(*, account: Account, handle: str = "", passphrase: str = "") -> 
     What is given takes their place. Raises NameTaken, and then nothing is gone.
     """
     account.handle = handle_of(handle) if handle else _no_handle()
-    account.password = make_password(passphrase or None)
+    account.password = hashed(passphrase)
     with writing():
         _save_named(account)
         end_every_session(account=account)

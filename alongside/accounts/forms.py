@@ -87,13 +87,14 @@ class NewWayIn(Form):
         ),
     )
     passphrase = new_passphrase(
-        _("A new passphrase"), _("10 letters or more. Three or four words work well.")
+        _("A new passphrase"), _("12 letters or more. Three or four words work well.")
     )
     passphrase_again = new_passphrase(_("The same passphrase again"))
 
     def clean_passphrase(self) -> str:
         passphrase: str = self.cleaned_data["passphrase"]
-        if passphrase and (problem := what_is_wrong(passphrase)):
+        names = [self.cleaned_data.get(name) or "" for name in ("called", "handle")]
+        if passphrase and (problem := what_is_wrong(passphrase, names=names)):
             raise forms.ValidationError(problem)
         return passphrase
 

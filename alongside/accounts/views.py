@@ -216,7 +216,7 @@ def _is_really_me(account: Account, form: PassphraseForm) -> bool:
     except TooManyTries:
         form.add_error(None, _("That was too many tries. Wait 15 minutes, then try again."))
         return False
-    if not account.check_password(form.cleaned_data["passphrase_now"]):
+    if not actions.is_passphrase_of(account, form.cleaned_data["passphrase_now"]):
         form.add_error("passphrase_now", _("That is not your passphrase. Try again."))
         return False
     take_back(tries)

@@ -75,13 +75,6 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["alongside.accounts.backends.ByItsId"]
 PASSWORD_HASHERS = ["alongside.config.hashers.Argon2"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
 LOGIN_URL = "/come-in/"
 LOGIN_REDIRECT_URL = "/"
 

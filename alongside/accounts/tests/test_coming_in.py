@@ -322,7 +322,7 @@ def test_a_new_passphrase_asks_for_the_old_and_ends_the_others(
     ("first", "again", "says"),
     [
         ("short", "short", "Make it longer"),
-        ("password123", "password123", "Too many people use that one."),
+        ("password1234", "password1234", "Too many people use that one."),
         ("a long enough one", "another altogether", "The two are not the same."),
     ],
 )
