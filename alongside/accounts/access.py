@@ -5,9 +5,14 @@ from django.db.models import Q
 from alongside.access.book import rule
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Viewer
-from alongside.accounts.models import Passkey
+from alongside.accounts.models import OwnPhone, Passkey
 
 
 @rule(Passkey, Ground.MINE)
 def my_own_passkeys(viewer: Viewer) -> Q:
+    return Q(account__person_id=viewer.person_id)
+
+
+@rule(OwnPhone, Ground.MINE)
+def my_own_phones(viewer: Viewer) -> Q:
     return Q(account__person_id=viewer.person_id)

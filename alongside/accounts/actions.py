@@ -13,6 +13,7 @@ from alongside.accounts.handles import handle_of
 from alongside.accounts.models import Account, MayWork, Passkey, Session
 from alongside.accounts.passkeys import NewKey
 from alongside.accounts.passphrases import as_kept
+from alongside.accounts.phones import remember_phone
 from alongside.accounts.sessions import SessionStore, fingerprint
 from alongside.kit.ids import new_id
 from alongside.kit.time import now, today
@@ -123,11 +124,13 @@ def open_session(
     with writing():
         request.session.flush()
         SessionStore.clear_expired()
+        phone = remember_phone(request, account) if trusted else None
         login(request, account, backend=BACKEND)
         request.session.update(
             {
                 "life": life.value,
                 "trusted": trusted,
+                "phone": str(phone.id) if phone else None,
                 "device": device_of(request),
                 "made_at": now().isoformat(),
             }
@@ -222,3 +225,4 @@ def begin_again(*, account: Account, handle: str = "", passphrase: str = "") -> 
         _save_named(account)
         end_every_session(account=account)
         account.passkeys.all().delete()
+        account.phones.all().delete()

@@ -9,7 +9,7 @@ from django.db import models
 from alongside.access.guarded import GuardedQuerySet
 from alongside.kit.ids import new_id
 from alongside.kit.kept import Kept
-from alongside.kit.time import now
+from alongside.kit.time import now, today
 
 WITH_THE_PERSON = "deleted with the person's account"
 
@@ -127,6 +127,40 @@ class Passkey(models.Model):
         return self.called
 
 
+class OwnPhone(models.Model):
+    """A phone or computer of which somebody said: this is my own. Its cookie is a fingerprint."""
+
+    kept = Kept(
+        owner="the person",
+        strand=None,
+        key="none: a keyed fingerprint of a cookie",
+        export="its name and days",
+        erase=WITH_THE_PERSON,
+        merge="stays with its account",
+        retention="until the person forgets it, or 400 days without use",
+        fields={
+            "id": "its name here",
+            "account": "whose",
+            "token": "keyed fingerprint of its cookie, different for each account",
+            "called": "what the person calls it",
+            "made_at": "when it was first used to come in",
+            "seen_on": "the day it was last used to come in",
+        },
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="phones")
+    token = models.CharField(max_length=64, unique=True)
+    called = models.CharField(max_length=60)
+    made_at = models.DateTimeField(default=now)
+    seen_on = models.DateField(default=today)
+
+    objects = GuardedQuerySet["OwnPhone"].as_manager()
+
+    def __str__(self) -> str:
+        return self.called
+
+
 class Session(AbstractBaseSession):
     """A signed-in phone or computer, by a name its owner knows; its key as a fingerprint."""
 
@@ -146,6 +180,7 @@ class Session(AbstractBaseSession):
             "life": "working or own life",
             "device": "a name for the phone or computer, in plain words",
             "trusted": "whether its owner said: this is my own",
+            "phone": "which of their own phones or computers it is",
             "made_at": "when they signed in",
             "seen_on": "the day it was last used",
         },
@@ -159,6 +194,9 @@ class Session(AbstractBaseSession):
     life = models.CharField(max_length=10, blank=True, default="")
     device = models.CharField(max_length=60, blank=True, default="")
     trusted = models.BooleanField(default=False)
+    phone = models.ForeignKey(
+        OwnPhone, on_delete=models.CASCADE, null=True, related_name="sessions"
+    )
     made_at = models.DateTimeField(default=now)
     seen_on = models.DateField(null=True)
 

@@ -63,6 +63,7 @@ class SessionStore(DatabaseStore):
             life=data.get("life", ""),
             device=data.get("device", "")[:60],
             trusted=data.get("trusted", False),
+            phone_id=data.get("phone"),
             made_at=_made_at(data),
             seen_on=today(),
         )

@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "alongside.accounts.phones.Phones",
     "alongside.access.middleware.ViewerMiddleware",
     "alongside.kit.busy.BusyStore",
     # Closed by default: a door is open only where its view says so.

@@ -93,6 +93,7 @@ SEES: dict[str, Callable[..., bool]] = {
     "Person": lambda d, person: person.id in d.known,
     "Address": lambda d, address: address.person_id == d.me,
     "Passkey": lambda d, key: d.accounts[key.account_id].person_id == d.me,
+    "OwnPhone": lambda d, phone: d.accounts[phone.account_id].person_id == d.me,
     "Draft": lambda d, draft: draft.person_id == d.me and draft.life == d.life,
     "BringIn": lambda d, brought: brought.by_id == d.me and d.life == "working",
     "Relationship": lambda d, relationship: relationship.id in d.mine,

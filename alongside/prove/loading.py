@@ -13,7 +13,7 @@ from alongside.prove.worlds import BEGIN
 
 HOMES = {
     "people": ("Person", "Address"),
-    "accounts": ("Account", "Passkey"),
+    "accounts": ("Account", "Passkey", "OwnPhone"),
     "drafts": ("Draft",),
     "relationships": (
         "Relationship",

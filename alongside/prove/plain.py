@@ -29,6 +29,12 @@ class Passkey(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPhone(Row):
+    account_id: UUID
+    token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Address(Row):
     person_id: UUID
     written_by_id: UUID

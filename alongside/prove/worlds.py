@@ -69,8 +69,7 @@ class Maker:
             if self._chance(0.6):
                 account = self._id()
                 self.world.add(plain.Account(id=account, person_id=person, handle=account.hex))
-                key = self._id()
-                self.world.add(plain.Passkey(id=key, account_id=account, credential_id=key.bytes))
+                self._make_ways_in(account)
             if self._chance(0.5):
                 self.world.add(
                     plain.Address(id=self._id(), person_id=person, written_by_id=self._anybody())
@@ -82,6 +81,11 @@ class Maker:
                     self.world.add(
                         plain.Draft(id=self._id(), person_id=person, life=life, form="note")
                     )
+
+    def _make_ways_in(self, account: UUID) -> None:
+        key, phone = self._id(), self._id()
+        self.world.add(plain.Passkey(id=key, account_id=account, credential_id=key.bytes))
+        self.world.add(plain.OwnPhone(id=phone, account_id=account, token=phone.hex))
 
     def _make_relationships(self) -> None:
         for _ in range(self.random.randint(2, 6)):

@@ -1,8 +1,7 @@
 """Sam works. Dawn is in her own life. Both come in."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -10,56 +9,26 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.access.viewer import Life, Viewer
-from alongside.accounts.actions import end_work, give_work, make_account
-from alongside.accounts.models import Account, Passkey, Session, Try
+from alongside.accounts.actions import end_work
+from alongside.accounts.models import Account, Passkey, Session
 from alongside.accounts.sessions import fingerprint
+from alongside.accounts.tests.door import (
+    DAWNS,
+    SAMS,
+    TUESDAY,
+    WRONG,
+    come_in,
+    life_of,
+    owner_of,
+)
 from alongside.accounts.tests.phone import Phone
 from alongside.kit import time
-from alongside.people.actions import add_person
 from alongside.relationships.actions import begin_relationship
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "keys"]),
     pytest.mark.urls("alongside.accounts.tests.urls"),
 ]
-TUESDAY = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
-SAMS, DAWNS = "the river runs both ways", "biscuit is a good dog"
-WRONG = "That name and passphrase do not go together."
-PHONE = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/142.0 Mobile Safari/537.36"
-
-
-@pytest.fixture
-def sam() -> Account:
-    account = make_account(
-        person_id=add_person(by=None, called="Sam").id, handle="Sam R", passphrase=SAMS
-    )
-    give_work(account=account, by_id=None)
-    return account
-
-
-@pytest.fixture
-def dawn(sam: Account) -> Account:
-    walk = begin_relationship(by=working(sam), called="Dawn")
-    her = walk.sides.exclude(person_id=sam.person_id).get()
-    return make_account(person_id=her.person_id, handle="Dawn of the hill", passphrase=DAWNS)
-
-
-def working(account: Account) -> Viewer:
-    return Viewer(account.person_id, Life.WORKING)
-
-
-def come_in(client: Client, handle: str, passphrase: str, **more: str) -> Any:
-    said = {"handle": handle, "passphrase": passphrase, **more}
-    return client.post(reverse("accounts:come-in"), said, headers={"User-Agent": PHONE})
-
-
-def life_of(client: Client) -> str | None:
-    return client.session.get("life")
-
-
-def owner_of(client: Client) -> UUID | None:
-    found = client.session.get("_auth_user_id")
-    return UUID(found) if found else None
 
 
 def test_sam_comes_in_to_work_by_any_way_of_writing_his_name(client: Client, sam: Account) -> None:
@@ -99,29 +68,6 @@ def test_a_wrong_name_and_a_wrong_passphrase_read_the_same(client: Client, dawn:
     assert "nobody here" in unknown, "what was typed is kept"
     assert DAWNS not in unknown, "but never a passphrase"
     assert "autofocus" in unknown
-
-
-def test_five_wrong_tries_at_one_name_and_it_waits(client: Client, dawn: Account) -> None:
-    with time.at(TUESDAY):
-        for _again in range(5):
-            come_in(client, "dawn of the hill", "a guess at it")
-        assert b"too many tries" in come_in(client, "dawn of the hill", DAWNS).content
-        assert owner_of(client) is None
-    with time.at(TUESDAY + timedelta(minutes=16)):
-        come_in(client, "dawn of the hill", DAWNS)
-        assert owner_of(client) == dawn.id
-
-
-def test_ten_wrong_names_from_one_address_and_it_waits(client: Client, dawn: Account) -> None:
-    for number in range(10):
-        come_in(client, f"guess {number}", "a guess at it")
-    assert b"too many tries" in come_in(client, "dawn of the hill", DAWNS).content
-
-
-def test_coming_in_rightly_is_no_guess(client: Client, dawn: Account) -> None:
-    for _again in range(12):
-        assert come_in(Client(), "dawn of the hill", DAWNS).status_code == 302
-    assert not Try.objects.exists()
 
 
 @pytest.mark.parametrize("bad", ["https://else.example/", "//else.example/", "javascript:1", "x"])

@@ -1,0 +1,160 @@
+"""A person's own page: what they are called, and their ways in."""
+
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from alongside.access.viewer import viewer_of
+from alongside.accounts import actions
+from alongside.accounts import passkeys as keys
+from alongside.accounts.devices import device_of, is_phone
+from alongside.accounts.forms import CalledForm, PasskeyForm, PassphraseForm
+from alongside.accounts.models import Account, Passkey
+from alongside.accounts.queries import devices_of
+from alongside.accounts.tries import BEING_MYSELF, TooManyTries, note_try, take_back
+from alongside.accounts.views.small import account_of, local, myself, refused, said_by_script
+from alongside.people.actions import rename_myself
+
+
+def me(request: HttpRequest) -> HttpResponse:
+    """What I am called, and my ways in."""
+    viewer, account = viewer_of(request), account_of(request)
+    person = myself(account)
+    form = CalledForm(request.POST or None, initial={"called": person.called})
+    if request.method == "POST" and form.is_valid():
+        rename_myself(by=viewer, called=form.cleaned_data["called"])
+        return redirect("accounts:me")
+    return render(request, "accounts/me.html", _my_page(request, form))
+
+
+def _my_page(request: HttpRequest, form: CalledForm, says: str = "") -> dict[str, Any]:
+    viewer, account = viewer_of(request), account_of(request)
+    devices = devices_of(account, request.session.session_key)
+    return {
+        "here": "me",
+        "form": form,
+        "says": says,
+        "passkeys": Passkey.objects.visible_to(viewer).order_by("made_at"),
+        "has_passphrase": account.has_usable_password(),
+        "devices": devices,
+        "elsewhere": len(devices) > 1,
+    }
+
+
+def passphrase(request: HttpRequest) -> HttpResponse:
+    """Set or change my passphrase. Every other session ends."""
+    account = account_of(request)
+    form = PassphraseForm(
+        request.POST or None,
+        has_passphrase=account.has_usable_password(),
+        has_handle=account.has_handle,
+    )
+    if request.method == "POST" and form.is_valid() and _is_really_me(account, form):
+        said = form.cleaned_data
+        try:
+            actions.change_passphrase(
+                request, account=account, passphrase=said["passphrase"], handle=said["handle"]
+            )
+        except actions.NameTaken:
+            form.name_is_taken()
+        else:
+            return redirect("accounts:me")
+    page = {"here": "me", "form": form, "has_passphrase": account.has_usable_password()}
+    return render(request, "accounts/passphrase.html", page)
+
+
+def _is_really_me(account: Account, form: PassphraseForm) -> bool:
+    """Ask for the passphrase that stands: a phone left open must not be a way to take it over."""
+    if "passphrase_now" not in form.fields:
+        return True
+    try:
+        tries = note_try((BEING_MYSELF, str(account.id)))
+    except TooManyTries as too_many:
+        form.add_error(None, too_many.says())
+        return False
+    if not actions.is_passphrase_of(account, form.cleaned_data["passphrase_now"]):
+        form.add_error("passphrase_now", _("That is not your passphrase. Try again."))
+        return False
+    take_back(tries)
+    return True
+
+
+@require_safe
+def new_passkey(request: HttpRequest) -> HttpResponse:
+    """Use this phone to come in next time."""
+    page = {
+        "here": "me",
+        "form": PasskeyForm(initial={"called": device_of(request)}, auto_id="passkey_%s"),
+        "has_passphrase": account_of(request).has_usable_password(),
+        "words": _("Use this phone") if is_phone(request) else _("Use this computer"),
+        "next": local(request.GET.get("next", "")) or reverse("accounts:me"),
+    }
+    return render(request, "accounts/new_passkey.html", page)
+
+
+@require_POST
+def new_passkey_options(request: HttpRequest) -> HttpResponse:
+    account = account_of(request)
+    asked = keys.ask_for_new(request, account, myself(account).called)
+    return HttpResponse(asked, content_type="application/json")
+
+
+@require_POST
+def passkeys(request: HttpRequest) -> HttpResponse:
+    """Keep a new passkey."""
+    said = said_by_script(request)
+    form = PasskeyForm({"called": str(said.get("called") or "").strip() or device_of(request)})
+    if not form.is_valid():
+        return refused(_("Give it a shorter name."))
+    try:
+        key = keys.read_new(request, said.get("credential") or {})
+        actions.add_passkey(
+            by=viewer_of(request),
+            account=account_of(request),
+            key=key,
+            called=form.cleaned_data["called"],
+        )
+    except keys.NotProved:
+        return refused(_("That did not work. Try again, or use another way."))
+    except actions.TooMany:
+        return refused(_("You have many keys already. Take one out first."))
+    # No page named: the one that asked knows where to go.
+    return JsonResponse({})
+
+
+@require_POST
+def passkey_removal(request: HttpRequest, passkey_id: UUID) -> HttpResponse:
+    """Take a passkey out, unless it is the only way in."""
+    try:
+        actions.remove_passkey(by=viewer_of(request), passkey_id=passkey_id)
+    except actions.LastWayIn:
+        says = _("This is your only way in. Set a passphrase first, or add another key.")
+        form = CalledForm(initial={"called": myself(account_of(request)).called})
+        page = _my_page(request, form, says)
+        return render(request, "accounts/me.html", page, status=HTTPStatus.CONFLICT)
+    return redirect("accounts:me")
+
+
+@require_POST
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Sign out elsewhere: one phone or computer, or all but this."""
+    only = request.POST.get("session", "")
+    actions.sign_out_elsewhere(
+        account=account_of(request),
+        keep=request.session.session_key,
+        only=None if only == "others" else only,
+    )
+    return redirect("accounts:me")
+
+
+@require_POST
+def forget_phone(request: HttpRequest) -> HttpResponse:
+    """This phone is no longer my own: its session ends, here and now."""
+    actions.sign_out(request)
+    return redirect("accounts:come-in")
