@@ -5,7 +5,7 @@ from django.db.models import Q
 from alongside.access.book import rule
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Viewer
-from alongside.accounts.models import OwnPhone, Passkey
+from alongside.accounts.models import Authenticator, OwnDevice, Passkey
 
 
 @rule(Passkey, Ground.MINE)
@@ -13,6 +13,11 @@ def my_own_passkeys(viewer: Viewer) -> Q:
     return Q(account__person_id=viewer.person_id)
 
 
-@rule(OwnPhone, Ground.MINE)
-def my_own_phones(viewer: Viewer) -> Q:
+@rule(OwnDevice, Ground.MINE)
+def my_own_devices(viewer: Viewer) -> Q:
+    return Q(account__person_id=viewer.person_id)
+
+
+@rule(Authenticator, Ground.MINE)
+def my_own_authenticator(viewer: Viewer) -> Q:
     return Q(account__person_id=viewer.person_id)

@@ -10,11 +10,12 @@ from django.http import Http404, HttpRequest
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.devices import device_of
 from alongside.accounts.handles import handle_of
-from alongside.accounts.models import Account, MayWork, Passkey, Session
+from alongside.accounts.models import Account, Authenticator, MayWork, Passkey, Session
 from alongside.accounts.passkeys import NewKey
 from alongside.accounts.passphrases import as_kept
 from alongside.accounts.phones import remember_phone
 from alongside.accounts.sessions import SessionStore, fingerprint
+from alongside.accounts.ways import TWO_IN_ONE, Way
 from alongside.kit.ids import new_id
 from alongside.kit.time import now, today
 from alongside.kit.transactions import writing
@@ -29,6 +30,10 @@ class NameTaken(Exception):
 
 class MayNotWork(Exception):
     """This account opens its own life only."""
+
+
+class OneIsNotEnough(Exception):
+    """A working session opens with two things, or one that is two."""
 
 
 class LastWayIn(Exception):
@@ -113,14 +118,16 @@ def is_passphrase_of(account: Account, passphrase: str) -> bool:
 
 
 def open_session(
-    request: HttpRequest, *, account: Account, life: Life, trusted: bool = False
+    request: HttpRequest, *, account: Account, life: Life, way: Way, trusted: bool = False
 ) -> None:
-    """Come in, in one life, with a new cookie. Raises MayNotWork.
+    """Come in, in one life, with a new cookie. Raises MayNotWork or OneIsNotEnough.
 
     Nothing of what the browser did before comes along: the two lives never mix.
     """
     if life == Life.WORKING and not may_work(account):
         raise MayNotWork
+    if life == Life.WORKING and way not in TWO_IN_ONE:
+        raise OneIsNotEnough
     with writing():
         request.session.flush()
         SessionStore.clear_expired()
@@ -129,8 +136,9 @@ def open_session(
         request.session.update(
             {
                 "life": life.value,
+                "came_by": way.value,
                 "trusted": trusted,
-                "phone": str(phone.id) if phone else None,
+                "own_device": str(phone.id) if phone else None,
                 "device": device_of(request),
                 "made_at": now().isoformat(),
             }
@@ -225,4 +233,6 @@ def begin_again(*, account: Account, handle: str = "", passphrase: str = "") -> 
         _save_named(account)
         end_every_session(account=account)
         account.passkeys.all().delete()
-        account.phones.all().delete()
+        account.own_devices.all().delete()
+        account.paper_codes.all().delete()
+        Authenticator.objects.filter(account=account).delete()

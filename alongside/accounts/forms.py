@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.access.viewer import Life
 from alongside.accounts.passphrases import LONGEST, what_is_wrong
 from alongside.kit.forms import Form, Switch, Tiles
+from alongside.kit.ids import new_id
 
 OWN_PHONE = _("This is my own phone or computer")
 OWN_PHONE_HINT = _("Then you stay signed in for longer. Leave it off on a phone you borrowed.")
@@ -61,6 +62,50 @@ class ComeInForm(Form):
         label=OWN_PHONE, help_text=OWN_PHONE_HINT, required=False, widget=Switch
     )
     next = _HiddenNext()
+
+
+def _code(label: Any, *, numeric: bool) -> forms.CharField:
+    attrs = {"class": "input--code", "autocomplete": "one-time-code", "spellcheck": "false"}
+    if numeric:
+        attrs["inputmode"] = "numeric"
+    else:
+        attrs |= {"autocapitalize": "characters", "autocomplete": "off"}
+        del attrs["class"]
+    return forms.CharField(label=label, max_length=40, widget=forms.TextInput(attrs=attrs))
+
+
+class SecondForm(Form):
+    """Six numbers, or a code on paper."""
+
+    code = _code(_("Six numbers, or a code on paper"), numeric=False)
+
+
+class NumbersForm(Form):
+    """The first numbers of a new app."""
+
+    code = _code(_("The six numbers it shows now"), numeric=True)
+
+
+class PaperForm(Form):
+    """A name, and a code on paper."""
+
+    handle = forms.CharField(
+        label=_("Your name to come in with"),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    code = _code(_("A code on your paper"), numeric=False)
+    own = forms.BooleanField(
+        label=OWN_PHONE, help_text=OWN_PHONE_HINT, required=False, widget=Switch
+    )
+
+
+class MakeCodesForm(Form):
+    """Sent twice is once."""
+
+    id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
 
 
 class WhichForm(Form):

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 
 from alongside.accounts.devices import device_of
 from alongside.accounts.handles import keyed
-from alongside.accounts.models import Account, OwnPhone
+from alongside.accounts.models import Account, OwnDevice
 from alongside.kit.time import today
 
 COOKIE = "__Host-phone"
@@ -21,21 +21,21 @@ KEPT_FOR = timedelta(days=400)
 _NEW = "_new_phone_cookie"
 
 
-def known_phone(request: HttpRequest, account: Account) -> OwnPhone | None:
+def known_phone(request: HttpRequest, account: Account) -> OwnDevice | None:
     """The phone this request comes from, if its owner came in on it and said: my own."""
     token = request.COOKIES.get(COOKIE, "")
-    return account.phones.filter(token=_fingerprint(account, token)).first() if token else None
+    return account.own_devices.filter(token=_fingerprint(account, token)).first() if token else None
 
 
-def remember_phone(request: HttpRequest, account: Account) -> OwnPhone:
+def remember_phone(request: HttpRequest, account: Account) -> OwnDevice:
     """Know this phone again. The cookie goes out with the answer."""
-    account.phones.filter(seen_on__lt=today() - KEPT_FOR).delete()
+    account.own_devices.filter(seen_on__lt=today() - KEPT_FOR).delete()
     # Never a cookie that came from outside and is not known: it could have been planted.
     known = known_phone(request, account)
     token = request.COOKIES[COOKIE] if known else secrets.token_urlsafe(32)
     setattr(request, _NEW, token)
     if known is None:
-        return OwnPhone.objects.create(
+        return OwnDevice.objects.create(
             account=account, token=_fingerprint(account, token), called=device_of(request)[:60]
         )
     known.seen_on = today()

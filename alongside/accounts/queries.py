@@ -38,3 +38,24 @@ def devices_of(account: Account, session_key: str | None) -> list[Device]:
         for row in rows
     ]
     return sorted(devices, key=lambda device: not device.is_this)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The codes somebody has on paper."""
+
+    made: int
+    left: int
+    made_at: datetime | None
+    last_used: datetime | None
+
+
+def paper_left(account: Account) -> Paper:
+    rows = list(account.paper_codes.order_by("used_at"))
+    used = [row.used_at for row in rows if row.used_at]
+    return Paper(
+        made=len(rows),
+        left=len(rows) - len(used),
+        made_at=rows[0].made_at if rows else None,
+        last_used=max(used, default=None),
+    )

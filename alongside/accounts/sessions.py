@@ -61,9 +61,10 @@ class SessionStore(DatabaseStore):
             expire_date=self.get_expiry_date(),
             account_id=data.get(SESSION_KEY),
             life=data.get("life", ""),
+            came_by=data.get("came_by", ""),
             device=data.get("device", "")[:60],
             trusted=data.get("trusted", False),
-            phone_id=data.get("phone"),
+            own_device_id=data.get("own_device"),
             made_at=_made_at(data),
             seen_on=today(),
         )

@@ -78,6 +78,7 @@ COMING_IN_AS_FROM = Growing("coming in by a name from a network")
 # Out of reach for one network alone: it takes many, guessing together.
 COMING_IN_AS = Limit("coming in by a name from anywhere", 100, timedelta(hours=1))
 COMING_IN_ON = Growing("coming in by a name on a phone of one's own")
+SECOND_STEP = Growing("giving the second of two things")
 BEING_MYSELF = Growing("giving one's passphrase again")
 
 

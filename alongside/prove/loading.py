@@ -13,7 +13,7 @@ from alongside.prove.worlds import BEGIN
 
 HOMES = {
     "people": ("Person", "Address"),
-    "accounts": ("Account", "Passkey", "OwnPhone"),
+    "accounts": ("Account", "Passkey", "Authenticator", "OwnDevice"),
     "drafts": ("Draft",),
     "relationships": (
         "Relationship",

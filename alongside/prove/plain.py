@@ -29,7 +29,12 @@ class Passkey(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnPhone(Row):
+class Authenticator(Row):
+    account_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDevice(Row):
     account_id: UUID
     token: str
 

@@ -85,7 +85,8 @@ class Maker:
     def _make_ways_in(self, account: UUID) -> None:
         key, phone = self._id(), self._id()
         self.world.add(plain.Passkey(id=key, account_id=account, credential_id=key.bytes))
-        self.world.add(plain.OwnPhone(id=phone, account_id=account, token=phone.hex))
+        self.world.add(plain.Authenticator(id=self._id(), account_id=account))
+        self.world.add(plain.OwnDevice(id=phone, account_id=account, token=phone.hex))
 
     def _make_relationships(self) -> None:
         for _ in range(self.random.randint(2, 6)):

@@ -4,11 +4,15 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.test import Client
+from django.conf import settings
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from alongside.access.viewer import Life, Viewer
+from alongside.accounts.actions import open_session
 from alongside.accounts.models import Account
+from alongside.accounts.sessions import SessionStore
+from alongside.accounts.ways import Way
 
 TUESDAY = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
 SAMS, DAWNS = "the river runs both ways", "biscuit is a good dog"
@@ -34,3 +38,12 @@ def life_of(client: Client) -> str | None:
 def owner_of(client: Client) -> UUID | None:
     found = client.session.get("_auth_user_id")
     return UUID(found) if found else None
+
+
+def at_work(client: Client, account: Account) -> Client:
+    """A browser in which somebody has come in to work already."""
+    request = RequestFactory().get("/", headers={"User-Agent": PHONE})
+    request.session = SessionStore()
+    open_session(request, account=account, life=Life.WORKING, way=Way.MACHINE)
+    client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key or ""
+    return client

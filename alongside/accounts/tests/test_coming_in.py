@@ -17,6 +17,7 @@ from alongside.accounts.tests.door import (
     SAMS,
     TUESDAY,
     WRONG,
+    at_work,
     come_in,
     life_of,
     owner_of,
@@ -33,7 +34,8 @@ pytestmark = [
 
 def test_sam_comes_in_to_work_by_any_way_of_writing_his_name(client: Client, sam: Account) -> None:
     answer = come_in(client, "  sám  R ", SAMS)
-    assert answer.headers["Location"] == "/"
+    assert answer.headers["Location"] == reverse("accounts:second")
+    Phone().set_up_on_the_way(client)
     assert (owner_of(client), life_of(client)) == (sam.id, "working")
 
 
@@ -115,7 +117,7 @@ def test_an_own_phone_stays_signed_in_for_thirty_days(client: Client, dawn: Acco
 
 def test_a_working_session_ends_with_the_working_day(client: Client, sam: Account) -> None:
     with time.at(TUESDAY):
-        come_in(client, "sam r", SAMS, own="on")
+        at_work(client, sam)
     with time.at(TUESDAY + timedelta(hours=11)):
         assert client.get(reverse("accounts:me")).status_code == 200
     with time.at(TUESDAY + timedelta(hours=12, minutes=1)):
@@ -123,7 +125,7 @@ def test_a_working_session_ends_with_the_working_day(client: Client, sam: Accoun
 
 
 def test_when_sam_leaves_his_working_sessions_end_at_once(client: Client, sam: Account) -> None:
-    come_in(client, "sam r", SAMS)
+    at_work(client, sam)
     end_work(account=sam)
     assert client.get(reverse("accounts:me")).status_code == 302
     come_in(client, "sam r", SAMS)
@@ -234,8 +236,7 @@ def test_dawn_sees_where_she_is_signed_in_and_signs_out_elsewhere(
 
 
 def test_dawn_cannot_sign_sam_out(client: Client, sam: Account, dawn: Account) -> None:
-    sams = Client()
-    come_in(sams, "sam r", SAMS)
+    sams = at_work(Client(), sam)
     come_in(client, "dawn of the hill", DAWNS)
     his = fingerprint(sams.session.session_key or "")
     client.post(reverse("accounts:sessions"), {"session": his})
@@ -305,8 +306,7 @@ def test_the_only_way_in_stays(client: Client, phone: Phone, dawn: Account) -> N
 
 
 def test_sam_cannot_take_out_dawns_key(sam: Account, phone: Phone, dawn: Account) -> None:
-    sams = Client()
-    come_in(sams, "sam r", SAMS)
+    sams = at_work(Client(), sam)
     removal = reverse("accounts:passkey-removal", args=(Passkey.objects.get(account=dawn).id,))
     assert sams.post(removal).status_code == 404
     assert Passkey.objects.filter(account=dawn).exists()

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from alongside.accounts.models import Account, OwnPhone, Try
+from alongside.accounts.models import Account, OwnDevice, Try
 from alongside.accounts.phones import COOKIE
 from alongside.accounts.tests.door import DAWNS, TUESDAY, come_in, owner_of
 from alongside.kit import time
@@ -87,8 +87,8 @@ def test_somebody_elses_phone_opens_no_door(client: Client, sam: Account, dawn: 
     stranger = Client()
     stranger.cookies[COOKIE] = "a cookie nobody was given"
     assert b"too many tries" in come_in(stranger, HER, DAWNS, at=THEIRS).content
-    phone = OwnPhone.objects.get(account=dawn)
-    assert client.cookies[COOKIE].value not in str(OwnPhone.objects.values().get(id=phone.id))
+    phone = OwnDevice.objects.get(account=dawn)
+    assert client.cookies[COOKIE].value not in str(OwnDevice.objects.values().get(id=phone.id))
 
 
 def test_the_cookie_of_a_phone_is_tied_to_this_place_and_hidden_from_scripts(

@@ -16,7 +16,8 @@ from alongside.accounts import passkeys as keys
 from alongside.accounts.devices import device_of, is_phone
 from alongside.accounts.forms import CalledForm, PasskeyForm, PassphraseForm
 from alongside.accounts.models import Account, Passkey
-from alongside.accounts.queries import devices_of
+from alongside.accounts.queries import devices_of, paper_left
+from alongside.accounts.second import authenticator_of
 from alongside.accounts.tries import BEING_MYSELF, TooManyTries, note_try, take_back
 from alongside.accounts.views.small import account_of, local, myself, refused, said_by_script
 from alongside.people.actions import rename_myself
@@ -36,12 +37,15 @@ def me(request: HttpRequest) -> HttpResponse:
 def _my_page(request: HttpRequest, form: CalledForm, says: str = "") -> dict[str, Any]:
     viewer, account = viewer_of(request), account_of(request)
     devices = devices_of(account, request.session.session_key)
+    app = authenticator_of(account)
     return {
         "here": "me",
         "form": form,
         "says": says,
         "passkeys": Passkey.objects.visible_to(viewer).order_by("made_at"),
         "has_passphrase": account.has_usable_password(),
+        "app_since": app.works_since if app else None,
+        "paper": paper_left(account),
         "devices": devices,
         "elsewhere": len(devices) > 1,
     }

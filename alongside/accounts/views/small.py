@@ -6,7 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
+from alongside.accounts.devices import is_phone
 from alongside.accounts.models import Account
 from alongside.people.models import Person
 from alongside.vault.fields import open_rows
@@ -46,3 +48,9 @@ def said_by_script(request: HttpRequest) -> dict[str, Any]:
 
 def refused(says: str) -> JsonResponse:
     return JsonResponse({"says": says}, status=HTTPStatus.BAD_REQUEST)
+
+
+def passkey_words(request: HttpRequest) -> str:
+    if is_phone(request):
+        return _("Sign in with this phone")
+    return _("Sign in with this computer")

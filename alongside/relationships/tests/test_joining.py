@@ -16,6 +16,8 @@ from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import NameTaken, may_work
 from alongside.accounts.models import Account, MayWork, Passkey, Session
 from alongside.accounts.sessions import SessionStore
+from alongside.accounts.tests.door import at_work
+from alongside.accounts.tests.phone import Phone
 from alongside.kit import time
 from alongside.kit.ids import new_id
 from alongside.people.models import Person
@@ -75,7 +77,7 @@ def world(client: Client) -> World:
     sam = joining.start_team(
         request(), called="Sam Reed", handle="sam", passphrase="a long enough one"
     )
-    client.post(reverse("accounts:come-in"), {"handle": "sam", "passphrase": "a long enough one"})
+    at_work(client, sam)
     viewer = Viewer(sam.person_id, Life.WORKING)
     return World(sam, client, begin_relationship(by=viewer, called="Dawn"))
 
@@ -319,6 +321,8 @@ def test_bev_joins_as_a_colleague_and_may_work(world: World) -> None:
     assert Relationship.objects.count() == 2, "twice with one id is once"
     link = joining.invite(by=world.viewer, relationship_id=id).link
     bev, _answer = join(link, handle="bev")
+    assert bev.get("/").status_code == 302, "work takes a second thing"
+    Phone().set_up_on_the_way(bev)
     assert bev.session["life"] == "working"
     account = Account.objects.get(pk=bev.session["_auth_user_id"])
     assert MayWork.objects.get(account=account).given_by_id == world.sam.person_id
