@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.devices import device_of
 from alongside.accounts.handles import handle_of
-from alongside.accounts.models import Account, Authenticator, MayWork, Passkey, Session
+from alongside.accounts.models import Account, Authenticator, MayWork, OwnDevice, Passkey, Session
 from alongside.accounts.passkeys import NewKey
 from alongside.accounts.passphrases import as_kept
 from alongside.accounts.phones import remember_phone
@@ -141,6 +141,7 @@ def open_session(
                 "own_device": str(phone.id) if phone else None,
                 "device": device_of(request),
                 "made_at": now().isoformat(),
+                "sure_at": now().isoformat(),
             }
         )
         request.session.save()
@@ -186,6 +187,20 @@ def add_passkey(*, by: Viewer, account: Account, key: NewKey, called: str) -> Pa
             sign_count=key.sign_count,
             called=called[:60],
         )
+
+
+def name_device(*, by: Viewer, device_id: UUID, called: str) -> None:
+    """Call a phone of mine something I know. Raises Http404 when it is not the viewer's own."""
+    with writing():
+        device = OwnDevice.objects.get_visible(by, id=device_id)
+        device.called = called
+        device.save(update_fields=["called"])
+
+
+def forget_device(*, by: Viewer, device_id: UUID) -> None:
+    """It is not mine any more: whoever is signed in on it is out, and it is unknown here."""
+    with writing():
+        OwnDevice.objects.get_visible(by, id=device_id).delete()
 
 
 def note_used(passkey: Passkey, sign_count: int) -> None:

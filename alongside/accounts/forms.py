@@ -11,8 +11,11 @@ from alongside.accounts.passphrases import LONGEST, what_is_wrong
 from alongside.kit.forms import Form, Switch, Tiles
 from alongside.kit.ids import new_id
 
-OWN_PHONE = _("This is my own phone or computer")
-OWN_PHONE_HINT = _("Then you stay signed in for longer. Leave it off on a phone you borrowed.")
+OWN_PHONE = _("Only I use this phone or computer")
+OWN_PHONE_HINT = _(
+    "Then you stay signed in. Leave it off if others use it too: it forgets you when you close it, "
+    "or after 15 minutes."
+)
 
 
 class _HiddenNext(forms.CharField):
@@ -179,6 +182,23 @@ class CalledForm(Form):
     """What I like to be called."""
 
     called = forms.CharField(label=_("What I like to be called"), max_length=200)
+
+
+class PhoneForm(Form):
+    """What I call this phone or computer."""
+
+    called = forms.CharField(label=_("A name for it"), max_length=60)
+
+
+class AgainForm(Form):
+    """The passphrase once more, to be sure who asks."""
+
+    passphrase = forms.CharField(
+        label=_("Your passphrase"),
+        strip=False,
+        max_length=LONGEST,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
 
 
 class PasskeyForm(Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.accounts.views import door, mine, steps
+from alongside.accounts.views import again, door, mine, steps
 
 app_name = "accounts"
 urlpatterns = [
@@ -25,5 +25,10 @@ urlpatterns = [
     path("me/numbers/removal/", steps.numbers_removal, name="numbers-removal"),
     path("me/codes/", steps.codes, name="codes"),
     path("me/sessions/", mine.sessions, name="sessions"),
+    path("me/again/", again.again, name="again"),
+    path("me/again/passkey/options/", again.passkey_options, name="again-options"),
+    path("me/again/passkey/", again.passkey, name="again-passkey"),
+    path("me/phones/<uuid:device_id>/", mine.phone, name="phone"),
+    path("me/phones/<uuid:device_id>/removal/", mine.phone_removal, name="phone-removal"),
     path("me/phone/", mine.forget_phone, name="forget-phone"),
 ]

@@ -58,7 +58,9 @@ class Phone:
         asked = client.post(reverse("accounts:passkey-options")).json()
         return self.answer(client, asked["challenge"], **along)
 
-    def answer(self, client: Client, challenge: str, **along: str) -> Any:
+    def answer(
+        self, client: Client, challenge: str, to: str = "accounts:passkey", **along: str
+    ) -> Any:
         self.count += 1
         data = self._data(self.unlocked)
         said = self._client_data("webauthn.get", challenge)
@@ -69,7 +71,7 @@ class Phone:
             "signature": bytes_to_base64url(signed),
             "userHandle": bytes_to_base64url(self.owner),
         }
-        return self._send(client, "accounts:passkey", answer, **along)
+        return self._send(client, to, answer, **along)
 
     def _send(self, client: Client, name: str, answer: dict[str, str], **along: str) -> Any:
         credential = {

@@ -14,11 +14,13 @@ from alongside.access.viewer import viewer_of
 from alongside.accounts import actions
 from alongside.accounts import passkeys as keys
 from alongside.accounts.devices import device_of, is_phone
-from alongside.accounts.forms import CalledForm, PasskeyForm, PassphraseForm
-from alongside.accounts.models import Account, Passkey
-from alongside.accounts.queries import devices_of, paper_left
+from alongside.accounts.forms import CalledForm, PasskeyForm, PassphraseForm, PhoneForm
+from alongside.accounts.models import OwnDevice, Passkey
+from alongside.accounts.phones import COOKIE as PHONE_COOKIE
+from alongside.accounts.phones import known_phone
+from alongside.accounts.queries import devices_of, known_devices, paper_left
 from alongside.accounts.second import authenticator_of
-from alongside.accounts.tries import BEING_MYSELF, TooManyTries, note_try, take_back
+from alongside.accounts.views.again import ask_again, is_sure, is_their_passphrase
 from alongside.accounts.views.small import account_of, local, myself, refused, said_by_script
 from alongside.people.actions import rename_myself
 
@@ -48,6 +50,8 @@ def _my_page(request: HttpRequest, form: CalledForm, says: str = "") -> dict[str
         "paper": paper_left(account),
         "devices": devices,
         "elsewhere": len(devices) > 1,
+        "known": known_devices(account, devices),
+        "may_keep_key": may_keep_key(request),
     }
 
 
@@ -59,7 +63,8 @@ def passphrase(request: HttpRequest) -> HttpResponse:
         has_passphrase=account.has_usable_password(),
         has_handle=account.has_handle,
     )
-    if request.method == "POST" and form.is_valid() and _is_really_me(account, form):
+    sent = request.method == "POST" and form.is_valid()
+    if sent and is_their_passphrase(account, form, "passphrase_now"):
         said = form.cleaned_data
         try:
             actions.change_passphrase(
@@ -73,25 +78,20 @@ def passphrase(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/passphrase.html", page)
 
 
-def _is_really_me(account: Account, form: PassphraseForm) -> bool:
-    """Ask for the passphrase that stands: a phone left open must not be a way to take it over."""
-    if "passphrase_now" not in form.fields:
-        return True
-    try:
-        tries = note_try((BEING_MYSELF, str(account.id)))
-    except TooManyTries as too_many:
-        form.add_error(None, too_many.says())
-        return False
-    if not actions.is_passphrase_of(account, form.cleaned_data["passphrase_now"]):
-        form.add_error("passphrase_now", _("That is not your passphrase. Try again."))
-        return False
-    take_back(tries)
-    return True
+def may_keep_key(request: HttpRequest) -> bool:
+    """Only on a phone that is somebody's own; or as the very first way in they have."""
+    account = account_of(request)
+    has_way_in = account.has_usable_password() or account.passkeys.exists()
+    return bool(request.session.get("trusted")) or not has_way_in
 
 
 @require_safe
 def new_passkey(request: HttpRequest) -> HttpResponse:
-    """Use this phone to come in next time."""
+    """Use this phone to come in next time. Never a phone that others use too."""
+    if not may_keep_key(request):
+        return redirect("accounts:me")
+    if not is_sure(request):
+        return ask_again(request)
     page = {
         "here": "me",
         "form": PasskeyForm(initial={"called": device_of(request)}, auto_id="passkey_%s"),
@@ -105,6 +105,8 @@ def new_passkey(request: HttpRequest) -> HttpResponse:
 @require_POST
 def new_passkey_options(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
+    if not (may_keep_key(request) and is_sure(request)):
+        return refused(_("Not on this phone. Come in again first, on one that only you use."))
     asked = keys.ask_for_new(request, account, myself(account).called)
     return HttpResponse(asked, content_type="application/json")
 
@@ -112,6 +114,8 @@ def new_passkey_options(request: HttpRequest) -> HttpResponse:
 @require_POST
 def passkeys(request: HttpRequest) -> HttpResponse:
     """Keep a new passkey."""
+    if not (may_keep_key(request) and is_sure(request)):
+        return refused(_("Not on this phone. Come in again first, on one that only you use."))
     said = said_by_script(request)
     form = PasskeyForm({"called": str(said.get("called") or "").strip() or device_of(request)})
     if not form.is_valid():
@@ -135,6 +139,8 @@ def passkeys(request: HttpRequest) -> HttpResponse:
 @require_POST
 def passkey_removal(request: HttpRequest, passkey_id: UUID) -> HttpResponse:
     """Take a passkey out, unless it is the only way in."""
+    if not is_sure(request):
+        return ask_again(request)
     try:
         actions.remove_passkey(by=viewer_of(request), passkey_id=passkey_id)
     except actions.LastWayIn:
@@ -159,6 +165,36 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def forget_phone(request: HttpRequest) -> HttpResponse:
-    """This phone is no longer my own: its session ends, here and now."""
+    """Forget this phone: its session ends, and nothing of us stays on it."""
+    account = account_of(request)
+    if known := known_phone(request, account):
+        actions.forget_device(by=viewer_of(request), device_id=known.id)
     actions.sign_out(request)
-    return redirect("accounts:come-in")
+    answer = redirect("accounts:come-in")
+    answer.delete_cookie(PHONE_COOKIE)
+    answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return answer
+
+
+def phone(request: HttpRequest, device_id: UUID) -> HttpResponse:
+    """One of my own phones or computers: its name, and forgetting it."""
+    viewer = viewer_of(request)
+    device = OwnDevice.objects.get_visible(viewer, id=device_id)
+    form = PhoneForm(request.POST or None, initial={"called": device.called})
+    if request.method == "POST" and form.is_valid():
+        called = form.cleaned_data["called"]
+        actions.name_device(by=viewer, device_id=device_id, called=called)
+        return redirect("accounts:me")
+    page = {"form": form, "device": device, "here": "me"}
+    return render(request, "accounts/phone.html", page)
+
+
+@require_POST
+def phone_removal(request: HttpRequest, device_id: UUID) -> HttpResponse:
+    """Forget a phone from afar."""
+    viewer = viewer_of(request)
+    here = known_phone(request, account_of(request))
+    if here and here.id == device_id:
+        return forget_phone(request)
+    actions.forget_device(by=viewer, device_id=device_id)
+    return redirect("accounts:me")

@@ -22,6 +22,7 @@ from alongside.accounts.models import Account
 from alongside.accounts.numbers import address_of
 from alongside.accounts.queries import paper_left
 from alongside.accounts.tries import SECOND_STEP, TooManyTries, note_try, take_back
+from alongside.accounts.views.again import ask_again, is_sure
 from alongside.accounts.views.small import (
     account_of,
     myself,
@@ -152,6 +153,8 @@ def numbers(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     if second.authenticator_of(account) or not account.has_usable_password():
         return redirect("accounts:me")
+    if not is_sure(request):
+        return ask_again(request)
     answer = _setting_up(request, account, back=reverse("accounts:me"))
     return answer or redirect("accounts:me")
 
@@ -159,6 +162,8 @@ def numbers(request: HttpRequest) -> HttpResponse:
 @require_POST
 def numbers_removal(request: HttpRequest) -> HttpResponse:
     """Take the app out."""
+    if not is_sure(request):
+        return ask_again(request)
     second.remove_authenticator(account=account_of(request))
     return redirect("accounts:me")
 
@@ -168,6 +173,8 @@ def codes(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     form = MakeCodesForm(request.POST or None)
     page: dict[str, Any] = {"form": MakeCodesForm(), "here": "me"}
+    if request.method == "POST" and not is_sure(request):
+        return ask_again(request)
     if request.method == "POST" and form.is_valid():
         try:
             page["codes"] = second.make_paper_codes(account=account, id=form.cleaned_data["id"])
