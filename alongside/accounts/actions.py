@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.devices import device_of
 from alongside.accounts.handles import handle_of
+from alongside.accounts.lending import LENT, is_lent_to, note_lending
 from alongside.accounts.models import Account, Authenticator, MayWork, OwnDevice, Passkey, Session
 from alongside.accounts.passkeys import NewKey
 from alongside.accounts.passphrases import as_kept
@@ -128,6 +129,10 @@ def open_session(
         raise MayNotWork
     if life == Life.WORKING and way not in TWO_IN_ONE:
         raise OneIsNotEnough
+    lent_by = is_lent_to(request, account)
+    if lent_by and life != Life.OWN:
+        raise MayNotWork
+    trusted = trusted and not lent_by
     with writing():
         request.session.flush()
         SessionStore.clear_expired()
@@ -144,6 +149,8 @@ def open_session(
                 "sure_at": now().isoformat(),
             }
         )
+        if lent_by:
+            request.session[LENT] = str(note_lending(account=account, by_id=lent_by).id)
         request.session.save()
 
 

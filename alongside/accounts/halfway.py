@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from alongside.access.viewer import Life
 from alongside.accounts.actions import open_session
+from alongside.accounts.lending import OFFERED, is_lent_to
 from alongside.accounts.lives import lives_open_to
 from alongside.accounts.models import Account
 from alongside.accounts.second import authenticator_of
@@ -39,12 +40,18 @@ def come_in(
     after: str = "",
 ) -> str:
     """Come in, or be asked for what is missing. Gives the next page."""
+    lent = is_lent_to(request, account)
+    if lent:
+        life, own = Life.OWN, False
     lives = [life] if life else lives_open_to(account)
     only = lives[0] if len(lives) == 1 else None
     if only and not asks_for_more(account, only, way):
         open_session(request, account=account, life=only, way=way, trusted=own)
         return after or "/"
+    offered = request.session.get(OFFERED) if lent else None
     request.session.flush()
+    if offered:
+        request.session[OFFERED] = offered
     request.session[CAME_IN] = {
         "account": str(account.id),
         "way": way.value,

@@ -286,6 +286,38 @@ class Session(AbstractBaseSession):
         return SessionStore
 
 
+class Lending(models.Model):
+    """Somebody came in on a phone that was handed to them. They always see that it was so."""
+
+    kept = Kept(
+        owner="the person who came in",
+        strand=None,
+        key="none: ids and times only",
+        export="with the account",
+        erase=WITH_THE_PERSON,
+        merge="stays with its account",
+        retention="a year",
+        fields={
+            "id": "its name",
+            "account": "who came in",
+            "lent_by": "whose working session was set aside for it",
+            "at": "when",
+            "given_back_at": "when they said they were done; none if it ended by itself",
+        },
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="lendings")
+    lent_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+    given_back_at = models.DateTimeField(null=True)
+
+    objects = GuardedQuerySet["Lending"].as_manager()
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class Try(models.Model):
     """One try at a code or a passphrase, so that guessing is slow."""
 

@@ -1,14 +1,17 @@
 """What a person can ask about their own ways in."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from alongside.accounts.models import Account, OwnDevice, Session
+from alongside.access.viewer import Viewer
+from alongside.accounts.models import Account, Lending, OwnDevice, Session
 from alongside.accounts.sessions import fingerprint
 from alongside.accounts.ways import IN_WORDS
 from alongside.kit.time import now
+
+LENDINGS_SHOWN = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +77,9 @@ def paper_left(account: Account) -> Paper:
         made_at=rows[0].made_at if rows else None,
         last_used=max(used, default=None),
     )
+
+
+def lendings_of(viewer: Viewer) -> list[Lending]:
+    """When I came in on somebody else's phone, the newest first."""
+    rows = Lending.objects.visible_to(viewer).filter(at__gt=now() - LENDINGS_SHOWN)
+    return list(rows.order_by("-at")[:10])

@@ -18,6 +18,7 @@ OWN_PHONE = timedelta(days=30)
 LONGEST = timedelta(days=90)
 """On an own phone too, somebody comes in again after this long, in use or not."""
 SHARED_PHONE = timedelta(minutes=15)
+LENT_PHONE = timedelta(minutes=10)
 SEEN_EVERY = timedelta(minutes=5)
 """A session in use is written down this often, and no oftener."""
 
@@ -75,6 +76,8 @@ class SessionStore(DatabaseStore):
         """Working: a working day. Own life: 30 days on an own phone, 15 idle minutes elsewhere."""
         if self.get("life") == Life.WORKING.value:
             return _made_at(self) + WORKING_DAY
+        if self.get("lending"):
+            return now() + LENT_PHONE
         idle = OWN_PHONE if self.get("trusted") else SHARED_PHONE
         return min(now() + idle, _made_at(self) + LONGEST)
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.accounts.views import again, door, mine, steps
+from alongside.accounts.views import again, door, lent, mine, steps
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("come-in/second/numbers/", steps.first_numbers, name="second-numbers"),
     path("come-in/which/", door.which, name="which"),
     path("come-in/help/", door.cannot_get_in, name="cannot-get-in"),
+    path("lend/", lent.lend, name="lend"),
+    path("lent/", lent.lent, name="lent"),
+    path("lent/given-back/", lent.given_back, name="given-back"),
+    path("lent/giving-back/", lent.give_back, name="give-back"),
     path("leave/", door.leave, name="leave"),
     path("me/", mine.me, name="me"),
     path("me/passphrase/", mine.passphrase, name="passphrase"),

@@ -94,6 +94,7 @@ SEES: dict[str, Callable[..., bool]] = {
     "Address": lambda d, address: address.person_id == d.me,
     "Passkey": lambda d, key: d.accounts[key.account_id].person_id == d.me,
     "Authenticator": lambda d, app: d.accounts[app.account_id].person_id == d.me,
+    "Lending": lambda d, lent: d.accounts[lent.account_id].person_id == d.me,
     "OwnDevice": lambda d, phone: d.accounts[phone.account_id].person_id == d.me,
     "Draft": lambda d, draft: draft.person_id == d.me and draft.life == d.life,
     "BringIn": lambda d, brought: brought.by_id == d.me and d.life == "working",

@@ -13,7 +13,7 @@ from alongside.prove.worlds import BEGIN
 
 HOMES = {
     "people": ("Person", "Address"),
-    "accounts": ("Account", "Passkey", "Authenticator", "OwnDevice"),
+    "accounts": ("Account", "Passkey", "Authenticator", "OwnDevice", "Lending"),
     "drafts": ("Draft",),
     "relationships": (
         "Relationship",

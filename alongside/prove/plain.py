@@ -34,6 +34,12 @@ class Authenticator(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lending(Row):
+    account_id: UUID
+    lent_by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnDevice(Row):
     account_id: UUID
     token: str

@@ -86,6 +86,8 @@ class Maker:
         key, phone = self._id(), self._id()
         self.world.add(plain.Passkey(id=key, account_id=account, credential_id=key.bytes))
         self.world.add(plain.Authenticator(id=self._id(), account_id=account))
+        lent, by = self._id(), self._anybody()
+        self.world.add(plain.Lending(id=lent, account_id=account, lent_by_id=by))
         self.world.add(plain.OwnDevice(id=phone, account_id=account, token=phone.hex))
 
     def _make_relationships(self) -> None:

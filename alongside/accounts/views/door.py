@@ -14,6 +14,7 @@ from alongside.accounts.forms import ComeInForm, PaperForm, StayForm, WhichForm
 from alongside.accounts.halfway import come_in as let_in
 from alongside.accounts.halfway import half_way
 from alongside.accounts.handles import handle_of
+from alongside.accounts.lending import lender
 from alongside.accounts.lives import lives_open_to
 from alongside.accounts.models import Account
 from alongside.accounts.tries import TooManyTries, counted_at_the_door, note_try, take_back
@@ -31,15 +32,19 @@ def come_in(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:second")
     after = local(request.GET.get("next", ""))
     form = ComeInForm(request.POST or None, initial={"next": after})
+    handed_over = lender(request) is not None
+    if handed_over:
+        del form.fields["own"]
     if request.method == "POST" and form.is_valid():
         account = _account_behind(request, form)
         if account is not None:
             said = form.cleaned_data
-            own, after = said["own"], local(said["next"])
+            own, after = said.get("own", False), local(said["next"])
             way = Way.PASSPHRASE
             return redirect(let_in(request, account=account, way=way, own=own, after=after))
     stay = StayForm(initial={"next": form["next"].value() or ""}, auto_id="with_passkey_%s")
     page = {"form": form, "stay": stay, "words": passkey_words(request)}
+    page["handed_over"] = handed_over
     return render(request, "accounts/come_in.html", page)
 
 

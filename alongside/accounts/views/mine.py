@@ -15,10 +15,11 @@ from alongside.accounts import actions
 from alongside.accounts import passkeys as keys
 from alongside.accounts.devices import device_of, is_phone
 from alongside.accounts.forms import CalledForm, PasskeyForm, PassphraseForm, PhoneForm
+from alongside.accounts.lending import is_lent
 from alongside.accounts.models import OwnDevice, Passkey
 from alongside.accounts.phones import COOKIE as PHONE_COOKIE
 from alongside.accounts.phones import known_phone
-from alongside.accounts.queries import devices_of, known_devices, paper_left
+from alongside.accounts.queries import devices_of, known_devices, lendings_of, paper_left
 from alongside.accounts.second import authenticator_of
 from alongside.accounts.views.again import ask_again, is_sure, is_their_passphrase
 from alongside.accounts.views.small import account_of, local, myself, refused, said_by_script
@@ -51,6 +52,7 @@ def _my_page(request: HttpRequest, form: CalledForm, says: str = "") -> dict[str
         "devices": devices,
         "elsewhere": len(devices) > 1,
         "known": known_devices(account, devices),
+        "lendings": lendings_of(viewer),
         "may_keep_key": may_keep_key(request),
     }
 
@@ -81,6 +83,8 @@ def passphrase(request: HttpRequest) -> HttpResponse:
 def may_keep_key(request: HttpRequest) -> bool:
     """Only on a phone that is somebody's own; or as the very first way in they have."""
     account = account_of(request)
+    if is_lent(request):
+        return False
     has_way_in = account.has_usable_password() or account.passkeys.exists()
     return bool(request.session.get("trusted")) or not has_way_in
 
