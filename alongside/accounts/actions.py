@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.devices import device_of
 from alongside.accounts.handles import handle_of
-from alongside.accounts.lending import LENT, is_lent_to, note_lending
+from alongside.accounts.lending import LENT, give_back, is_lent, is_lent_to, note_lending
 from alongside.accounts.models import Account, Authenticator, MayWork, OwnDevice, Passkey, Session
 from alongside.accounts.passkeys import NewKey
 from alongside.accounts.passphrases import as_kept
@@ -155,7 +155,9 @@ def open_session(
 
 
 def sign_out(request: HttpRequest) -> None:
-    """End this session, here and in the database."""
+    """End this session, here and in the database; on a lent phone, that is giving it back."""
+    if is_lent(request):
+        give_back(request)
     logout(request)
 
 

@@ -3,6 +3,7 @@
 It lives here because it is a relationship that lets a person in, and lets them back in.
 """
 
+import logging
 import secrets
 from datetime import timedelta
 from typing import NamedTuple
@@ -44,6 +45,7 @@ WORKS_FOR = timedelta(minutes=15)
 KEPT_FOR = timedelta(days=1)
 JOINING_FROM = Limit("joining from an address", 20, timedelta(hours=1))
 JOINING_HERE = Limit("joining this place", 200, timedelta(hours=1))
+log = logging.getLogger(__name__)
 _OPENED_BY_CODE = "invitation opened by its letters"
 
 
@@ -240,6 +242,7 @@ def come_back(
         if account is None:
             raise CodeEnded
         begin_again(account=account, handle=handle, passphrase=passphrase)
+        log.warning("Somebody was helped back in; every older way of theirs has ended.")
         _tell(invitation)
         life = _life_of(invitation)
         if life == Life.WORKING and not may_work(account):

@@ -37,7 +37,7 @@ def begins_a_team(sam: Phone) -> str:
     sam.page.wait_for_url(re.compile(r"/me/codes/$"))
     sam.press("Make my codes")
     sam.keep("codes on paper")
-    code = sam.page.locator("ol li").first.inner_text()
+    code = sam.page.locator("[data-codes] li").first.inner_text()
     sam.follow("I have them")
     return code
 

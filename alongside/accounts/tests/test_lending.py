@@ -103,6 +103,15 @@ def test_dawn_finds_a_line_about_it_on_her_own_page(handed_over: Client, dawn: A
     assert "You are on somebody else’s phone." not in page
 
 
+def test_signing_out_on_a_lent_phone_is_giving_it_back(handed_over: Client, dawn: Account) -> None:
+    handed_over.cookies["__Host-phone"] = "what Sam's phone knows of Sam"
+    come_in(handed_over, HER, DAWNS)
+    answer = handed_over.post(reverse("accounts:forget-phone"))
+    assert "Clear-Site-Data" not in answer.headers
+    assert handed_over.cookies["__Host-phone"].value == "what Sam's phone knows of Sam"
+    assert Lending.objects.get(account=dawn).given_back_at
+
+
 def test_it_ends_by_itself_after_ten_quiet_minutes(handed_over: Client, dawn: Account) -> None:
     with time.at(TUESDAY):
         other = at_work(Client(), Account.objects.get(may_work__isnull=False))

@@ -170,11 +170,14 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @require_POST
 def forget_phone(request: HttpRequest) -> HttpResponse:
     """Forget this phone: its session ends, and nothing of us stays on it."""
-    account = account_of(request)
+    account, borrowed = account_of(request), is_lent(request)
     if known := known_phone(request, account):
         actions.forget_device(by=viewer_of(request), device_id=known.id)
     actions.sign_out(request)
     answer = redirect("accounts:come-in")
+    if borrowed:
+        # What the phone knows of the one it belongs to is not the borrower's to clear away.
+        return answer
     answer.delete_cookie(PHONE_COOKIE)
     answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return answer

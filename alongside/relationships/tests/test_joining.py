@@ -376,3 +376,15 @@ def test_the_pages_that_show_codes_are_shut(world: World, name: str) -> None:
     stranger, _answer = join(world.shown().link)
     elsewhere = begin_relationship(by=world.viewer, called="Terry")
     assert stranger.post(reverse(f"relationships:{name}", args=(elsewhere.id,))).status_code == 404
+
+
+def test_the_log_says_that_somebody_came_back_and_never_who(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    lost(world)
+    shown = world.shown(comes_back=True)
+    with caplog.at_level("WARNING"):
+        join(shown.link)
+    assert "Somebody was helped back in" in caplog.text
+    for secret in (shown.code, shown.link, "dawn", str(world.dawn_id), BISCUIT):
+        assert secret not in caplog.text
