@@ -13,6 +13,7 @@ from django.test import Client, RequestFactory
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import open_session
 from alongside.accounts.sessions import SessionStore
+from alongside.accounts.ways import Way
 from alongside.kit.time import at
 from alongside.people.actions import add_person
 from alongside.relationships.models import Relationship, Side
@@ -51,7 +52,8 @@ def sign_in(world: "World") -> SignIn:
     def come_in(name: str) -> Client:
         request = RequestFactory().get("/", secure=True)
         request.session = SessionStore()
-        open_session(request, account=world.account(name), life=world.viewer(name).life)
+        account, life = world.account(name), world.viewer(name).life
+        open_session(request, account=account, life=life, way=Way.MACHINE)
         browser = Client(enforce_csrf_checks=False)
         browser.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key or ""
         return browser

@@ -51,6 +51,7 @@ BY_OTHER_DOORS = {
     "access.TrailLine": "ids only; written for every look, read by the page that shows the trail",
     "accounts.Account": "a way in, never shown as content",
     "accounts.MayWork": "ids and times; asked when a session opens",
+    "accounts.PaperCode": "a hash; its owner is told only how many are left",
     "accounts.Session": "a fingerprint; its owner's list asks by account",
     "accounts.Try": "a fingerprint of nobody in particular",
     "interchange.Arrived": "a fingerprint and an id, so that nothing comes in twice",

@@ -10,9 +10,13 @@ from django.http import Http404, HttpRequest
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.devices import device_of
 from alongside.accounts.handles import handle_of
-from alongside.accounts.models import Account, MayWork, Passkey, Session
+from alongside.accounts.lending import LENT, give_back, is_lent, is_lent_to, note_lending
+from alongside.accounts.models import Account, Authenticator, MayWork, OwnDevice, Passkey, Session
 from alongside.accounts.passkeys import NewKey
+from alongside.accounts.passphrases import as_kept
+from alongside.accounts.phones import remember_phone
 from alongside.accounts.sessions import SessionStore, fingerprint
+from alongside.accounts.ways import TWO_IN_ONE, Way
 from alongside.kit.ids import new_id
 from alongside.kit.time import now, today
 from alongside.kit.transactions import writing
@@ -27,6 +31,10 @@ class NameTaken(Exception):
 
 class MayNotWork(Exception):
     """This account opens its own life only."""
+
+
+class OneIsNotEnough(Exception):
+    """A working session opens with two things, or one that is two."""
 
 
 class LastWayIn(Exception):
@@ -44,9 +52,14 @@ def make_account(*, person_id: UUID, handle: str = "", passphrase: str = "") -> 
     """A way in for a person. Without a passphrase, a passkey is to follow. Raises NameTaken."""
     account = Account(person_id=person_id)
     account.handle = handle_of(handle) if handle else _no_handle()
-    account.password = make_password(passphrase or None)
+    account.password = hashed(passphrase)
     _save_named(account)
     return account
+
+
+def hashed(passphrase: str) -> str:
+    """As it is kept; with no passphrase, something no passphrase opens."""
+    return make_password(as_kept(passphrase) or None)
 
 
 def _no_handle() -> str:
@@ -99,37 +112,55 @@ def account_named(*, handle: str, passphrase: str) -> Account | None:
     """
     account = Account.objects.filter(handle=handle_of(handle)).first()
     if account is None or not account.has_usable_password():
-        make_password(passphrase)
+        hashed(passphrase)
         return None
-    return account if account.check_password(passphrase) else None
+    return account if is_passphrase_of(account, passphrase) else None
+
+
+def is_passphrase_of(account: Account, passphrase: str) -> bool:
+    return account.check_password(as_kept(passphrase))
 
 
 def open_session(
-    request: HttpRequest, *, account: Account, life: Life, trusted: bool = False
+    request: HttpRequest, *, account: Account, life: Life, way: Way, trusted: bool = False
 ) -> None:
-    """Come in, in one life, with a new cookie. Raises MayNotWork.
+    """Come in, in one life, with a new cookie. Raises MayNotWork or OneIsNotEnough.
 
     Nothing of what the browser did before comes along: the two lives never mix.
     """
     if life == Life.WORKING and not may_work(account):
         raise MayNotWork
+    if life == Life.WORKING and way not in TWO_IN_ONE:
+        raise OneIsNotEnough
+    lent_by = is_lent_to(request, account)
+    if lent_by and life != Life.OWN:
+        raise MayNotWork
+    trusted = trusted and not lent_by
     with writing():
         request.session.flush()
         SessionStore.clear_expired()
+        phone = remember_phone(request, account) if trusted else None
         login(request, account, backend=BACKEND)
         request.session.update(
             {
                 "life": life.value,
+                "came_by": way.value,
                 "trusted": trusted,
+                "own_device": str(phone.id) if phone else None,
                 "device": device_of(request),
                 "made_at": now().isoformat(),
+                "sure_at": now().isoformat(),
             }
         )
+        if lent_by:
+            request.session[LENT] = str(note_lending(account=account, by_id=lent_by).id)
         request.session.save()
 
 
 def sign_out(request: HttpRequest) -> None:
-    """End this session, here and in the database."""
+    """End this session, here and in the database; on a lent phone, that is giving it back."""
+    if is_lent(request):
+        give_back(request)
     logout(request)
 
 
@@ -170,6 +201,20 @@ def add_passkey(*, by: Viewer, account: Account, key: NewKey, called: str) -> Pa
         )
 
 
+def name_device(*, by: Viewer, device_id: UUID, called: str) -> None:
+    """Call a phone of mine something I know. Raises Http404 when it is not the viewer's own."""
+    with writing():
+        device = OwnDevice.objects.get_visible(by, id=device_id)
+        device.called = called
+        device.save(update_fields=["called"])
+
+
+def forget_device(*, by: Viewer, device_id: UUID) -> None:
+    """It is not mine any more: whoever is signed in on it is out, and it is unknown here."""
+    with writing():
+        OwnDevice.objects.get_visible(by, id=device_id).delete()
+
+
 def note_used(passkey: Passkey, sign_count: int) -> None:
     passkey.sign_count, passkey.used_on = sign_count, today()
     passkey.save(update_fields=["sign_count", "used_on"])
@@ -194,7 +239,7 @@ def change_passphrase(
     """
     if not handle and not account.has_handle:
         raise Http404
-    account.password = make_password(passphrase)
+    account.password = hashed(passphrase)
     if handle:
         account.handle = handle_of(handle)
     with writing():
@@ -210,8 +255,11 @@ def begin_again(*, account: Account, handle: str = "", passphrase: str = "") -> 
     What is given takes their place. Raises NameTaken, and then nothing is gone.
     """
     account.handle = handle_of(handle) if handle else _no_handle()
-    account.password = make_password(passphrase or None)
+    account.password = hashed(passphrase)
     with writing():
         _save_named(account)
         end_every_session(account=account)
         account.passkeys.all().delete()
+        account.own_devices.all().delete()
+        account.paper_codes.all().delete()
+        Authenticator.objects.filter(account=account).delete()

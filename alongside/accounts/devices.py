@@ -1,5 +1,7 @@
 """Phones and computers in plain words, and where a request comes from."""
 
+from ipaddress import ip_address, ip_network
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ _BROWSERS = (
     ("Chrome", "Chrome"),
     ("Safari", "Safari"),
 )
+IPV4 = 4
 _TABLETS = ("iPad", "Tablet")
 _PHONES = ("Mobile", "Android", "iPhone")
 
@@ -43,3 +46,13 @@ def address_of(request: HttpRequest) -> str:
     # The proxy in front writes the last one itself; those before it anybody could have sent.
     passed_on = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
     return passed_on or direct
+
+
+def network_of(request: HttpRequest) -> str:
+    """The neighbourhood a request comes from: whoever has one address there often has many."""
+    address = address_of(request)
+    try:
+        wide = 24 if ip_address(address).version == IPV4 else 48
+        return str(ip_network(f"{address}/{wide}", strict=False))
+    except ValueError:
+        return address

@@ -9,9 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from alongside.access.viewer import Life
 from alongside.accounts.passphrases import LONGEST, what_is_wrong
 from alongside.kit.forms import Form, Switch, Tiles
+from alongside.kit.ids import new_id
 
-OWN_PHONE = _("This is my own phone or computer")
-OWN_PHONE_HINT = _("Then you stay signed in for longer. Leave it off on a phone you borrowed.")
+OWN_PHONE = _("Only I use this phone or computer")
+OWN_PHONE_HINT = _(
+    "Then you stay signed in. Leave it off if others use it too: it forgets you when you close it, "
+    "or after 15 minutes."
+)
 
 
 class _HiddenNext(forms.CharField):
@@ -63,6 +67,50 @@ class ComeInForm(Form):
     next = _HiddenNext()
 
 
+def _code(label: Any, *, numeric: bool) -> forms.CharField:
+    attrs = {"class": "input--code", "autocomplete": "one-time-code", "spellcheck": "false"}
+    if numeric:
+        attrs["inputmode"] = "numeric"
+    else:
+        attrs |= {"autocapitalize": "characters", "autocomplete": "off"}
+        del attrs["class"]
+    return forms.CharField(label=label, max_length=40, widget=forms.TextInput(attrs=attrs))
+
+
+class SecondForm(Form):
+    """Six numbers, or a code on paper."""
+
+    code = _code(_("Six numbers, or a code on paper"), numeric=False)
+
+
+class NumbersForm(Form):
+    """The first numbers of a new app."""
+
+    code = _code(_("The six numbers it shows now"), numeric=True)
+
+
+class PaperForm(Form):
+    """A name, and a code on paper."""
+
+    handle = forms.CharField(
+        label=_("Your name to come in with"),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    code = _code(_("A code on your paper"), numeric=False)
+    own = forms.BooleanField(
+        label=OWN_PHONE, help_text=OWN_PHONE_HINT, required=False, widget=Switch
+    )
+
+
+class MakeCodesForm(Form):
+    """Sent twice is once."""
+
+    id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
+
+
 class WhichForm(Form):
     """Which life to come in to."""
 
@@ -87,13 +135,14 @@ class NewWayIn(Form):
         ),
     )
     passphrase = new_passphrase(
-        _("A new passphrase"), _("10 letters or more. Three or four words work well.")
+        _("A new passphrase"), _("12 letters or more. Three or four words work well.")
     )
     passphrase_again = new_passphrase(_("The same passphrase again"))
 
     def clean_passphrase(self) -> str:
         passphrase: str = self.cleaned_data["passphrase"]
-        if passphrase and (problem := what_is_wrong(passphrase)):
+        names = [self.cleaned_data.get(name) or "" for name in ("called", "handle")]
+        if passphrase and (problem := what_is_wrong(passphrase, names=names)):
             raise forms.ValidationError(problem)
         return passphrase
 
@@ -133,6 +182,23 @@ class CalledForm(Form):
     """What I like to be called."""
 
     called = forms.CharField(label=_("What I like to be called"), max_length=200)
+
+
+class PhoneForm(Form):
+    """What I call this phone or computer."""
+
+    called = forms.CharField(label=_("A name for it"), max_length=60)
+
+
+class AgainForm(Form):
+    """The passphrase once more, to be sure who asks."""
+
+    passphrase = forms.CharField(
+        label=_("Your passphrase"),
+        strip=False,
+        max_length=LONGEST,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
 
 
 class PasskeyForm(Form):

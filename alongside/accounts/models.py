@@ -9,7 +9,9 @@ from django.db import models
 from alongside.access.guarded import GuardedQuerySet
 from alongside.kit.ids import new_id
 from alongside.kit.kept import Kept
-from alongside.kit.time import now
+from alongside.kit.time import now, today
+from alongside.vault.fields import SealedModel, SealedTextField
+from alongside.vault.scopes import person_scope
 
 WITH_THE_PERSON = "deleted with the person's account"
 
@@ -127,6 +129,111 @@ class Passkey(models.Model):
         return self.called
 
 
+class Authenticator(SealedModel):
+    """An app that shows six numbers. Its secret is sealed with the person's own key."""
+
+    kept = Kept(
+        owner="the person",
+        strand=None,
+        key="of the person",
+        export="that there is one, and since when",
+        erase=WITH_THE_PERSON,
+        merge="stays with its account",
+        retention="until the person takes it out",
+        fields={
+            "id": "its name here",
+            "account": "whose",
+            "secret": "what the app holds too",
+            "last_step": "the last step whose numbers were used: none is used twice",
+            "made_at": "when it was begun",
+            "works_since": "since when it counts; none while it is being set up",
+        },
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="authenticator")
+    secret = SealedTextField()
+    last_step = models.BigIntegerField(default=0)
+    made_at = models.DateTimeField(default=now)
+    works_since = models.DateTimeField(null=True)
+
+    objects = GuardedQuerySet["Authenticator"].as_manager()
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    def key_scope(self) -> str:
+        return person_scope(self.account.person_id)
+
+
+class PaperCode(models.Model):
+    """One of ten codes somebody has on paper. It works once; here is only a hash."""
+
+    kept = Kept(
+        owner="the person",
+        strand=None,
+        key="none: hashed with Argon2id",
+        export="how many are left",
+        erase=WITH_THE_PERSON,
+        merge="stays with its account",
+        retention="until the person makes new ones",
+        fields={
+            "id": "its name here",
+            "account": "whose",
+            "made_together": "with which others it was made and shown",
+            "begins": "its first two letters, by which it is found",
+            "code": "all of it, hashed",
+            "made_at": "when it was made",
+            "used_at": "when it was used",
+        },
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="paper_codes")
+    made_together = models.UUIDField()
+    begins = models.CharField(max_length=2)
+    code = models.CharField(max_length=128)
+    made_at = models.DateTimeField(default=now)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class OwnDevice(models.Model):
+    """A phone or computer of which somebody said: this is my own. Its cookie is a fingerprint."""
+
+    kept = Kept(
+        owner="the person",
+        strand=None,
+        key="none: a keyed fingerprint of a cookie",
+        export="its name and days",
+        erase=WITH_THE_PERSON,
+        merge="stays with its account",
+        retention="until the person forgets it, or 400 days without use",
+        fields={
+            "id": "its name here",
+            "account": "whose",
+            "token": "keyed fingerprint of its cookie, different for each account",
+            "called": "what the person calls it",
+            "made_at": "when it was first used to come in",
+            "seen_on": "the day it was last used to come in",
+        },
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="own_devices")
+    token = models.CharField(max_length=64, unique=True)
+    called = models.CharField(max_length=60)
+    made_at = models.DateTimeField(default=now)
+    seen_on = models.DateField(default=today)
+
+    objects = GuardedQuerySet["OwnDevice"].as_manager()
+
+    def __str__(self) -> str:
+        return self.called
+
+
 class Session(AbstractBaseSession):
     """A signed-in phone or computer, by a name its owner knows; its key as a fingerprint."""
 
@@ -144,8 +251,10 @@ class Session(AbstractBaseSession):
             "expire_date": "until when",
             "account": "whose",
             "life": "working or own life",
+            "came_by": "the way they came in",
             "device": "a name for the phone or computer, in plain words",
             "trusted": "whether its owner said: this is my own",
+            "own_device": "which of their own phones or computers it is",
             "made_at": "when they signed in",
             "seen_on": "the day it was last used",
         },
@@ -157,8 +266,12 @@ class Session(AbstractBaseSession):
         Account, on_delete=models.CASCADE, null=True, related_name="sessions"
     )
     life = models.CharField(max_length=10, blank=True, default="")
+    came_by = models.CharField(max_length=20, blank=True, default="")
     device = models.CharField(max_length=60, blank=True, default="")
     trusted = models.BooleanField(default=False)
+    own_device = models.ForeignKey(
+        OwnDevice, on_delete=models.CASCADE, null=True, related_name="sessions"
+    )
     made_at = models.DateTimeField(default=now)
     seen_on = models.DateField(null=True)
 
@@ -171,6 +284,38 @@ class Session(AbstractBaseSession):
         from alongside.accounts.sessions import SessionStore  # it imports us
 
         return SessionStore
+
+
+class Lending(models.Model):
+    """Somebody came in on a phone that was handed to them. They always see that it was so."""
+
+    kept = Kept(
+        owner="the person who came in",
+        strand=None,
+        key="none: ids and times only",
+        export="with the account",
+        erase=WITH_THE_PERSON,
+        merge="stays with its account",
+        retention="a year",
+        fields={
+            "id": "its name",
+            "account": "who came in",
+            "lent_by": "whose working session was set aside for it",
+            "at": "when",
+            "given_back_at": "when they said they were done; none if it ended by itself",
+        },
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="lendings")
+    lent_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+    given_back_at = models.DateTimeField(null=True)
+
+    objects = GuardedQuerySet["Lending"].as_manager()
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class Try(models.Model):

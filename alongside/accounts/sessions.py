@@ -15,7 +15,10 @@ from alongside.kit.time import now, today
 
 WORKING_DAY = timedelta(hours=12)
 OWN_PHONE = timedelta(days=30)
-BORROWED_PHONE = timedelta(minutes=30)
+LONGEST = timedelta(days=90)
+"""On an own phone too, somebody comes in again after this long, in use or not."""
+SHARED_PHONE = timedelta(minutes=15)
+LENT_PHONE = timedelta(minutes=10)
 SEEN_EVERY = timedelta(minutes=5)
 """A session in use is written down this often, and no oftener."""
 
@@ -61,23 +64,28 @@ class SessionStore(DatabaseStore):
             expire_date=self.get_expiry_date(),
             account_id=data.get(SESSION_KEY),
             life=data.get("life", ""),
+            came_by=data.get("came_by", ""),
             device=data.get("device", "")[:60],
             trusted=data.get("trusted", False),
+            own_device_id=data.get("own_device"),
             made_at=_made_at(data),
             seen_on=today(),
         )
 
     def get_expiry_date(self, **kwargs: Any) -> datetime:
-        """Working: a working day. Own life: 30 days on an own phone, 30 idle minutes elsewhere."""
+        """Working: a working day. Own life: 30 days on an own phone, 15 idle minutes elsewhere."""
         if self.get("life") == Life.WORKING.value:
             return _made_at(self) + WORKING_DAY
-        return now() + (OWN_PHONE if self.get("trusted") else BORROWED_PHONE)
+        if self.get("lending"):
+            return now() + LENT_PHONE
+        idle = OWN_PHONE if self.get("trusted") else SHARED_PHONE
+        return min(now() + idle, _made_at(self) + LONGEST)
 
     def get_expiry_age(self, **kwargs: Any) -> int:
         return int((self.get_expiry_date() - now()).total_seconds())
 
     def get_expire_at_browser_close(self) -> bool:
-        # A borrowed phone forgets when its browser is shut.
+        # A shared phone forgets when its browser is shut.
         return not self.get("trusted", False)
 
 
@@ -95,4 +103,4 @@ def _is_due_a_line(row: Session) -> bool:
     if row.seen_on != today():
         return True
     slides = row.life != Life.WORKING.value and not row.trusted
-    return slides and row.expire_date - now() < BORROWED_PHONE - SEEN_EVERY
+    return slides and row.expire_date - now() < SHARED_PHONE - SEEN_EVERY

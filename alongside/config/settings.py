@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "alongside.accounts.phones.Phones",
     "alongside.access.middleware.ViewerMiddleware",
     "alongside.kit.busy.BusyStore",
     # Closed by default: a door is open only where its view says so.
@@ -79,13 +80,6 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["alongside.accounts.backends.ByItsId"]
 PASSWORD_HASHERS = ["alongside.config.hashers.Argon2"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
 LOGIN_URL = "/come-in/"
 LOGIN_REDIRECT_URL = "/"
 

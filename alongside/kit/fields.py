@@ -51,6 +51,7 @@ def rendered(bound: BoundField, extra: Mapping[str, Any]) -> SafeString:
     if isinstance(widget, forms.CheckboxInput):
         about["switch"] = isinstance(widget, Switch)
         return render_to_string("kit/tick.html", about | {"control": _control(bound, about)})
+    about["secret"] = isinstance(widget, forms.PasswordInput)
     return render_to_string("kit/field.html", about | {"control": _control(bound, about)})
 
 

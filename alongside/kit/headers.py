@@ -1,6 +1,7 @@
 """What every answer tells the browser: keep nothing, load nothing from elsewhere, show no one."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -8,6 +9,7 @@ from django.http.response import HttpResponseBase
 
 ALLOWED = {
     "default-src": "'none'",
+    "object-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self'",
@@ -29,8 +31,8 @@ ALWAYS = {
     "X-Frame-Options": "DENY",
     # Never watch: no place, no camera, no microphone, no movement.
     "Permissions-Policy": (
-        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
-        "magnetometer=(), microphone=(), payment=(), usb=(), "
+        "accelerometer=(), camera=(), display-capture=(), fullscreen=(), geolocation=(), "
+        "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), "
         "publickey-credentials-create=(self), publickey-credentials-get=(self)"
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -52,6 +54,7 @@ class Headers:
         for name, value in ALWAYS.items():
             response.headers[name] = value
         # Back on a borrowed phone shows nothing. Only our own look, which names no one, is kept.
-        if not request.path_info.startswith(self.static):
+        is_look = request.path_info.startswith(self.static)
+        if not is_look or response.status_code >= HTTPStatus.BAD_REQUEST:
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -13,7 +13,7 @@ from alongside.prove.times import BEGIN
 
 HOMES = {
     "people": ("Person", "Address"),
-    "accounts": ("Account", "Passkey"),
+    "accounts": ("Account", "Passkey", "Authenticator", "OwnDevice", "Lending"),
     "drafts": ("Draft",),
     "teams": ("Team", "Member"),
     "partners": ("Partner", "PartnerPerson"),

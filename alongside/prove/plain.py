@@ -29,6 +29,23 @@ class Passkey(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Authenticator(Row):
+    account_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lending(Row):
+    account_id: UUID
+    lent_by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDevice(Row):
+    account_id: UUID
+    token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Address(Row):
     person_id: UUID
     written_by_id: UUID

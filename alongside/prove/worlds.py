@@ -74,8 +74,7 @@ class Maker:
             if self.chance(0.6):
                 account = self.new_id()
                 self.world.add(plain.Account(id=account, person_id=person, handle=account.hex))
-                key = self.new_id()
-                self.world.add(plain.Passkey(id=key, account_id=account, credential_id=key.bytes))
+                self._make_ways_in(account)
             if self.chance(0.5):
                 self.world.add(
                     plain.Address(id=self.new_id(), person_id=person, written_by_id=self.anybody())
@@ -102,6 +101,14 @@ class Maker:
             self.world.add(
                 plain.SafetyLine(id=self.new_id(), person_id=person, kept_from_id=kept_from)
             )
+
+    def _make_ways_in(self, account: UUID) -> None:
+        key, phone = self.new_id(), self.new_id()
+        self.world.add(plain.Passkey(id=key, account_id=account, credential_id=key.bytes))
+        self.world.add(plain.Authenticator(id=self.new_id(), account_id=account))
+        lent, by = self.new_id(), self.anybody()
+        self.world.add(plain.Lending(id=lent, account_id=account, lent_by_id=by))
+        self.world.add(plain.OwnDevice(id=phone, account_id=account, token=phone.hex))
 
     def _make_relationships(self) -> None:
         for _ in range(self.random.randint(2, 6)):

@@ -3,6 +3,7 @@
 It lives here because it is a relationship that lets a person in, and lets them back in.
 """
 
+import logging
 import secrets
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -22,12 +23,13 @@ from alongside.accounts.actions import (
     give_work,
     make_account,
     may_work,
-    open_session,
 )
+from alongside.accounts.halfway import come_in
 from alongside.accounts.handles import keyed
 from alongside.accounts.lives import lives_known_by
 from alongside.accounts.models import Account
 from alongside.accounts.tries import Limit
+from alongside.accounts.ways import Way
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.people.actions import add_person, rename_myself
@@ -44,6 +46,7 @@ WORKS_FOR = timedelta(minutes=15)
 KEPT_FOR = timedelta(days=1)
 JOINING_FROM = Limit("joining from an address", 20, timedelta(hours=1))
 JOINING_HERE = Limit("joining this place", 200, timedelta(hours=1))
+log = logging.getLogger(__name__)
 _OPENED_BY_CODE = "invitation opened by its letters"
 
 
@@ -213,8 +216,8 @@ def join(
 ) -> Account:
     """Take up my side: a way in is made, the code is used up, and the session is open.
 
-    A colleague invited at work may work from now on. Without a passphrase, a passkey is to
-    follow. Raises CodeEnded, or NameTaken; then nothing has changed.
+    A colleague invited at work may work from now on, once they have shown a second thing. Without
+    a passphrase, a passkey is to follow. Raises CodeEnded, or NameTaken; then nothing has changed.
     """
     with writing():
         _use_up(invitation)
@@ -226,7 +229,8 @@ def join(
             give_work(account=account, by_id=invitation.shown_by_id)
         if called and called != called_so_far(invitation):
             rename_myself(by=Viewer(invitation.person_id, life), called=called)
-        open_session(request, account=account, life=life, trusted=own_phone)
+        way = Way.PASSPHRASE if passphrase else Way.IN_PERSON
+        come_in(request, account=account, way=way, life=life, own=own_phone)
     return account
 
 
@@ -248,11 +252,13 @@ def come_back(
         if account is None:
             raise CodeEnded
         begin_again(account=account, handle=handle, passphrase=passphrase)
+        log.warning("Somebody was helped back in; every older way of theirs has ended.")
         _tell(invitation)
         life = _life_of(invitation)
         if life == Life.WORKING and not may_work(account):
             life = Life.OWN
-        open_session(request, account=account, life=life, trusted=own_phone)
+        way = Way.PASSPHRASE if passphrase else Way.IN_PERSON
+        come_in(request, account=account, way=way, life=life, own=own_phone)
     return account
 
 
@@ -316,7 +322,7 @@ def start_team(
         person: Person = add_person(by=None, called=called)
         account = make_account(person_id=person.id, handle=handle, passphrase=passphrase)
         give_work(account=account, by_id=None)
-        open_session(request, account=account, life=Life.WORKING, trusted=own_phone)
+        come_in(request, account=account, way=Way.PASSPHRASE, life=Life.WORKING, own=own_phone)
     return account
 
 

@@ -17,7 +17,7 @@ from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import viewer_of
 from alongside.accounts.actions import NameTaken
-from alongside.accounts.devices import address_of
+from alongside.accounts.devices import network_of
 from alongside.accounts.tries import TooManyTries, note_try, take_back
 from alongside.relationships import joining as ways
 from alongside.relationships.forms import CodeForm, ColleagueForm, JoinForm, WayInForm
@@ -119,11 +119,9 @@ def join_by_code(request: HttpRequest) -> HttpResponse:
 def _behind(request: HttpRequest, form: CodeForm) -> Invitation | None:
     """What the letters open; or None, and the form says why."""
     try:
-        tries = note_try((ways.JOINING_FROM, address_of(request)), (ways.JOINING_HERE, ""))
-    except TooManyTries:
-        form.add_error(
-            None, _("There were too many tries. Wait an hour, or use the square or the link.")
-        )
+        tries = note_try((ways.JOINING_FROM, network_of(request)), (ways.JOINING_HERE, ""))
+    except TooManyTries as too_many:
+        form.add_error(None, too_many.says())
         return None
     invitation = ways.find_by_code(form.cleaned_data["code"])
     if invitation is None:

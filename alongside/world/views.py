@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from alongside.accounts.actions import open_session
+from alongside.accounts.ways import Way
 from alongside.world.cast import life_of
 from alongside.world.demo import name_in
 from alongside.world.small import account_of
@@ -19,5 +20,6 @@ def come_in(request: HttpRequest, token: str) -> HttpResponse:
     name = name_in(token) if settings.ALONGSIDE.demo else None
     if name is None:
         raise Http404
-    open_session(request, account=account_of(name), life=life_of(name))
+    account, life = account_of(name), life_of(name)
+    open_session(request, account=account, life=life, way=Way.MACHINE)
     return redirect("/")

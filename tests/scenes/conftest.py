@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from alongside.accounts.actions import open_session
 from alongside.accounts.sessions import SessionStore
+from alongside.accounts.ways import Way
 from tests.scenes.phone import AGENT, SCENES, Album, Phone
 from tests.scenes.place import Clock, Place
 
@@ -115,6 +116,7 @@ def _come_in(small: "World", name: str, now: datetime) -> str:
     request: HttpRequest = RequestFactory().get("/", headers={"user-agent": AGENT})
     request.session = SessionStore()
     request.user = AnonymousUser()
-    open_session(request, account=small.account(name), life=small.viewer(name).life)
+    account, life = small.account(name), small.viewer(name).life
+    open_session(request, account=account, life=life, way=Way.MACHINE)
     request.session.save()
     return str(request.session.session_key)

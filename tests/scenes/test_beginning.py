@@ -21,7 +21,9 @@ PASSPHRASE = "four kettles on a shelf"
 WORDS = "Tea at Pauline’s. She chose the table by the door."
 
 
-def begins_a_team(sam: Phone) -> None:
+def begins_a_team(sam: Phone) -> str:
+    """The first of all, with a key in his phone and codes on paper; gives one of the codes."""
+    sam.able_to_make_passkeys()
     sam.go("/")
     sam.keep("first run")
     sam.write("What do you like to be called?", "Sam")
@@ -29,6 +31,15 @@ def begins_a_team(sam: Phone) -> None:
     sam.write("A new passphrase", PASSPHRASE)
     sam.write("The same passphrase again", PASSPHRASE)
     sam.press("Start your team")
+    assert sam.reads("One more thing before work")
+    sam.keep("one more thing")
+    sam.page.get_by_role("button", name="Use this phone").click()
+    sam.page.wait_for_url(re.compile(r"/me/codes/$"))
+    sam.press("Make my codes")
+    sam.keep("codes on paper")
+    code = sam.page.locator("[data-codes] li").first.inner_text()
+    sam.follow("I have them")
+    return code
 
 
 def begins_with_dawn(sam: Phone) -> None:
@@ -114,7 +125,7 @@ def test_a_moment_in_ten_seconds(place: Place, clock: Clock, phone: Opens) -> No
 def test_a_draft_stays(place: Place, phone: Opens) -> None:
     """What was typed two seconds ago survives a reload, Back, and signing out."""
     sam = phone()
-    begins_a_team(sam)
+    code = begins_a_team(sam)
     begins_with_dawn(sam)
     sam.go("/today/")
     sam.go("/note/")
@@ -137,6 +148,11 @@ def test_a_draft_stays(place: Place, phone: Opens) -> None:
     other.write("Your name to come in with", "sam of lantern street")
     other.write("Your passphrase", PASSPHRASE)
     other.press("Come in")
+    assert other.reads("One more thing")
+    other.keep("the second step")
+    other.write("Six numbers, or a code on paper", code)
+    other.press("Come in")
+    assert other.reads("You have 9 codes left.")
     other.go("/note/")
     assert other.value("A few words") == "Half a thought, and half"
 

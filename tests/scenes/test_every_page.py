@@ -96,6 +96,7 @@ def test_every_page_outside(place: Place, small: World, phone: Opens) -> None:
     too_wide = []
     doors = {"come-in": "/come-in/", "help": "/come-in/help/", "six-letters": "/join/"}
     doors |= {"joining": f"/join/{link}/", "ended": "/join/gone/", "away": "/away/"}
+    doors |= {"paper": "/come-in/paper/", "given-back": "/lent/given-back/"}
     for named, path in doors.items():
         too_wide += look_over(theirs, named, path)
     assert theirs.album.pages > 4

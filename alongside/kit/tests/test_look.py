@@ -11,7 +11,7 @@ from django.template.exceptions import TemplateSyntaxError
 from alongside.kit import assets
 from alongside.kit.look import build
 
-ISLANDS = ("earlier", "keep", "leave", "pad", "passkey")
+ISLANDS = ("earlier", "keep", "leave", "pad", "passkey", "show")
 
 
 def rendered(source: str, **said: object) -> str:

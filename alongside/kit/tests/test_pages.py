@@ -92,7 +92,7 @@ def test_every_answer_is_forgotten_and_loads_nothing_from_elsewhere(
     said = HttpResponse(status=status, headers={"Cache-Control": "public, max-age=60"})
     headers = answered("/today/", said, rf).headers
     assert headers["Cache-Control"] == "no-store"
-    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'")
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; object-src 'none'")
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert "http" not in headers["Content-Security-Policy"]
     # `no-referrer` would turn every one of our forms away: see headers.py.

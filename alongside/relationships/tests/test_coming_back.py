@@ -17,6 +17,7 @@ from alongside.relationships.actions import begin_relationship
 from alongside.relationships.models import ComingBack, Invitation, Relationship
 from alongside.relationships.tests.place import (
     ASKED,
+    BISCUIT,
     ENDED,
     World,
     enter,
@@ -189,3 +190,15 @@ def test_dawn_cannot_let_herself_in_as_sam(world: World) -> None:
     for comes_back in (True, False):
         with pytest.raises(Http404):
             joining.invite(by=world.dawn, relationship_id=world.walk.id, comes_back=comes_back)
+
+
+def test_the_log_says_that_somebody_came_back_and_never_who(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    shut(lost(world))
+    shown = world.shown(comes_back=True)
+    with caplog.at_level("WARNING"):
+        join(shown.link)
+    assert "Somebody was helped back in" in caplog.text
+    for secret in (shown.code, shown.link, "dawn", str(world.dawn_id), BISCUIT):
+        assert secret not in caplog.text

@@ -12,6 +12,7 @@ from django.urls import reverse
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import NameTaken, may_work
 from alongside.accounts.models import Account, MayWork
+from alongside.accounts.tests.phone import Phone
 from alongside.kit import time
 from alongside.kit.ids import new_id
 from alongside.people.models import Person
@@ -208,6 +209,8 @@ def test_bev_joins_as_a_colleague_and_may_work(world: World) -> None:
     assert Relationship.objects.count() == 2, "twice with one id is once"
     link = joining.invite(by=world.viewer, relationship_id=id).link
     bev, _answer = join(link, handle="bev")
+    assert bev.get("/").status_code == 302, "work takes a second thing"
+    Phone().set_up_on_the_way(bev)
     assert bev.session["life"] == "working"
     account = Account.objects.get(pk=bev.session["_auth_user_id"])
     assert MayWork.objects.get(account=account).given_by_id == world.sam.person_id
@@ -225,7 +228,7 @@ def test_only_at_work_can_a_colleague_be_invited(world: World) -> None:
 def test_a_team_starts_once(world: World) -> None:
     assert joining.lives_of(world.sam) == [Life.WORKING]
     with pytest.raises(joining.TeamHasBegun):
-        joining.start_team(request(), called="Eve", handle="eve", passphrase="a long one")
+        joining.start_team(request(), called="Eve", handle="eve", passphrase="a long enough one")
 
 
 # --- beginning --------------------------------------------------------------------------------
