@@ -16,6 +16,7 @@ from alongside.promises.actions import What
 from alongside.promises.forms import ME, THEM, at_this_place
 from alongside.promises.models import Due
 from alongside.promises.showing import END_OF_DAY
+from alongside.relationships.models import LeaveWords, SafeReach
 from alongside.relationships.queries import Between
 
 JUST_ME = "me"
@@ -191,11 +192,35 @@ class MattersForm(kit.Form):
 
 class ReachForm(kit.Form):
     words = forms.CharField(
-        label=_("How to reach me safely"),
+        label=_("Which ways?"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
+    times = forms.CharField(
+        label=_("When is it safe, and when not?"), max_length=500, required=False
+    )
+    leave_words = forms.ChoiceField(
+        label=_("Is it safe to leave words?"),
+        choices=LeaveWords.choices,
+        required=False,
+        widget=kit.Chips,
+    )
+    who_might_see = forms.CharField(
+        label=_("Who else might see or hear?"), max_length=500, required=False
+    )
+    safe_word = forms.CharField(
+        label=_("A safe word"),
+        help_text=_("Say it, and the other one knows it is really you. It is never printed."),
+        max_length=60,
+        required=False,
+    )
+
+    @classmethod
+    def of(cls, reach: SafeReach | None) -> "ReachForm":
+        """The form as it was last said."""
+        said = {name: getattr(reach, name) for name in cls.base_fields} if reach else {}
+        return cls(initial=said, auto_id="r-%s")
 
 
 class SearchForm(kit.Form):

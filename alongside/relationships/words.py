@@ -70,14 +70,27 @@ def say_what_matters(
 
 
 def say_how_to_reach(
-    *, by: Viewer, relationship_id: UUID, person_id: UUID, words: str
+    *,
+    by: Viewer,
+    relationship_id: UUID,
+    person_id: UUID,
+    words: str,
+    times: str = "",
+    leave_words: str = "",
+    who_might_see: str = "",
+    safe_word: str = "",
 ) -> SafeReach:
+    """Say it myself, or write it down for the other side. What was said before stays too."""
     with writing():
         the_relationship(by, relationship_id).person(person_id)
         return SafeReach.objects.create(
             relationship_id=relationship_id,
             person_id=person_id,
             words=words,
+            times=times,
+            leave_words=leave_words,
+            who_might_see=who_might_see,
+            safe_word=safe_word,
             said_at=now(),
             written_by_id=by.person_id,
         )
