@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "alongside.drafts",
     "alongside.accounts",
     "alongside.relationships",
+    "alongside.agreements",
     "alongside.moments",
     "alongside.promises",
     "alongside.interchange",

@@ -12,6 +12,7 @@ from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
 from alongside.access.viewer import Viewer, viewer_of
+from alongside.agreements.queries import resting
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.queries import Fields, draft_of
 from alongside.kit import forms as kit
@@ -76,6 +77,7 @@ def _head(viewer: Viewer, between: Between, next_promise: PromiseLine | None) ->
         "matters": newest_matters(viewer, between.id, between.supported.id),
         "next_promise": next_promise,
         "read": last_read_together(viewer, between.id),
+        "resting": resting(viewer, between.id),
     }
 
 
@@ -113,7 +115,8 @@ def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
         if between is not None:
             _with_promises(viewer, between, [place])
             _saw(look, between, [place], {})
-    told = {"place": place, "between": between, "here": "people"}
+        rests = resting(viewer, between.id) if between else None
+    told = {"place": place, "between": between, "here": "people", "resting": rests}
     return render(request, "pages/moment.html", told)
 
 
@@ -214,16 +217,17 @@ def between_us(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         reach = newest_reach(viewer, between.id, between.supported.id)
         read = last_read_together(viewer, between.id)
         waiting = _waiting(viewer, between)
+        rests = resting(viewer, between.id)
         if matters or reach:
             look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
     forms = {
         "matters_form": MattersForm(initial={"words": matters.words if matters else ""}),
-        "reach_form": ReachForm(initial={"words": reach.words if reach else ""}, auto_id="r-%s"),
+        "reach_form": ReachForm.of(reach),
     }
     said = {"matters": matters, "reach": reach, "read": read, "waiting": waiting}
     said["is_here"] = is_here(by=viewer, relationship_id=relationship_id)
     told = {"between": between, "tab": "between", "here": "people", **said, **forms}
-    return render(request, "pages/between.html", told)
+    return render(request, "pages/between.html", {**told, "resting": rests})
 
 
 def _waiting(viewer: Viewer, between: Between) -> int:
@@ -261,7 +265,7 @@ def reaching(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
             by=viewer,
             relationship_id=relationship_id,
             person_id=between.supported.id,
-            words=form.cleaned_data["words"],
+            **form.cleaned_data,
         )
     return redirect("pages:between", relationship_id)
 

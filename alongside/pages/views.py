@@ -17,6 +17,7 @@ from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
 from alongside.access.viewer import Life, Viewer, viewer_of
 from alongside.accounts.models import Account
+from alongside.agreements.queries import resting_since, waiting_for
 from alongside.kit.ids import new_id
 from alongside.kit.time import here, today
 from alongside.moments.finding import find_in_moments
@@ -85,9 +86,11 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
         due = [line for line in lines if line.mine and not _is_visit_today(line)]
         saw_lines(look, [*visits, *due])
         left = _left(viewer, look, between)
-        met = last_met(viewer)
-    people = [(each, met.get(each.id)) for each in between.values()]
+        met, rests = last_met(viewer), resting_since(viewer)
+        waiting = _waiting(viewer, between)
+    people = [(each, met.get(each.id), rests.get(each.id)) for each in between.values()]
     said = {"visits": visits, "due": due, "left": left, "people": people, "today": today()}
+    said["waiting"] = waiting
     page = {**said, "title": _expecting(len(visits)), "here": "today"}
     return render(request, "pages/today.html", page)
 
@@ -117,8 +120,10 @@ def home(request: HttpRequest) -> HttpResponse:
         saw_lines(look, [*visits, *rest])
         left = _left(viewer, look, between, most=WORDS_AT_HOME)
         matters = [newest_matters(viewer, each.id, each.me.id) for each in between.values()]
+        waiting = _waiting(viewer, between)
     helped = [(back, between.get(back.relationship_id)) for back in unread_comings_back(viewer)]
     said = {"visits": visits, "promises": rest, "left": left, "helped": helped}
+    said["waiting"] = waiting
     newest = max((m for m in matters if m), key=lambda m: m.said_at, default=None)
     people = list(between.values())
     return render(
@@ -138,10 +143,10 @@ def people(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     with looking(viewer):
         between = my_relationships(viewer)
-        met = last_met(viewer)
+        met, rests = last_met(viewer), resting_since(viewer)
     if not viewer.is_working and len(between) == 1:
         return redirect("pages:story", between[0].id)
-    rows = [(each, met.get(each.id)) for each in between]
+    rows = [(each, met.get(each.id), rests.get(each.id)) for each in between]
     return render(request, "pages/people.html", {"people": rows, "here": "people"})
 
 
@@ -192,6 +197,16 @@ def search(request: HttpRequest) -> HttpResponse:
     ]
     page = {"form": form, "looked_for": looked_for, "hits": hits, "promises": promises}
     return render(request, "pages/search.html", {**page, "here": "search"})
+
+
+def _waiting(viewer: Viewer, between: dict[UUID, Between]) -> dict[str, list[Between]]:
+    """With whom something waits for my word. What it says is on its own page."""
+    waiting = waiting_for(viewer, since=here() - LATELY)
+    return {
+        "proposed": [each for key, each in between.items() if key in waiting.proposed],
+        "hard": [each for key, each in between.items() if key in waiting.hard],
+        "answered": [each for key, each in between.items() if key in waiting.answered],
+    }
 
 
 def _saw(look: Look, between: Between, strand: Strand) -> None:
