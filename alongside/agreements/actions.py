@@ -305,6 +305,7 @@ def say_hard_thing(
             kind=kind,
             words=words,
             about_id=here.other.id if sent_round else None,
+            about_called=here.other.called if sent_round else "",
             at=now(),
         )
 

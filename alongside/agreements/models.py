@@ -226,6 +226,7 @@ class HardThing(Written):
             "kind": "a worry, a line, an honest word, or a wish for a different worker",
             "words": "in their words",
             "about": "whom it is about, when it was sent to somebody else",
+            "about_called": "what the one who says it calls them",
             "at": "when",
         }
     )
@@ -234,6 +235,7 @@ class HardThing(Written):
     about = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    about_called = SealedTextField()
 
     objects = GuardedQuerySet["HardThing"].as_manager()
 

@@ -19,7 +19,6 @@ from alongside.agreements.models import (
     Turn,
 )
 from alongside.kit.prepared import prepared
-from alongside.people.models import Person
 from alongside.vault.fields import SealedModel, open_rows
 
 # --- versions of an agreement -------------------------------------------------------------------
@@ -287,11 +286,3 @@ def _unanswered(viewer: Viewer, me: UUID) -> "QuerySet[HardThing, UUID]":
 def _answers_to_mine(viewer: Viewer, me: UUID, since: datetime) -> "QuerySet[HardAnswer, UUID]":
     came = HardAnswer.objects.visible_to(viewer).filter(hard_thing__by_id=me, at__gte=since)
     return came.exclude(by_id=me).values_list("relationship_id", flat=True)
-
-
-def names_of_those_it_is_about(viewer: Viewer, said: Iterable[Said]) -> dict[UUID, str]:
-    """Whom they are about, where the viewer may know the name."""
-    ids = {each.thing.about_id for each in said if each.thing.about_id}
-    people = list(Person.objects.visible_to(viewer).filter(id__in=ids)) if ids else []
-    open_rows(people)
-    return {person.id: person.called for person in people}

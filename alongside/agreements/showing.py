@@ -111,14 +111,13 @@ class HardShown:
     by: str
     mine: bool
     about: str
-    """Whom it is about, where the viewer may know their name."""
+    """What whoever says it calls the one it is about."""
 
 
-def hard_shown(between: Between, said: Said, names: dict[UUID, str]) -> HardShown:
-    writer, about = said.thing.by_id, said.thing.about_id
+def hard_shown(between: Between, said: Said) -> HardShown:
     return HardShown(
         said=said,
-        by=between.person(writer).called,
-        mine=writer == between.me.id,
-        about=names.get(about, _("somebody else")) if about else "",
+        by=between.person(said.thing.by_id).called,
+        mine=said.thing.by_id == between.me.id,
+        about=said.thing.about_called,
     )

@@ -29,7 +29,6 @@ from alongside.agreements.queries import (
     doings_between,
     endings_between,
     hard_things_between,
-    names_of_those_it_is_about,
     resting,
     versions_between,
 )
@@ -282,10 +281,9 @@ def hard_things(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     with looking(viewer) as look:
         between = the_relationship(viewer, relationship_id)
         said = hard_things_between(viewer, between.id)
-        names = names_of_those_it_is_about(viewer, said)
         if said:
             _saw(look, between)
-    things = [hard_shown(between, each, names) for each in said]
+    things = [hard_shown(between, each) for each in said]
     page = {"things": things, "between": between, "here": "people"}
     page["may_send_round"] = actions.may_send_round(viewer, between)
     return render(request, "agreements/hard_things.html", page)
@@ -327,9 +325,8 @@ def hard_answering(request: HttpRequest, hard_thing_id: UUID) -> HttpResponse:
         thing = HardThing.objects.get_visible(viewer, id=hard_thing_id)
         between = the_relationship(viewer, thing.relationship_id)
         said = [s for s in hard_things_between(viewer, between.id) if s.thing.id == thing.id]
-        names = names_of_those_it_is_about(viewer, said)
         _saw(look, between)
-    (shown_,) = (hard_shown(between, each, names) for each in said)
+    (shown_,) = (hard_shown(between, each) for each in said)
     form = HardAnswerForm(request.POST or None, initial=_first(viewer, draft, HardAnswerForm))
     if request.method == "POST" and form.is_valid():
         answer = {"words": form.cleaned_data["words"], "id": form.cleaned_data["id"]}
