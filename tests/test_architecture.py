@@ -22,6 +22,7 @@ LAYERS = [
     {"interchange"},
     {"promises"},
     {"moments"},
+    {"agreements"},
     {"shares"},
     {"relationships"},
     {"partners"},

@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from alongside.access.viewer import Life
+from alongside.agreements.models import Agreement, Doing, HardThing
 from alongside.moments.models import Moment, Telling
 from alongside.promises.models import Answer, Promise
 from alongside.vault.keyring import keyring
@@ -127,6 +128,21 @@ DOORS = {
     "relationships:letting-in": everybody(404, "post"),
     "relationships:stopping": everybody(404, "post"),
     "relationships:joining": anyone(404),
+    "agreements:agreement": two_sides(),
+    "agreements:writing": two_sides(),
+    "agreements:agreeing": two_sides(404, BETWEEN, "post"),
+    "agreements:seeing-otherwise": two_sides(),
+    "agreements:doings": two_sides(how="post"),
+    "agreements:changing": two_sides(BETWEEN, how="post"),
+    "agreements:finishing": two_sides(BETWEEN, how="post"),
+    "agreements:letting-go": two_sides(BETWEEN, how="post"),
+    "agreements:beginning-again": two_sides(BETWEEN, how="post"),
+    "agreements:resting": two_sides(),
+    "agreements:waking": two_sides(BETWEEN, how="post"),
+    "agreements:ending": two_sides(),
+    "agreements:hard-things": two_sides(),
+    "agreements:hard-writing": two_sides(),
+    "agreements:answering": two_sides(),
     "moments:telling": two_sides(),
     "moments:otherwise": two_sides(),
     "moments:taking-down": two_sides(),
@@ -180,6 +196,9 @@ def ids(world: World) -> Ids:
         "telling_id": Telling.objects.get(moment=moment, teller_id=dawn).id,
         "promise_id": visit.id,
         "answer_id": answer.id,
+        "agreement_id": Agreement.objects.filter(relationship_id=between).latest("written_at").id,
+        "doing_id": Doing.objects.filter(relationship_id=between).latest("at").id,
+        "hard_thing_id": HardThing.objects.get(relationship_id=between).id,
         "coming_back_id": uuid4(),
         "reach_id": uuid4(),
         "invitation_id": uuid4(),

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "alongside.partners",
     "alongside.relationships",
     "alongside.shares",
+    "alongside.agreements",
     "alongside.moments",
     "alongside.promises",
     "alongside.interchange",

@@ -16,9 +16,12 @@ from alongside.pages.showing import ICONS
 from alongside.promises.actions import ME, THEM, What
 from alongside.promises.forms import at_this_place
 from alongside.promises.models import END_OF_DAY, Due
+from alongside.relationships.models import LeaveWords, SafeReach
 from alongside.relationships.queries import Between
 
 OPEN, APART = "both", "apart"
+REACH = "r-%s"
+"""The ids of the second form on a page that has two."""
 LONG_AGO = timedelta(days=730)
 A_LINE = 500
 
@@ -190,11 +193,36 @@ class MattersForm(kit.Once):
 
 class ReachForm(kit.Once):
     words = forms.CharField(
-        label=_("How to reach me safely"),
+        label=_("Which ways?"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
+    times = forms.CharField(
+        label=_("When is it safe, and when not?"), max_length=500, required=False
+    )
+    leave_words = forms.ChoiceField(
+        label=_("Is it safe to leave words?"),
+        choices=LeaveWords.choices,
+        required=False,
+        widget=kit.Chips,
+    )
+    who_might_see = forms.CharField(
+        label=_("Who else might see or hear?"), max_length=500, required=False
+    )
+    safe_word = forms.CharField(
+        label=_("A safe word"),
+        help_text=_("Say it, and the other one knows it is really you. It is never printed."),
+        max_length=60,
+        required=False,
+    )
+
+    @classmethod
+    def of(cls, reach: SafeReach | None) -> "ReachForm":
+        """The form as it was last said."""
+        asked = [name for name in cls.base_fields if name != "id"]
+        said = {name: getattr(reach, name) for name in asked} if reach else {}
+        return cls(initial=said, auto_id=REACH)
 
 
 class SearchForm(kit.Form):

@@ -13,6 +13,7 @@ from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
 from alongside.access.viewer import Viewer, viewer_of
+from alongside.agreements.queries import resting
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.queries import Fields, draft_of
 from alongside.kit import forms as kit
@@ -24,7 +25,7 @@ from alongside.moments.models import Kind, Moment
 from alongside.moments.queries import Place, entries_of, entry_of, story_page
 from alongside.pages import actions
 from alongside.pages.beside import saw_safety
-from alongside.pages.forms import MattersForm, NoteForm, ReachForm, SayForm
+from alongside.pages.forms import REACH, MattersForm, NoteForm, ReachForm, SayForm
 from alongside.pages.nearest import nearest_first, visits_today
 from alongside.pages.showing import Shown, shown, with_months
 from alongside.promises.models import Promise
@@ -43,8 +44,6 @@ from alongside.relationships.words import (
     say_what_matters,
 )
 
-REACH = "r-%s"
-"""The ids of the second form on a page that has two."""
 FIRST_CHIPS = 5
 """People offered at once when noting; the rest are behind *Someone else*."""
 
@@ -86,6 +85,7 @@ def _head(viewer: Viewer, between: Between, still_open: list[PromiseLine]) -> di
         "matters": newest_matters(viewer, between.id, between.supported.id),
         **ahead_and_past(still_open),
         "read": last_read_together(viewer, between.id),
+        "resting": resting(viewer, between.id),
     }
 
 
@@ -123,7 +123,8 @@ def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
         if between is not None:
             _with_promises(viewer, between, [place])
             _saw(look, between, [place], {})
-    told = {"place": place, "between": between, "here": "people"}
+        rests = resting(viewer, between.id) if between else None
+    told = {"place": place, "between": between, "here": "people", "resting": rests}
     return render(request, "pages/moment.html", told)
 
 
@@ -238,17 +239,18 @@ def _between_us(
         read = last_read_together(viewer, between.id)
         waiting = _waiting(viewer, between)
         safety = saw_safety(viewer, look, [between])
+        rests = resting(viewer, between.id)
         if matters or reach:
             look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
     forms = {
         "matters_form": MattersForm(initial={"words": matters.words if matters else ""}),
-        "reach_form": ReachForm(initial={"words": reach.words if reach else ""}, auto_id=REACH),
+        "reach_form": ReachForm.of(reach),
         **again,
     }
     said = {"matters": matters, "reach": reach, "read": read, "waiting": waiting, "safety": safety}
     said["is_here"] = is_here(by=viewer, relationship_id=relationship_id)
     told = {"between": between, "tab": "between", "here": "people", **said, **forms}
-    return render(request, "pages/between.html", told)
+    return render(request, "pages/between.html", {**told, "resting": rests})
 
 
 def _waiting(viewer: Viewer, between: Between) -> int:
@@ -290,8 +292,7 @@ def reaching(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         by=viewer,
         relationship_id=relationship_id,
         person_id=between.supported.id,
-        words=form.cleaned_data["words"],
-        id=form.cleaned_data["id"],
+        **form.cleaned_data,
     )
     return redirect("pages:between", relationship_id)
 

@@ -18,6 +18,7 @@ from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
 from alongside.access.viewer import Life, Viewer, viewer_of
 from alongside.accounts.models import Account
+from alongside.agreements.queries import resting_since, waiting_for
 from alongside.kit.ids import new_id
 from alongside.kit.time import here, today
 from alongside.moments.finding import find_in_moments
@@ -89,12 +90,13 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
         due = [line for line in lines if line.mine and not _is_visit_today(line)]
         saw_lines(look, [*visits, *due])
         left = _left(viewer, look, between)
-        met = last_met(viewer)
+        met, rests = last_met(viewer), resting_since(viewer)
+        waiting = _waiting(viewer, between)
         safety = saw_safety(viewer, look, between.values(), new=True)
-    people = [(each, met.get(each.id)) for each in between.values()]
+    people = [(each, met.get(each.id), rests.get(each.id)) for each in between.values()]
     said = {"visits": visits, "left": left, "people": people, "safety": safety}
     said |= {**ahead_and_past(due), "title": _expecting(_who_expect_me(visits))}
-    page = {**said, "today": today(), "here": "today"}
+    page = {**said, "waiting": waiting, "today": today(), "here": "today"}
     return render(request, "pages/today.html", page)
 
 
@@ -128,9 +130,10 @@ def home(request: HttpRequest) -> HttpResponse:
         saw_lines(look, [*visits, *rest["ahead"], *rest["past"]])
         left = _left(viewer, look, between, most=WORDS_AT_HOME)
         matters = my_newest_matters(viewer)
+        waiting = _waiting(viewer, between)
     placed = my_stances(viewer, [telling.moment_id for _each, telling in left])
     people = nearest_first(viewer, between.values(), (line.between.id for line in visits))
-    said = {"visits": visits, **rest, "left": left, "placed": placed}
+    said = {"visits": visits, **rest, "left": left, "placed": placed, "waiting": waiting}
     said |= {"people": people, "matters": matters, "here": "home"}
     return render(request, "pages/home.html", said)
 
@@ -153,10 +156,10 @@ def people(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     with looking(viewer):
         between = my_relationships(viewer)
-        met = last_met(viewer)
+        met, rests = last_met(viewer), resting_since(viewer)
     if not viewer.is_working and len(between) == 1:
         return redirect("pages:story", between[0].id)
-    rows = [(each, met.get(each.id)) for each in between]
+    rows = [(each, met.get(each.id), rests.get(each.id)) for each in between]
     return render(request, "pages/people.html", {"people": rows, "here": "people"})
 
 
@@ -214,6 +217,16 @@ def _found(count: int) -> str:
     if not count:
         return _("Nothing found")
     return ngettext("%(count)s place found", "%(count)s places found", count) % {"count": count}
+
+
+def _waiting(viewer: Viewer, between: dict[UUID, Between]) -> dict[str, list[Between]]:
+    """With whom something waits for my word. What it says is on its own page."""
+    waiting = waiting_for(viewer, since=here() - LATELY)
+    return {
+        "proposed": [each for key, each in between.items() if key in waiting.proposed],
+        "hard": [each for key, each in between.items() if key in waiting.hard],
+        "answered": [each for key, each in between.items() if key in waiting.answered],
+    }
 
 
 def _saw(look: Look, between: Between, strand: Strand) -> None:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.access.trail import Look, looking
 from alongside.access.viewer import Viewer, viewer_of
+from alongside.agreements.queries import resting
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.queries import draft_of
 from alongside.kit import forms as kit
@@ -48,10 +49,12 @@ def of_relationship(request: HttpRequest, relationship_id: UUID) -> HttpResponse
         found = promises_between(viewer, relationship_id)
         lines = lines_of(viewer, {between.id: between}, found)
         saw_lines(look, lines)
+        rests = resting(viewer, between.id)
     still_open = ahead_and_past(line for line in lines if line.standing.is_open)
     ended = [line for line in reversed(lines) if not line.standing.is_open]
     told = {"between": between, **still_open, "ended": ended, "tab": "promises"}
-    return render(request, "promises/of_relationship.html", {**told, "here": "people"})
+    told |= {"here": "people", "resting": rests}
+    return render(request, "promises/of_relationship.html", told)
 
 
 def one(request: HttpRequest, promise_id: UUID) -> HttpResponse:

@@ -20,6 +20,7 @@ class Decider:
         self.mine: set[UUID] = set()
         self.moments = {row.id: row for row in world.of(plain.Moment)}
         self.promises = {row.id: row for row in world.of(plain.Promise)}
+        self.hard_things = {row.id: row for row in world.of(plain.HardThing)}
         self.answers = {row.id: row for row in world.of(plain.Answer)}
         self.accounts = {row.id: row for row in world.of(plain.Account)}
         self.apart = {row.moment_id for row in world.of(plain.KeptApart) if not row.shown_at}
@@ -59,6 +60,16 @@ class Decider:
 
     def between(self, row: plain.Between) -> bool:
         return row.relationship_id in self.mine
+
+    def hard_thing(self, thing: plain.HardThing) -> bool:
+        if thing.relationship_id not in self.mine:
+            return False
+        return thing.by_id == self.me or thing.about_id != self.me
+
+    def hard_answer(self, answer: plain.HardAnswer) -> bool:
+        return answer.relationship_id in self.mine and self.hard_thing(
+            self.hard_things[answer.hard_thing_id]
+        )
 
     def moment(self, moment: plain.Moment) -> bool:
         noted = moment.noted_by_id == self.me and moment.life == self.life
@@ -214,6 +225,14 @@ SEES: dict[str, Callable[..., bool]] = {
     "Share": lambda d, share: d.beyond.share(share),
     "Withdrawal": lambda d, withdrawal: d.beyond.withdrawal(withdrawal),
     "NeverTell": lambda d, never: d.beyond.never_tell(never),
+    "Agreement": Decider.between,
+    "AgreementAnswer": Decider.between,
+    "Doing": Decider.between,
+    "DoingChange": Decider.between,
+    "Rest": Decider.between,
+    "Ending": Decider.between,
+    "HardThing": Decider.hard_thing,
+    "HardAnswer": Decider.hard_answer,
     "Moment": Decider.any_moment,
     "Telling": Decider.telling,
     "KeptApart": Decider.kept_apart,

@@ -37,6 +37,16 @@ HOMES = {
         "Withdrawal",
         "NeverTell",
     ),
+    "agreements": (
+        "Agreement",
+        "AgreementAnswer",
+        "Doing",
+        "DoingChange",
+        "Rest",
+        "Ending",
+        "HardThing",
+        "HardAnswer",
+    ),
     "moments": (
         "Moment",
         "Telling",
@@ -50,6 +60,9 @@ HOMES = {
     "promises": ("Promise", "Answer", "Reply"),
 }
 FILL: dict[str, dict[str, Any]] = {
+    "AgreementAnswer": {"agrees": False},
+    "DoingChange": {"became": "changed"},
+    "HardThing": {"kind": "concern"},
     "Moment": {"kind": "met", "happened_at": BEGIN},
     "KeptApart": {"why": "safety", "happened_at": BEGIN, "review_on": BEGIN.date()},
     "WrongPerson": {"opened_at": BEGIN},

@@ -240,6 +240,51 @@ class NeverTell(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement(Between):
+    written_by_id: UUID
+    builds_on_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementAnswer(Between):
+    agreement_id: UUID
+    by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doing(Between):
+    by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoingChange(Between):
+    doing_id: UUID
+    by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest(Between):
+    by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending(Between):
+    by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HardThing(Between):
+    by_id: UUID
+    about_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HardAnswer(Between):
+    hard_thing_id: UUID
+    by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moment(Row):
     relationship_id: UUID | None
     noted_by_id: UUID

@@ -34,6 +34,7 @@ class Maker:
         self._make_relationships()
         self._make_what_is_said()
         self._make_safety()
+        self._make_what_is_agreed()
         for _ in range(self.random.randint(3, 9)):
             self._make_moment()
         for _ in range(self.random.randint(2, 6)):
@@ -153,6 +154,46 @@ class Maker:
                 let_through_at=read,
             )
         )
+
+    def _make_what_is_agreed(self) -> None:
+        for relationship in self.relationships:
+            if self.chance(0.5):
+                self._make_agreement(relationship)
+            if self.chance(0.4):
+                doing = plain.Doing(**self._written(relationship))
+                self.world.add(doing)
+                self.world.add(plain.DoingChange(**self._written(relationship), doing_id=doing.id))
+            if self.chance(0.3):
+                # Of its own relationship: only one rests at a time in each.
+                one = self._one_of(relationship)[0]
+                rest = {"id": self.new_id(), "relationship_id": relationship, "by_id": one}
+                self.world.add(plain.Rest(**rest))
+            if self.chance(0.3):
+                self.world.add(plain.Ending(**self._written(relationship)))
+            for _ in range(self.random.choice((0, 1, 1, 2))):
+                self._make_hard_thing(relationship)
+
+    def _written(self, relationship: UUID) -> dict[str, UUID]:
+        between, by = self._same(relationship), self._one_of(relationship)[0]
+        return {"id": self.new_id(), "relationship_id": between, "by_id": by}
+
+    def _make_agreement(self, relationship: UUID) -> None:
+        before: UUID | None = None
+        for _ in range(self.random.randint(1, 3)):
+            version = self._written(relationship)
+            by = version.pop("by_id")
+            self.world.add(plain.Agreement(**version, written_by_id=by, builds_on_id=before))
+            before = version["id"]
+            answer = self._written(relationship)
+            self.world.add(plain.AgreementAnswer(**answer, agreement_id=before))
+
+    def _make_hard_thing(self, relationship: UUID) -> None:
+        about = self.anybody() if self.chance(0.6) else None
+        thing = plain.HardThing(**self._written(relationship), about_id=about)
+        self.world.add(thing)
+        if self.chance(0.6):
+            answer = self._written(relationship)
+            self.world.add(plain.HardAnswer(**answer, hard_thing_id=thing.id))
 
     def _make_moment(self) -> None:
         relationship = None if self.chance(0.2) else self.random.choice(self.relationships)

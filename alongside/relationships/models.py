@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.strands import Strand
@@ -168,6 +169,14 @@ class WhatMatters(SealedModel):
         return between_scope(self.relationship_id, self.person_id)
 
 
+class LeaveWords(models.TextChoices):
+    """Whether words may be left for somebody. Kept sealed, as one of these."""
+
+    YES = "yes", _("Yes")
+    NEUTRAL = "neutral", _("Only plain ones")
+    NO = "no", _("No")
+
+
 class SafeReach(SealedModel):
     """How to reach somebody safely: ways, times, whether words may be left."""
 
@@ -183,7 +192,11 @@ class SafeReach(SealedModel):
             "id": "its name",
             "relationship": "who it was said to",
             "person": "who is to be reached",
-            "words": "how",
+            "words": "which ways",
+            "times": "when it is safe, and when not",
+            "leave_words": "whether words may be left: yes, no, or only neutral ones",
+            "who_might_see": "who else might see or hear",
+            "safe_word": "a word that shows who it is; never on paper, never searched",
             "said_at": "when it was said or brought in",
             "written_by": "who wrote it down",
             "brought_in": "whether another system's file said it, and nobody here",
@@ -196,6 +209,11 @@ class SafeReach(SealedModel):
     relationship = models.ForeignKey(Relationship, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     words = SealedTextField()
+    # blank: what was said before these were asked has none of them
+    times = SealedTextField(blank=True)
+    leave_words = SealedTextField(blank=True)
+    who_might_see = SealedTextField(blank=True)
+    safe_word = SealedTextField(blank=True)
     said_at = models.DateTimeField(default=now)
     written_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     brought_in = models.BooleanField(default=False)
@@ -213,6 +231,12 @@ class SafeReach(SealedModel):
     def waits(self) -> bool:
         """Whether nobody has read through yet what the file says."""
         return self.brought_in and self.let_through_at is None
+
+    @property
+    def may_leave(self) -> str:
+        """Whether words may be left, as it is said; nothing when nobody said."""
+        said = self.leave_words
+        return str(LeaveWords(said).label) if said in LeaveWords.values else ""
 
     def key_scope(self) -> str:
         return between_scope(self.relationship_id, self.person_id)

@@ -86,8 +86,18 @@ def say_what_matters(
 
 
 def say_how_to_reach(
-    *, by: Viewer, relationship_id: UUID, person_id: UUID, words: str, id: UUID | None = None
+    *,
+    by: Viewer,
+    relationship_id: UUID,
+    person_id: UUID,
+    words: str,
+    times: str = "",
+    leave_words: str = "",
+    who_might_see: str = "",
+    safe_word: str = "",
+    id: UUID | None = None,
 ) -> SafeReach:
+    """Say it myself, or write it down for the other side. What was said before stays too."""
     with writing():
         the_relationship(by, relationship_id).person(person_id)
         said = {
@@ -96,7 +106,14 @@ def say_how_to_reach(
             "written_by_id": by.person_id,
         }
         return already(SafeReach, id, **said) or SafeReach.objects.create(
-            id=id or new_id(), words=words, said_at=now(), **said
+            id=id or new_id(),
+            words=words,
+            times=times,
+            leave_words=leave_words,
+            who_might_see=who_might_see,
+            safe_word=safe_word,
+            said_at=now(),
+            **said,
         )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from alongside.access.viewer import Life, Viewer
@@ -14,7 +15,7 @@ from alongside.people.models import Person
 from alongside.relationships.models import Relationship, Side
 from alongside.relationships.words import say_how_to_reach, say_what_matters
 from alongside.vault.keyring import keyring
-from alongside.world import dawn_and_sam, others
+from alongside.world import agreed, dawn_and_sam, others
 from alongside.world.cast import (
     CAST,
     PAIRS,
@@ -32,9 +33,19 @@ MATTERS = (
     ("Terry", "Sam", "Being asked before I’m told."),
     ("Mo", "Sam", "Sleep. My sister. Work with my hands."),
 )
-REACH = (
-    ("Dawn", "Sam", "Text first, never ring. Not on Sundays. Never leave words with Neil."),
-    ("Terry", "Sam", "The Seamen’s Rest, with Joan at the desk. She can keep a note."),
+REACH: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
+    (
+        "Dawn",
+        "Sam",
+        "Text first, never ring. Never leave words with Neil.",
+        {
+            "times": "Not on Sundays",
+            "leave_words": "neutral",
+            "who_might_see": "Neil, on the old phone",
+            "safe_word": "lemon tree",
+        },
+    ),
+    ("Terry", "Sam", "The Seamen’s Rest, with Joan at the desk. She can keep a note.", {}),
 )
 
 
@@ -96,6 +107,7 @@ def build(now: datetime) -> World:
         _say_what_matters(now)
         dawn_and_sam.tell(now)
         others.tell(now)
+        agreed.tell(now)
     return world_at(now)
 
 
@@ -136,12 +148,13 @@ def _say_what_matters(now: datetime) -> None:
                 person_id=person_id(name),
                 words=words,
             )
-        for name, other, words in REACH:
+        for name, other, words, more in REACH:
             say_how_to_reach(
                 by=viewer_of(other),
                 relationship_id=relationship_id(name, other),
                 person_id=person_id(name),
                 words=words,
+                **more,
             )
         write_address(
             by=viewer_of("Dawn"), person_id=person_id("Dawn"), words="Flat 2, 9 Chandler’s Row"

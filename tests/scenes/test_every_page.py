@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from alongside.agreements.models import Agreement, HardThing
 from alongside.moments.models import Moment
 from alongside.promises.models import Promise
 from alongside.relationships.joining import invite
@@ -36,6 +37,8 @@ def paths(place: Place, small: World, name: str) -> dict[str, str]:
             "relationship_id": us,
             "moment_id": mine.id,
             "promise_id": promise.latest("due_at").id,
+            "agreement_id": Agreement.objects.visible_to(viewer).latest("written_at").id,
+            "hard_thing_id": HardThing.objects.visible_to(viewer).latest("at").id,
         }
     found = {}
     for named, pattern, _view in addresses():

@@ -196,8 +196,9 @@ def test_what_dawn_said_herself_comes_before_what_a_file_says(desk: Desk, bringe
     brought(desk.paths, bringer)
     dawn = side_of("Dawn Fell", Life.OWN)
     (between,) = my_relationships(dawn)
-    ids = {"relationship_id": between.id, "person_id": dawn.person_id}
-    said = say_how_to_reach(by=dawn, words="Knock twice", **ids)
+    said = say_how_to_reach(
+        by=dawn, relationship_id=between.id, person_id=dawn.person_id, words="Knock twice"
+    )
     more = ("Dawn Fell", "Client", "07700 9001")
     brought([desk.sheet("new.csv", ("Name", "Group", "Mobile"), more)], bringer)
     assert newest_reach(bringer, between.id, dawn.person_id) == said

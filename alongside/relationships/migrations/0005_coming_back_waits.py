@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("relationships", "0003_bringing")]
+    dependencies = [("relationships", "0004_reaching")]
 
     operations = [
         migrations.AddField("invitation", "waits_until", models.DateTimeField(null=True)),

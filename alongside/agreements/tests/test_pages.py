@@ -1,0 +1,117 @@
+from datetime import timedelta
+
+from alongside.access.models import TrailLine
+from alongside.agreements import actions
+from alongside.agreements.models import Agreement, Doing
+from alongside.agreements.queries import doings_between, versions_between
+from alongside.kit.ids import new_id
+from alongside.kit.time import today
+from alongside.world.small import World
+from conftest import SignIn
+
+
+def page(world: World, sign_in: SignIn, name: str, path: str = "agreement/") -> str:
+    where = f"/with/{world.between('Dawn', 'Sam')}/{path}"
+    return sign_in(name).get(where, secure=True).content.decode()
+
+
+def test_both_read_what_holds_and_what_waits(world: World, sign_in: SignIn) -> None:
+    for name in ("Dawn", "Sam"):
+        said = page(world, sign_in, name)
+        assert "Dawn and Sam agreed to this on" in said
+        assert "Tell me straight. Buy me a tea first." in said
+        assert "Band practice, Thursdays at the hall" in said
+        assert "They took Pauline’s." in said
+        assert "Walk round the harbour on Sundays" in said
+    assert "I agree" in page(world, sign_in, "Dawn")
+    assert "I agree" not in page(world, sign_in, "Sam")
+
+
+def test_the_page_leaves_a_line_on_the_trail(world: World, sign_in: SignIn) -> None:
+    page(world, sign_in, "Sam")
+    lines = TrailLine.objects.filter(
+        viewer_id=world.person("Sam"), about_id=world.person("Dawn"), strand="about-me"
+    )
+    assert lines.count() == 1
+
+
+def test_a_change_written_on_a_page_waits_for_the_other_side(world: World, sign_in: SignIn) -> None:
+    us = world.between("Dawn", "Sam")
+    holds = versions_between(world.viewer("Dawn"), us).holds
+    assert holds is not None
+    form = {
+        "id": str(new_id()),
+        "builds_on": str(holds.id),
+        "together": "Only the harbour",
+        "review_on": f"{today() + timedelta(days=30):%Y-%m-%d}",
+    }
+    for _twice in range(2):
+        sign_in("Dawn").post(f"/with/{us}/agreement/writing/", form, secure=True)
+    assert Agreement.objects.filter(relationship_id=us).count() == 4
+    said = page(world, sign_in, "Sam")
+    assert "There are 2 versions." in said
+    assert "Only the harbour" in said
+    assert "It would take away:" in said
+
+
+def test_an_empty_version_is_asked_about_and_a_past_day_too(world: World, sign_in: SignIn) -> None:
+    where = f"/with/{world.between('Dawn', 'Sam')}/agreement/writing/"
+    dawn = sign_in("Dawn")
+    empty = dawn.post(where, {"id": str(new_id())}, secure=True).content.decode()
+    assert "Nothing is written yet." in empty
+    past = {"id": str(new_id()), "together": "Harbour walks", "review_on": "2020-01-01"}
+    said = dawn.post(where, past, secure=True).content.decode()
+    assert "Choose a day that is still to come." in said
+    assert "Harbour walks" in said
+
+
+def test_what_was_typed_and_not_saved_comes_back(world: World, sign_in: SignIn) -> None:
+    us, dawn = world.between("Dawn", "Sam"), sign_in("Dawn")
+    dawn.post(f"/drafts/agreement/{us}/", {"together": "Half a sen"}, secure=True)
+    assert "Half a sen" in dawn.get(f"/with/{us}/agreement/writing/", secure=True).content.decode()
+
+
+def test_the_list_of_what_we_do_grows_from_the_page(world: World, sign_in: SignIn) -> None:
+    us, sam = world.between("Dawn", "Sam"), sign_in("Sam")
+    form = {"id": str(new_id()), "words": "Look at flats"}
+    for _twice in range(2):
+        sam.post(f"/with/{us}/doings/", form, secure=True)
+    (flats,) = (
+        each.doing
+        for each in doings_between(world.viewer("Dawn"), us)
+        if each.words == "Look at flats"
+    )
+    sam.post(f"/doings/{flats.id}/finishing/", {"id": str(new_id()), "words": ""}, secure=True)
+    assert Doing.objects.get(id=flats.id).changes.get().became == "finished"
+
+
+def test_a_rest_is_said_plainly_wherever_they_are_listed(world: World, sign_in: SignIn) -> None:
+    us = world.between("Dawn", "Sam")
+    actions.let_rest(by=world.viewer("Dawn"), relationship_id=us, words="A while alone")
+    sam = sign_in("Sam")
+    for path in ("/people/", "/today/", f"/with/{us}/", f"/with/{us}/promises/"):
+        said = sam.get(path, secure=True).content.decode()
+        assert "Resting since" in said, path
+        assert "Dawn" in said, path
+    assert "Wake it" in sam.get(f"/with/{us}/", secure=True).content.decode()
+    assert "A while alone" in page(world, sign_in, "Sam")
+    sam.post(f"/with/{us}/waking/", secure=True)
+    assert "Resting since" not in sam.get("/people/", secure=True).content.decode()
+
+
+def test_the_safe_word_is_for_two_and_stays_off_paper(world: World, sign_in: SignIn) -> None:
+    for name in ("Dawn", "Sam"):
+        said = page(world, sign_in, name)
+        assert '<details class="fold off-paper"' in said
+        assert "lemon tree" in said
+        assert "lemon tree" not in page(world, sign_in, name, "on-paper/")
+    found = sign_in("Sam").get("/search/?q=lemon+tree", secure=True).content.decode()
+    assert "Nothing you can see holds" in found
+
+
+def test_how_to_reach_is_said_in_parts_and_none_is_needed(world: World, sign_in: SignIn) -> None:
+    us, dawn = world.between("Dawn", "Sam"), sign_in("Dawn")
+    dawn.post(f"/with/{us}/reaching/", {"times": "Mornings", "leave_words": "no"}, secure=True)
+    said = page(world, sign_in, "Sam")
+    assert "Mornings" in said
+    assert "lemon tree" not in said
