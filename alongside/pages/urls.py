@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.pages import stories, views
+from alongside.pages import looked, shared, stories, views
 
 app_name = "pages"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/new/", views.new_person, name="new-person"),
     path("search/", views.search, name="search"),
+    path("shared/", shared.shared_with_me, name="shared-with-me"),
+    path("shares/<uuid:share_id>/", shared.shared, name="shared"),
+    path("looked/", looked.who_looked, name="who-looked"),
     path("note/", stories.note, name="note"),
     path("with/<uuid:relationship_id>/", stories.story, name="story"),
     path("with/<uuid:relationship_id>/between-us/", stories.between_us, name="between"),

@@ -14,7 +14,7 @@ from alongside.people.models import Person
 from alongside.relationships.models import Relationship, Side
 from alongside.relationships.words import say_how_to_reach, say_what_matters
 from alongside.vault.keyring import keyring
-from alongside.world import dawn_and_sam, others
+from alongside.world import dawn_and_sam, others, sharing
 from alongside.world.cast import (
     CAST,
     PAIRS,
@@ -96,6 +96,7 @@ def build(now: datetime) -> World:
         _say_what_matters(now)
         dawn_and_sam.tell(now)
         others.tell(now)
+        sharing.tell(now)
     return world_at(now)
 
 
