@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from alongside.prove.worlds import Maker
 
 GROUNDS = ("share", "share", "cover", "safety", "duty")
-STRANDS = ("about-me", "moments", "moments", "promises", "address")
+STRANDS = ("about-me", "about-me", "moments", "moments", "promises", "promises", "address")
 
 
 def make_teams(maker: "Maker") -> None:
@@ -46,7 +46,7 @@ def make_beyond(maker: "Maker") -> None:
             maker.world.add(
                 plain.Pause(id=maker.new_id(), person_id=person, ended_at=maker.maybe_time(0.4))
             )
-        if maker.chance(0.2):
+        if maker.chance(0.4):
             maker.world.add(_away(maker, person))
         if maker.chance(0.2):
             other = maker.anybody() if maker.chance(0.7) else None
@@ -68,7 +68,7 @@ def make_beyond(maker: "Maker") -> None:
                     ended_at=maker.maybe_time(0.3),
                 )
             )
-    for _ in range(maker.random.randint(2, 6)):
+    for _ in range(maker.random.randint(4, 10)):
         _make_share(maker)
 
 
@@ -87,7 +87,7 @@ def _make_share(maker: "Maker") -> None:
     about = _who_lives(maker, relationship)
     ground = maker.random.choice(GROUNDS)
     moments = maker.world.rows.get("Moment", [])
-    one = maker.random.choice(moments).id if maker.chance(0.35) else None
+    one = maker.random.choice(moments).id if maker.chance(0.25) else None
     with_team = maker.chance(0.3)
     share = plain.Share(
         id=maker.new_id(),
@@ -102,7 +102,7 @@ def _make_share(maker: "Maker") -> None:
         steps_in_for_id=maker.anybody() if maker.chance(0.2) else None,
         asked_by_id=maker.anybody(),
         given_at=maker.time() if maker.chance(0.85) else None,
-        declined_at=maker.time() if maker.chance(0.1) else None,
+        declined_at=maker.time() if maker.chance(0.06) else None,
         starts_at=maker.time() - timedelta(minutes=MOST_STEPS),
         until=maker.maybe_time(0.4),
         safety_id=_safety(maker, about) if ground == "safety" or maker.chance(0.1) else None,
