@@ -20,6 +20,7 @@ HEADINGS_OF_FILES = {
 """What other systems call their columns, so that files can be read."""
 NEEDED_TO_SHARE = {
     "whom": "with whom",
+    "person": "who works at a partner",
     "strand": "what of it, one thing at a time",
     "strands": "what the law asks for, and nothing more",
     "purpose": "what for, so that a yes is to something",

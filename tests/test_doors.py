@@ -15,8 +15,10 @@ from django.test import Client
 
 from alongside.access.viewer import Life
 from alongside.moments.models import Moment, Telling
+from alongside.partners.models import Partner, PartnerPerson
 from alongside.promises.models import Answer, Promise
 from alongside.shares.models import SafetyAccess, Share
+from alongside.teams.models import Member, Team
 from alongside.vault.keyring import keyring
 from alongside.world.cast import life_of, ways_in
 from alongside.world.small import World
@@ -107,6 +109,14 @@ DOORS = {
     "relationships:new-colleague": by_life(200, 404),
     "relationships:join": anyone(200),
     "relationships:joining": anyone(404),
+    "pages:teams": by_life(200, 404),
+    "pages:bringing-in": everybody(404, "post"),
+    "pages:hearing": Door(how="post", sam="/teams/", dawn=404, workers=404, own=404),
+    "pages:leaving-team": Door(sam=200, dawn=404, workers=404, own=404),
+    "pages:beginning-again": everybody(404, "post"),
+    "pages:partners": by_life(200, 404),
+    "pages:works-there": Door(how="post", sam="/partners/", dawn=404, workers=404, own=404),
+    "pages:leaving-partner": Door(how="post", sam="/partners/", dawn=404, workers=404, own=404),
     "pages:shared": two_sides(),
     "pages:shared-with-me": everybody(200),
     "pages:who-looked": by_life(404, 200),
@@ -156,6 +166,7 @@ DOORS = {
     "interchange:look": everybody(404),
     "drafts:keep": everybody(204, "post"),
 }
+TEAM = ("Bev", "Callum", "Ines")
 BY_NAME: dict[tuple[str, str], int | str] = {
     # Who has one relationship only is led to it.
     ("pages:people", "Kay"): "/with/",
@@ -163,6 +174,12 @@ BY_NAME: dict[tuple[str, str], int | str] = {
     # Dawn shares with Ruth; Callum looked to keep her safe.
     ("pages:shared", "Ruth"): 200,
     ("shares:safety", "Callum"): 200,
+    # Ruth works at the partner; Bev, Callum and Ines are in Sam's team.
+    ("pages:works-there", "Ruth"): "/partners/",
+    ("pages:leaving-partner", "Ruth"): "/partners/",
+    **{("pages:leaving-team", name): 200 for name in TEAM},
+    **{("pages:works-there", name): "/partners/" for name in TEAM},
+    **{("pages:leaving-partner", name): "/partners/" for name in TEAM},
     ("shares:ending-safety", "Callum"): "/safety/",
 }
 """What one of them meets and the others do not."""
@@ -189,6 +206,10 @@ def ids(world: World) -> Ids:
         "passkey_id": uuid4(),
         "share_id": Share.objects.get(with_person_id=world.person("Ruth")).id,
         "access_id": SafetyAccess.objects.get().id,
+        "team_id": Team.objects.get().id,
+        "member_id": Member.objects.get(person_id=world.person("Sam")).id,
+        "partner_id": Partner.objects.get().id,
+        "place_id": PartnerPerson.objects.get().id,
         "duty_id": uuid4(),
         "delay_id": uuid4(),
         "never_tell_id": uuid4(),
@@ -239,7 +260,7 @@ def test_what_somebody_meets_at_every_door(
     assert not wrong
 
 
-@pytest.mark.parametrize("name", ["Bev", "Kay", "Priya", "Sam, his own life"])
+@pytest.mark.parametrize("name", ["Graham", "Kay", "Priya", "Sam, his own life"])
 def test_what_is_not_yours_and_what_is_not_there_look_the_same(
     name: str, world: World, ids: Ids, sign_in: SignIn
 ) -> None:

@@ -17,6 +17,7 @@ from alongside.teams.queries import my_team_ids
 from alongside.vault.fields import open_rows
 
 if TYPE_CHECKING:
+    from alongside.people.models import Person
     from alongside.shares.models import NeverTell, Share, Withdrawal
     from alongside.shares.powers import Delay, Duty, SafetyAccess
     from alongside.shares.stepping_in import Away, Keeping
@@ -306,3 +307,33 @@ def away_until(viewer: Viewer) -> datetime | None:
 
     mine = Away.objects.ours(viewer).filter(person_id=viewer.person_id, until__gt=now())
     return mine.values_list("until", flat=True).first()
+
+
+class WhoWaits(NamedTuple):
+    """Somebody whose worker left: by name, with the safe ways to reach them, and nothing more."""
+
+    relationship_id: UUID
+    person: "Person"
+    reach: str
+
+
+def who_waits_with_me(viewer: Viewer) -> list[WhoWaits]:
+    """People the viewer keeps until there is a new agreement, oldest first, opened."""
+    from alongside.people.models import Person
+    from alongside.relationships.models import SafeReach
+    from alongside.shares.stepping_in import Keeping
+
+    kept = Keeping.objects.visible_to(viewer, Ground.COVER).filter(ended_at=None)
+    waiting = list(kept.order_by("since", "id").values_list("relationship_id", flat=True))
+    sides = Side.objects.filter(relationship_id__in=waiting, life=Life.OWN)
+    person_of = dict(sides.values_list("relationship_id", "person_id"))
+    people = Person.objects.visible_to(viewer, Ground.COVER).in_bulk(list(person_of.values()))
+    ways = SafeReach.objects.visible_to(viewer, Ground.COVER).filter(relationship_id__in=waiting)
+    said = list(ways.order_by("said_at"))
+    open_rows([*people.values(), *said])
+    newest = {one.relationship_id: one.words for one in said}
+    return [
+        WhoWaits(each, people[person_of[each]], newest.get(each, ""))
+        for each in waiting
+        if person_of.get(each) in people
+    ]
