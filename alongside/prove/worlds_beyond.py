@@ -10,7 +10,8 @@ from alongside.prove.times import BEGIN, LIVES, MOST_STEPS
 if TYPE_CHECKING:
     from alongside.prove.worlds import Maker
 
-GROUNDS = ("share", "share", "cover", "safety", "duty")
+GROUNDS = ("share", "share", "cover", "cover", "safety", "duty")
+AGES = timedelta(days=1)
 STRANDS = ("about-me", "about-me", "moments", "moments", "promises", "promises", "address")
 
 
@@ -78,7 +79,7 @@ def _away(maker: "Maker", person: UUID) -> plain.Away:
         person_id=person,
         written_by_id=maker.anybody(),
         starts_at=maker.time(),
-        until=maker.time() + timedelta(minutes=MOST_STEPS),
+        until=maker.time() + timedelta(minutes=MOST_STEPS // 2),
     )
 
 
@@ -86,30 +87,31 @@ def _make_share(maker: "Maker") -> None:
     relationship = maker.random.choice(maker.relationships)
     about = _who_lives(maker, relationship)
     ground = maker.random.choice(GROUNDS)
-    moments = maker.world.rows.get("Moment", [])
-    one = maker.random.choice(moments).id if maker.chance(0.25) else None
+    # Half have nothing in their way, so that what a share opens is seen often enough.
+    simple = maker.chance(0.5)
+    one = _one_moment(maker, relationship) if maker.chance(0.3) else None
     with_team = maker.chance(0.3)
     share = plain.Share(
         id=maker.new_id(),
         relationship_id=relationship,
         about_id=about,
-        strand="moments" if one else maker.random.choice(STRANDS),
+        strand="moments" if one and maker.chance(0.8) else maker.random.choice(STRANDS),
         ground=ground,
         moment_id=one,
         with_person_id=None if with_team else maker.anybody(),
         life=maker.random.choice(("working", "working", "own")),
         with_team_id=maker.random.choice(maker.teams) if with_team else None,
-        steps_in_for_id=maker.anybody() if maker.chance(0.2) else None,
+        steps_in_for_id=maker.anybody() if not simple and maker.chance(0.5) else None,
         asked_by_id=maker.anybody(),
-        given_at=maker.time() if maker.chance(0.85) else None,
-        declined_at=maker.time() if maker.chance(0.06) else None,
-        starts_at=maker.time() - timedelta(minutes=MOST_STEPS),
-        until=maker.maybe_time(0.4),
+        given_at=BEGIN - AGES if simple else maker.maybe_time(0.8),
+        declined_at=maker.time() if not simple and maker.chance(0.12) else None,
+        starts_at=BEGIN - AGES if simple else maker.time(),
+        until=None if simple else maker.maybe_time(0.5),
         safety_id=_safety(maker, about) if ground == "safety" or maker.chance(0.1) else None,
         duty_id=_duty(maker, about) if ground == "duty" or maker.chance(0.1) else None,
     )
     maker.world.add(share)
-    if maker.chance(0.25):
+    if not simple and maker.chance(0.4):
         quietly = maker.random.choice(maker.relationships) if maker.chance(0.6) else None
         maker.world.add(
             plain.Withdrawal(
@@ -119,6 +121,15 @@ def _make_share(maker: "Maker") -> None:
                 quietly_in_id=quietly,
             )
         )
+
+
+def _one_moment(maker: "Maker", relationship: UUID) -> UUID | None:
+    """A moment of this relationship, most often."""
+    moments = maker.world.of(plain.Moment)
+    same = [row.id for row in moments if row.relationship_id == relationship]
+    if same and maker.chance(0.8):
+        return maker.random.choice(same)
+    return maker.random.choice(moments).id if moments else None
 
 
 def _who_lives(maker: "Maker", relationship: UUID) -> UUID:

@@ -17,7 +17,9 @@ def whom_it_could_be(viewer: Viewer, between: Between) -> list[Choice]:
     both = {between.me.id, between.other.id}
     found: dict[str, str] = {}
     for each in my_relationships(viewer):
-        _add(found, each.other.id, each.other_life, each.other.called, both)
+        # From work, never one person somebody walks with to another: that is theirs alone.
+        if each.other_life == Life.WORKING or not viewer.is_working:
+            _add(found, each.other.id, each.other_life, each.other.called, both)
     for colleague in colleagues(viewer):
         _add(found, colleague.id, Life.WORKING, colleague.called, both)
     for one in people_in(viewer):

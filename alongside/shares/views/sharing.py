@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
-from alongside.access.viewer import Viewer, viewer_of
+from alongside.access.viewer import Life, Viewer, viewer_of
 from alongside.relationships.queries import Between, my_relationships, the_relationship
 from alongside.shares import actions
 from alongside.shares.choices import whom_it_could_be
@@ -92,6 +92,7 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         "is_mine": each.supported.id == viewer.person_id and not viewer.is_working,
         "paused": paused_since(viewer, each.supported.id),
         "never": never,
+        "may_share": {viewer.life, each.other_life} == set(Life),
         "quiet": quiet_ones(viewer, relationship_id),
         "form": form,
         "tab": "sharing",
