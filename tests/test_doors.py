@@ -121,6 +121,7 @@ DOORS = {
     "pages:shared-with-me": everybody(200),
     "pages:who-looked": by_life(404, 200),
     "shares:mine": by_life(404, 200),
+    "shares:where-i-live": by_life(404, "/sharing/", "post"),
     "shares:pausing": by_life(404, "/sharing/", "post"),
     "shares:sharing-again": by_life(404, "/sharing/", "post"),
     "shares:may-know-after-all": everybody(404, "post"),

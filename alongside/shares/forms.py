@@ -90,6 +90,17 @@ class NeverTellForm(kit.Form):
     id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
 
 
+class AddressForm(kit.Form):
+    """Where I live, if I want it here at all."""
+
+    words = forms.CharField(
+        label=_("Where do you live?"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500, "autocomplete": "off"}),
+    )
+
+
 class SafetyForm(kit.Form):
     """Opening without a yes, to keep somebody safe."""
 

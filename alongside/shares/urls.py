@@ -5,6 +5,7 @@ from alongside.shares.views import powers, sharing
 app_name = "shares"
 urlpatterns = [
     path("sharing/", sharing.mine, name="mine"),
+    path("sharing/where-i-live/", sharing.where_i_live, name="where-i-live"),
     path("sharing/pausing/", sharing.pausing, name="pausing"),
     path("sharing/again/", sharing.sharing_again, name="sharing-again"),
     path(

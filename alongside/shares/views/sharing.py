@@ -8,13 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Life, Viewer, viewer_of
+from alongside.people.actions import say_where_i_live
+from alongside.people.queries import where_they_live
 from alongside.relationships.queries import Between, my_relationships, the_relationship
 from alongside.shares import actions
 from alongside.shares.choices import whom_it_could_be
-from alongside.shares.forms import NeverTellForm, ShareForm
+from alongside.shares.forms import AddressForm, NeverTellForm, ShareForm
 from alongside.shares.limits import limits
 from alongside.shares.models import Share
 from alongside.shares.queries import (
@@ -48,10 +51,22 @@ def mine(request: HttpRequest) -> HttpResponse:
         "powers": powers_about_me(viewer),
         "never": never_tells(viewer, viewer.person_id),
         "form": form,
+        "lives": where_they_live(viewer, viewer.person_id, Ground.MINE),
+        "address_form": AddressForm(auto_id="at-%s"),
         "limits": limits(),
         "here": "sharing",
     }
     return render(request, "shares/mine.html", page)
+
+
+@require_POST
+def where_i_live(request: HttpRequest) -> HttpResponse:
+    """Write it, or take it out by leaving it empty. It opens to nobody by that."""
+    viewer = _own_life(request)
+    form = AddressForm(request.POST)
+    if form.is_valid():
+        say_where_i_live(by=viewer, words=form.cleaned_data["words"])
+    return redirect("shares:mine")
 
 
 def _own_life(request: HttpRequest) -> Viewer:
