@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 GROUNDS = ("share", "share", "cover", "cover", "safety", "duty")
 AGES = timedelta(days=1)
+IN_THE_WAY = ("", "", "", "asked", "given", "declined", "later", "over", "away", "back")
+"""What may stand in the way of a share: one thing at a time, so that each is seen to count."""
 STRANDS = ("about-me", "about-me", "moments", "moments", "promises", "promises", "address")
 
 
@@ -87,31 +89,30 @@ def _make_share(maker: "Maker") -> None:
     relationship = maker.random.choice(maker.relationships)
     about = _who_lives(maker, relationship)
     ground = maker.random.choice(GROUNDS)
-    # Half have nothing in their way, so that what a share opens is seen often enough.
-    simple = maker.chance(0.5)
+    way = maker.random.choice(IN_THE_WAY)
     one = _one_moment(maker, relationship) if maker.chance(0.3) else None
     with_team = maker.chance(0.3)
     share = plain.Share(
         id=maker.new_id(),
         relationship_id=relationship,
         about_id=about,
-        strand="moments" if one and maker.chance(0.8) else maker.random.choice(STRANDS),
+        strand="moments" if one and maker.chance(0.7) else maker.random.choice(STRANDS),
         ground=ground,
         moment_id=one,
         with_person_id=None if with_team else maker.anybody(),
         life=maker.random.choice(("working", "working", "own")),
         with_team_id=maker.random.choice(maker.teams) if with_team else None,
-        steps_in_for_id=maker.anybody() if not simple and maker.chance(0.5) else None,
+        steps_in_for_id=_away_or_not(maker) if way == "away" else None,
         asked_by_id=maker.anybody(),
-        given_at=BEGIN - AGES if simple else maker.maybe_time(0.8),
-        declined_at=maker.time() if not simple and maker.chance(0.12) else None,
-        starts_at=BEGIN - AGES if simple else maker.time(),
-        until=None if simple else maker.maybe_time(0.5),
+        given_at=None if way == "asked" else maker.time() if way == "given" else BEGIN - AGES,
+        declined_at=maker.time() if way == "declined" else None,
+        starts_at=maker.time() if way == "later" else BEGIN - AGES,
+        until=maker.time() if way == "over" else None,
         safety_id=_safety(maker, about) if ground == "safety" or maker.chance(0.1) else None,
         duty_id=_duty(maker, about) if ground == "duty" or maker.chance(0.1) else None,
     )
     maker.world.add(share)
-    if not simple and maker.chance(0.4):
+    if way == "back":
         quietly = maker.random.choice(maker.relationships) if maker.chance(0.6) else None
         maker.world.add(
             plain.Withdrawal(
@@ -121,6 +122,11 @@ def _make_share(maker: "Maker") -> None:
                 quietly_in_id=quietly,
             )
         )
+
+
+def _away_or_not(maker: "Maker") -> UUID:
+    away = [row.person_id for row in maker.world.of(plain.Away)]
+    return maker.random.choice(away) if away and maker.chance(0.8) else maker.anybody()
 
 
 def _one_moment(maker: "Maker", relationship: UUID) -> UUID | None:
