@@ -18,6 +18,19 @@ HEADINGS_OF_FILES = {
     "alongside/interchange/guessing.py",
 }
 """What other systems call their columns, so that files can be read."""
+NEEDED_TO_SHARE = {
+    "whom": "with whom",
+    "person": "who works at a partner",
+    "strand": "what of it, one thing at a time",
+    "strands": "what the law asks for, and nothing more",
+    "purpose": "what for, so that a yes is to something",
+    "called": "by name, so that nobody looks round",
+    "right": "a second person says what they think",
+    "power": "which law",
+    "reason": "why, typed before anything opens, or before somebody is told later",
+    "until": "what opens without a yes, and what is told later, has an end",
+}
+"""What a form may insist on before something opens, and why."""
 
 
 def said_by_template(file: Path) -> str:

@@ -17,7 +17,10 @@ from django.test import Client
 from alongside.access.viewer import Life
 from alongside.agreements.models import Agreement, Doing, HardThing
 from alongside.moments.models import Moment, Telling
+from alongside.partners.models import Partner, PartnerPerson
 from alongside.promises.models import Answer, Promise
+from alongside.shares.models import SafetyAccess, Share
+from alongside.teams.models import Member, Team
 from alongside.vault.keyring import keyring
 from alongside.world.cast import life_of, ways_in
 from alongside.world.small import World
@@ -65,7 +68,7 @@ def by_life(working: int | str, own: int | str, how: str = "get") -> Door:
     return Door(how=how, sam=working, dawn=own, workers=working, own=own)
 
 
-BETWEEN, MOMENT, PROMISE = "/with/", "/moments/", "/promises/"
+BETWEEN, MOMENT, PROMISE, SHARING = "/with/", "/moments/", "/promises/", "/sharing/"
 
 DOORS = {
     "pages:front": Door(sam="/today/", dawn="/home/", workers="/today/", own="/home/"),
@@ -143,6 +146,38 @@ DOORS = {
     "agreements:hard-things": two_sides(),
     "agreements:hard-writing": two_sides(),
     "agreements:answering": two_sides(),
+    "pages:teams": by_life(200, 404),
+    "pages:bringing-in": everybody(404, "post"),
+    "pages:hearing": Door(how="post", sam="/teams/", dawn=404, workers=404, own=404),
+    "pages:leaving-team": Door(sam=200, dawn=404, workers=404, own=404),
+    "pages:beginning-again": everybody(404, "post"),
+    "pages:partners": by_life(200, 404),
+    "pages:works-there": Door(how="post", sam="/partners/", dawn=404, workers=404, own=404),
+    "pages:leaving-partner": Door(how="post", sam="/partners/", dawn=404, workers=404, own=404),
+    "pages:shared": two_sides(),
+    "pages:shared-with-me": everybody(200),
+    "pages:who-looked": by_life(404, 200),
+    "shares:mine": by_life(404, 200),
+    "shares:where-i-live": by_life(404, "/sharing/", "post"),
+    "shares:pausing": by_life(404, "/sharing/", "post"),
+    "shares:sharing-again": by_life(404, "/sharing/", "post"),
+    "shares:may-know-after-all": everybody(404, "post"),
+    "shares:between": two_sides(),
+    "shares:must-not-know": two_sides(BETWEEN, how="post"),
+    "shares:duty": two_sides(200, 404),
+    "shares:yes": two_sides(404, SHARING, "post"),
+    "shares:not-yet": two_sides(404, SHARING, "post"),
+    "shares:taking-back": two_sides(404, SHARING, "post"),
+    "shares:quietly": two_sides(404, 200),
+    "shares:opening": by_life(200, 404),
+    "shares:safety": everybody(404),
+    "shares:ending-safety": everybody(404, "post"),
+    "shares:reviewing": everybody(404),
+    "shares:second-look": by_life(200, 404),
+    "shares:agreeing": everybody(404, "post"),
+    "shares:delaying": everybody(404, "post"),
+    "shares:away": by_life(200, 404),
+    "shares:back": by_life("/me/away-from-work/", 404, "post"),
     "moments:telling": two_sides(),
     "moments:otherwise": two_sides(),
     "moments:taking-down": two_sides(),
@@ -172,11 +207,23 @@ DOORS = {
     "interchange:kept-file-removal": everybody(404, "post"),
     "drafts:keep": everybody(204, "post"),
 }
-STRAIGHT_TO_THE_ONE = {
+TEAM = ("Bev", "Callum", "Ines")
+BY_NAME: dict[tuple[str, str], int | str] = {
+    # Who has one relationship only is led to it.
     ("pages:people", "Kay"): "/with/",
     ("pages:people", "Sam, his own life"): "/with/",
+    # Dawn shares with Ruth; Callum looked to keep her safe.
+    ("pages:shared", "Ruth"): 200,
+    ("shares:safety", "Callum"): 200,
+    # Ruth works at the partner; Bev, Callum and Ines are in Sam's team.
+    ("pages:works-there", "Ruth"): "/partners/",
+    ("pages:leaving-partner", "Ruth"): "/partners/",
+    **{("pages:leaving-team", name): 200 for name in TEAM},
+    **{("pages:works-there", name): "/partners/" for name in TEAM},
+    **{("pages:leaving-partner", name): "/partners/" for name in TEAM},
+    ("shares:ending-safety", "Callum"): "/safety/",
 }
-"""Who has one relationship only is led to it."""
+"""What one of them meets and the others do not."""
 
 Ids = dict[str, object]
 
@@ -204,6 +251,15 @@ def ids(world: World) -> Ids:
         "invitation_id": uuid4(),
         "passkey_id": uuid4(),
         "device_id": uuid4(),
+        "share_id": Share.objects.get(with_person_id=world.person("Ruth")).id,
+        "access_id": SafetyAccess.objects.get().id,
+        "team_id": Team.objects.get().id,
+        "member_id": Member.objects.get(person_id=world.person("Sam")).id,
+        "partner_id": Partner.objects.get().id,
+        "place_id": PartnerPerson.objects.get().id,
+        "duty_id": uuid4(),
+        "delay_id": uuid4(),
+        "never_tell_id": uuid4(),
         "link": "a-link-nobody-made",
         "form": "note",
         "id": uuid4(),
@@ -243,7 +299,7 @@ def test_what_somebody_meets_at_every_door(
     wrong = {}
     for door_name, address, _view in house.addresses():
         door = DOORS[door_name]
-        expected = STRAIGHT_TO_THE_ONE.get((door_name, name), door.meets(name))
+        expected = BY_NAME.get((door_name, name), door.meets(name))
         browser = Client() if name == NOBODY else sign_in(name)
         met = as_met(knock(browser, door.how, path_of(address, ids)), expected)
         if met != expected:
@@ -251,7 +307,7 @@ def test_what_somebody_meets_at_every_door(
     assert not wrong
 
 
-@pytest.mark.parametrize("name", ["Bev", "Kay", "Ruth", "Sam, his own life"])
+@pytest.mark.parametrize("name", ["Graham", "Kay", "Priya", "Sam, his own life"])
 def test_what_is_not_yours_and_what_is_not_there_look_the_same(
     name: str, world: World, ids: Ids, sign_in: SignIn
 ) -> None:

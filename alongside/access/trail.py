@@ -155,3 +155,16 @@ def head() -> tuple[int, str]:
     """The last line's number and fingerprint, to be kept elsewhere: a cut tail shows by it."""
     last = TrailLine.objects.aggregate(number=Max("number"))["number"]
     return (last, TrailLine.objects.get(number=last).fingerprint) if last else (0, START)
+
+
+def chain_of(about_id: UUID) -> bool:
+    """Whether the chain of one person is whole: nothing changed, dropped or slipped in."""
+    before = START
+    lines = TrailLine.objects.filter(about_id=about_id).order_by("about_number").iterator()
+    for number, line in enumerate(lines, start=1):
+        if (line.about_number, line.about_before) != (number, before):
+            return False
+        if line.fingerprint != fingerprint(line):
+            return False
+        before = line.fingerprint
+    return True

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.pages.urls")),
     path("", include("alongside.accounts.urls")),
     path("", include("alongside.relationships.urls")),
+    path("", include("alongside.shares.urls")),
     path("", include("alongside.agreements.urls")),
     path("", include("alongside.moments.urls")),
     path("", include("alongside.promises.urls")),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from django.utils import timezone
@@ -49,6 +49,12 @@ def here(moment: datetime | None = None) -> datetime:
 def today() -> date:
     """Give today's date in the place's zone."""
     return here().date()
+
+
+def end_of(last_day: date) -> datetime:
+    """The whole of a day belongs to it: it ends as the next one begins, in the place’s zone."""
+    zone = timezone.get_default_timezone()
+    return datetime.combine(last_day + timedelta(days=1), time(0), tzinfo=zone)
 
 
 def day_part(moment: datetime) -> DayPart:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.accounts.forms import NewWayIn
 from alongside.kit import forms as kit
+from alongside.kit.ids import new_id
 from alongside.kit.time import here, now, today
 from alongside.moments.actions import Apart
 from alongside.moments.forms import LONGEST
@@ -234,3 +235,21 @@ class FirstForm(NewWayIn):
 
     called = forms.CharField(label=_("What do you like to be called?"), max_length=120)
     field_order = ("called", "handle", "passphrase", "passphrase_again")
+
+
+class NamedForm(kit.Form):
+    """A team or a partner, by its name."""
+
+    called = forms.CharField(label=_("What is it called?"), max_length=120)
+    id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
+
+
+class PersonAtForm(kit.Form):
+    """Who works at a partner, and what they do there."""
+
+    person = forms.ChoiceField(label=_("Who works there?"), widget=kit.Chips)
+    does = forms.CharField(label=_("What do they do?"), required=False, max_length=120)
+
+    def __init__(self, *args: Any, choices: list[tuple[Any, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = [(str(key), name) for key, name in choices]  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.pages import stories, views
+from alongside.pages import around, looked, shared, stories, views
 
 app_name = "pages"
 urlpatterns = [
@@ -13,6 +13,19 @@ urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/new/", views.new_person, name="new-person"),
     path("search/", views.search, name="search"),
+    path("teams/", around.teams, name="teams"),
+    path("teams/<uuid:team_id>/bringing-in/", around.bringing_in, name="bringing-in"),
+    path("teams/members/<uuid:member_id>/hearing/", around.hearing, name="hearing"),
+    path("teams/members/<uuid:member_id>/leaving/", around.leaving_team, name="leaving-team"),
+    path("waiting/beginning/", around.beginning_again, name="beginning-again"),
+    path("partners/", around.our_partners, name="partners"),
+    path("partners/<uuid:partner_id>/people/", around.works_there, name="works-there"),
+    path(
+        "partners/people/<uuid:place_id>/leaving/", around.leaving_partner, name="leaving-partner"
+    ),
+    path("shared/", shared.shared_with_me, name="shared-with-me"),
+    path("shares/<uuid:share_id>/", shared.shared, name="shared"),
+    path("looked/", looked.who_looked, name="who-looked"),
     path("note/", stories.note, name="note"),
     path("with/<uuid:relationship_id>/", stories.story, name="story"),
     path("with/<uuid:relationship_id>/between-us/", stories.between_us, name="between"),

@@ -1,5 +1,6 @@
 from uuid import UUID
 
+from alongside.access.grounds import Ground
 from alongside.access.viewer import Viewer
 from alongside.kit.transactions import writing
 from alongside.people.models import Address, Person
@@ -31,3 +32,13 @@ def rename_myself(*, by: Viewer, called: str) -> None:
 def write_address(*, by: Viewer, person_id: UUID, words: str) -> Address:
     with writing():
         return Address.objects.create(person_id=person_id, words=words, written_by_id=by.person_id)
+
+
+def say_where_i_live(*, by: Viewer, words: str) -> None:
+    """The newest word is the one that holds; with no words, no address of mine is here any more."""
+    with writing():
+        mine = Address.objects.visible_to(by, Ground.MINE).filter(person_id=by.person_id)
+        if not words:
+            mine.delete()
+        else:
+            write_address(by=by, person_id=by.person_id, words=words)

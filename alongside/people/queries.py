@@ -1,5 +1,7 @@
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+from alongside.access.grounds import Ground
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Viewer
 from alongside.kit.folding import folded
@@ -24,3 +26,22 @@ class PersonQuerySet(GuardedQuerySet["Person"]):
             for person in self.visible_to(viewer).exclude(id=viewer.person_id).opened()
             if words & set(folded(f"{person.called} {person.full_name}").split())
         ]
+
+
+def where_they_live(viewer: Viewer, person_id: UUID, *grounds: Ground) -> list[str]:
+    """Where this person lives, newest word only, if the viewer may see it on these grounds."""
+    from alongside.people.models import Address
+
+    lives = Address.objects.visible_to(viewer, *grounds).filter(person_id=person_id)
+    newest = list(lives.order_by("-written_at")[:1])
+    open_rows(newest)
+    return [one.words for one in newest]
+
+
+def names_on_the_trail(ids: set[UUID]) -> dict[UUID, str]:
+    """What those who looked are called, for the one they looked at, whatever their ground now."""
+    from alongside.people.models import Person
+
+    people = list(Person.objects.filter(id__in=ids))
+    open_rows(people)
+    return {person.id: person.called for person in people}

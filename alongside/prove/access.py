@@ -126,7 +126,7 @@ def _batches(worlds: int, random: Random) -> Iterator[list[World]]:
 
 def _looks_for_faults(random: Random) -> Looks:
     """Many looks into one batch of worlds, each with what it may show."""
-    worlds = [made_up(random) for _ in range(2 * SIDE_BY_SIDE)]
+    worlds = [made_up(random) for _ in range(4 * SIDE_BY_SIDE)]
     load(worlds)
     return [
         (view, decide(world, view))
@@ -174,17 +174,19 @@ def _questions(models: set[type[Model]]) -> Questions:
 def _shows(fault: Fault, looks: Looks, sound: Questions) -> bool:
     """Whether any look tells this fault. Where it asks what sound rules ask, nothing can."""
     with in_place(fault) as models:
-        said = _questions(models)
-    changed = {key: what for key, what in said.items() if sound.get(key) != what}
-    return _tells(changed, looks)
+        return any(
+            _tells(kind, life, what, looks)
+            for kind, model in kinds().items()
+            if model in models
+            for life in Life
+            if (what := asked(model, life)) != sound.get((kind, life.value))
+        )
 
 
-def _tells(questions: Questions, looks: Looks) -> bool:
+def _tells(kind: str, life: Life, what: Asked, looks: Looks) -> bool:
+    """Whether this question shows any look something else than was decided."""
     return any(
-        what.ids(view) != decided[kind]
-        for view, decided in looks
-        for (kind, life), what in questions.items()
-        if life == view.life
+        what.ids(view) != decided[kind] for view, decided in looks if view.life == life.value
     )
 
 
@@ -194,6 +196,6 @@ def _control_failed(looks: Looks) -> bool:
     kept = list(book._book[address])  # noqa: SLF001
     book.rule(address, Ground.MINE)(lambda _viewer: Q(pk__isnull=False))
     try:
-        return _tells(_questions({address}), looks)
+        return any(_tells("Address", life, asked(address, life), looks) for life in Life)
     finally:
         book._book[address] = kept  # noqa: SLF001

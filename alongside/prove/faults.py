@@ -6,10 +6,12 @@ than the verbs allow, so each part of each rule decides something.
 
 import ast
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -92,8 +94,10 @@ def _faults_in(module: str, only: tuple[str, ...] | None) -> Iterator[Fault]:
     for function in functions:
         if only is not None and function.name not in only:
             continue
+        # Which ground a rule is written under changes only what it is called, never what it shows.
+        above = {id(node) for line in function.decorator_list for node in ast.walk(line)}
         for number, node in enumerate(ast.walk(function)):
-            for what, changed in _changes(node):
+            for what, changed in _changes(node) if id(node) not in above else ():
                 twin = deepcopy(tree)
                 place = next(
                     n
@@ -197,14 +201,18 @@ def _changes_of_call(node: ast.Call) -> Iterator[tuple[str, ast.AST]]:
 def in_place(fault: Fault) -> Iterator[set[type[Model]]]:
     """Run with this fault in the rule book; gives the models whose rules may say otherwise."""
     kept = {model: list(rules) for model, rules in book._book.items()}  # noqa: SLF001
-    own = {model for model, rules in kept.items() if _written_by(rules, fault.module)}
     module = import_module(fault.module)
     undo: list[tuple[Any, str, Any]] = []
     try:
-        here = _written_again(module, fault.tree, own)
+        here = _written_again(module, fault.tree)
         _change_methods(module, fault, here, undo)
-        used = _change_where_used(module, here, undo)
-        yield {model for model, rules in kept.items() if _written_by(rules, *used)}
+        _change_where_used(module, here, undo)
+        reached = standing_on(fault.function) if fault.function else None
+        yield {
+            model
+            for model, rules in kept.items()
+            if reached is None or any(rule.__name__ in reached for _ground, rule in rules)
+        }
     finally:
         for owner, name, value in reversed(undo):
             setattr(owner, name, value)
@@ -212,18 +220,33 @@ def in_place(fault: Fault) -> Iterator[set[type[Model]]]:
         book._book.update(kept)  # noqa: SLF001
 
 
-def _written_again(module: ModuleType, tree: ast.Module, own: set[type[Model]]) -> dict[str, Any]:
+@cache
+def standing_on(function: str) -> frozenset[str]:
+    """The functions that call this one, however many steps away, and itself; by their names."""
+    calls: dict[str, set[str]] = defaultdict(set)
+    for module in (*rule_modules(), *BELOW_THE_RULES):
+        for node in ast.walk(_source(module)):
+            if isinstance(node, ast.FunctionDef):
+                calls[node.name] |= _names_in(node)
+    standing, before = {function}, set[str]()
+    while standing != before:
+        before = set(standing)
+        standing |= {caller for caller, called in calls.items() if called & before}
+    return frozenset(standing)
+
+
+def _names_in(function: ast.FunctionDef) -> set[str]:
+    named = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    return named | {node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)}
+
+
+def _written_again(module: ModuleType, tree: ast.Module) -> dict[str, Any]:
     """Run the file as `tree` says it; its rules take the place of those it wrote before."""
     here: dict[str, Any] = {"__name__": module.__name__}
-    for model in own:
-        written = book._book[model]  # noqa: SLF001
+    for written in book._book.values():  # noqa: SLF001
         written[:] = [line for line in written if line[1].__module__ != module.__name__]
     exec(compile(tree, str(module.__file__), "exec"), here)  # noqa: S102 - our own, changed
     return here
-
-
-def _written_by(rules: list[tuple[Any, Any]], *modules: str) -> bool:
-    return any(rule.__module__ in modules for _ground, rule in rules)
 
 
 def _change_methods(
@@ -240,30 +263,11 @@ def _change_methods(
 
 def _change_where_used(
     module: ModuleType, here: dict[str, Any], undo: list[tuple[Any, str, Any]]
-) -> set[str]:
-    """Other files that took a function from this one use it as it now is.
-
-    Gives all files that stand on this one, however many steps away, and itself.
-    """
-    for user in _ours():
-        for name in _taken(user, {module.__name__}):
-            undo.append((user, name, getattr(user, name)))
-            setattr(user, name, here[getattr(user, name).__name__])
-    standing, before = {module.__name__}, set[str]()
-    while standing != before:
-        before = standing
-        standing = before | {user.__name__ for user in _ours() if _taken(user, before)}
-    return standing
-
-
-def _ours() -> list[ModuleType]:
-    return [module for name, module in sys.modules.items() if name.startswith("alongside.")]
-
-
-def _taken(user: ModuleType, modules: set[str]) -> list[str]:
-    """The names under which a file has functions of these files."""
-    return [
-        name
-        for name, thing in vars(user).items()
-        if isinstance(thing, FunctionType) and thing.__module__ in modules
-    ]
+) -> None:
+    """Other files that took a function from this one use it as it now is."""
+    ours = [user for name, user in sys.modules.items() if name.startswith("alongside.")]
+    for user in ours:
+        for name, thing in list(vars(user).items()):
+            if isinstance(thing, FunctionType) and thing.__module__ == module.__name__:
+                undo.append((user, name, thing))
+                setattr(user, name, here[thing.__name__])

@@ -136,7 +136,7 @@ class Maker:
             own = {"id": self.new_id(), "relationship_id": relationship}
             if self.chance(0.6):
                 self.world.add(plain.WhatMatters(**own, person_id=one))
-            if self.chance(0.5):
+            if self.chance(0.8):
                 self._add_reach(own, one, other)
             if self.chance(0.4):
                 self.world.add(plain.ReadTogether(**own, written_by_id=one))

@@ -10,8 +10,11 @@ from alongside.prove.times import BEGIN, LIVES, MOST_STEPS
 if TYPE_CHECKING:
     from alongside.prove.worlds import Maker
 
-GROUNDS = ("share", "share", "cover", "safety", "duty")
-STRANDS = ("about-me", "moments", "moments", "promises", "address")
+GROUNDS = ("share", "share", "cover", "cover", "safety", "duty")
+AGES = timedelta(days=1)
+IN_THE_WAY = ("", "", "", "asked", "given", "declined", "later", "over", "away", "back")
+"""What may stand in the way of a share: one thing at a time, so that each is seen to count."""
+STRANDS = ("about-me", "about-me", "moments", "moments", "promises", "promises", "address")
 
 
 def make_teams(maker: "Maker") -> None:
@@ -46,7 +49,7 @@ def make_beyond(maker: "Maker") -> None:
             maker.world.add(
                 plain.Pause(id=maker.new_id(), person_id=person, ended_at=maker.maybe_time(0.4))
             )
-        if maker.chance(0.2):
+        if maker.chance(0.4):
             maker.world.add(_away(maker, person))
         if maker.chance(0.2):
             other = maker.anybody() if maker.chance(0.7) else None
@@ -68,7 +71,7 @@ def make_beyond(maker: "Maker") -> None:
                     ended_at=maker.maybe_time(0.3),
                 )
             )
-    for _ in range(maker.random.randint(2, 6)):
+    for _ in range(maker.random.randint(4, 10)):
         _make_share(maker)
 
 
@@ -78,7 +81,7 @@ def _away(maker: "Maker", person: UUID) -> plain.Away:
         person_id=person,
         written_by_id=maker.anybody(),
         starts_at=maker.time(),
-        until=maker.time() + timedelta(minutes=MOST_STEPS),
+        until=maker.time() + timedelta(minutes=MOST_STEPS // 2),
     )
 
 
@@ -86,30 +89,30 @@ def _make_share(maker: "Maker") -> None:
     relationship = maker.random.choice(maker.relationships)
     about = _who_lives(maker, relationship)
     ground = maker.random.choice(GROUNDS)
-    moments = maker.world.rows.get("Moment", [])
-    one = maker.random.choice(moments).id if maker.chance(0.35) else None
+    way = maker.random.choice(IN_THE_WAY)
+    one = _one_moment(maker, relationship) if maker.chance(0.3) else None
     with_team = maker.chance(0.3)
     share = plain.Share(
         id=maker.new_id(),
         relationship_id=relationship,
         about_id=about,
-        strand="moments" if one else maker.random.choice(STRANDS),
+        strand="moments" if one and maker.chance(0.7) else maker.random.choice(STRANDS),
         ground=ground,
         moment_id=one,
         with_person_id=None if with_team else maker.anybody(),
         life=maker.random.choice(("working", "working", "own")),
         with_team_id=maker.random.choice(maker.teams) if with_team else None,
-        steps_in_for_id=maker.anybody() if maker.chance(0.2) else None,
+        steps_in_for_id=_away_or_not(maker) if way == "away" else None,
         asked_by_id=maker.anybody(),
-        given_at=maker.time() if maker.chance(0.85) else None,
-        declined_at=maker.time() if maker.chance(0.1) else None,
-        starts_at=maker.time() - timedelta(minutes=MOST_STEPS),
-        until=maker.maybe_time(0.4),
+        given_at=None if way == "asked" else maker.time() if way == "given" else BEGIN - AGES,
+        declined_at=maker.time() if way == "declined" else None,
+        starts_at=maker.time() if way == "later" else BEGIN - AGES,
+        until=maker.time() if way == "over" else None,
         safety_id=_safety(maker, about) if ground == "safety" or maker.chance(0.1) else None,
         duty_id=_duty(maker, about) if ground == "duty" or maker.chance(0.1) else None,
     )
     maker.world.add(share)
-    if maker.chance(0.25):
+    if way == "back":
         quietly = maker.random.choice(maker.relationships) if maker.chance(0.6) else None
         maker.world.add(
             plain.Withdrawal(
@@ -119,6 +122,20 @@ def _make_share(maker: "Maker") -> None:
                 quietly_in_id=quietly,
             )
         )
+
+
+def _away_or_not(maker: "Maker") -> UUID:
+    away = [row.person_id for row in maker.world.of(plain.Away)]
+    return maker.random.choice(away) if away and maker.chance(0.8) else maker.anybody()
+
+
+def _one_moment(maker: "Maker", relationship: UUID) -> UUID | None:
+    """A moment of this relationship, most often."""
+    moments = maker.world.of(plain.Moment)
+    same = [row.id for row in moments if row.relationship_id == relationship]
+    if same and maker.chance(0.8):
+        return maker.random.choice(same)
+    return maker.random.choice(moments).id if moments else None
 
 
 def _who_lives(maker: "Maker", relationship: UUID) -> UUID:

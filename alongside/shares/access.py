@@ -148,13 +148,12 @@ def withdrawals_written_with_me(viewer: Viewer) -> Q:
 @rule(Person, Ground.SHARE)
 def people_in_shares_of_my_life(viewer: Viewer) -> Q:
     mine = Share.objects.filter(shares_of_my_life(viewer))
-    asked = Q(id__in=mine.filter(with_person__isnull=False).values("with_person_id"))
-    return asked | Q(id__in=mine.values("asked_by_id"))
+    return Q(id__in=mine.values("with_person_id")) | Q(id__in=mine.values("asked_by_id"))
 
 
 @rule(Person, Ground.SIDE)
 def people_in_shares_of_what_we_made(viewer: Viewer) -> Q:
-    ours = Share.objects.filter(shares_of_what_we_made(viewer), with_person__isnull=False)
+    ours = Share.objects.filter(shares_of_what_we_made(viewer))
     return Q(id__in=ours.values("with_person_id"))
 
 
@@ -275,4 +274,4 @@ def whom_people_i_walk_with_fear(viewer: Viewer) -> Q:
     # Whoever works with them has to know; never the one they fear, wherever that one works.
     sides = Side.objects.filter(between_us(viewer), life=Life.OWN)
     known = Q(person_id__in=sides.values("person_id")) & at_work(viewer)
-    return known & (Q(other_id=None) | ~Q(other_id=viewer.person_id))
+    return known & ~Q(other_id=viewer.person_id)

@@ -5,18 +5,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
 
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
 from alongside.kit.time import now
 from alongside.relationships.models import Side
-from alongside.relationships.queries import who_paused
+from alongside.relationships.queries import Between, who_paused
 from alongside.teams.models import Member
 from alongside.teams.queries import my_team_ids
 from alongside.vault.fields import open_rows
 
 if TYPE_CHECKING:
-    from alongside.shares.models import NeverTell, Share
+    from alongside.people.models import Person
+    from alongside.shares.models import NeverTell, Share, Withdrawal
     from alongside.shares.powers import Delay, Duty, SafetyAccess
     from alongside.shares.stepping_in import Away, Keeping
 
@@ -163,9 +165,34 @@ def _opened(shares: QuerySet["Share"]) -> list["Share"]:
     near = ("about", "with_person", "with_team", "asked_by", "withdrawal", "steps_in_for")
     found = list(shares.select_related(*near).order_by("-asked_at", "-id"))
     open_rows(found)
-    people = {p for s in found for p in (s.about, s.with_person, s.asked_by, s.steps_in_for) if p}
-    open_rows(list(people))
+    near_by = [p for s in found for p in (s.about, s.with_person, s.asked_by, s.steps_in_for)]
+    open_rows([person for person in near_by if person])
     return found
+
+
+def one_share(viewer: Viewer, share_id: UUID) -> tuple["Share", bool]:
+    """One share, opened, and whether the viewer is a side of it; a stranger's 404 otherwise.
+
+    A side that it is also open to looks at it as a side.
+    """
+    from alongside.shares.models import Share
+
+    ours = _opened(Share.objects.ours(viewer).filter(id=share_id))
+    found = ours or _opened(Share.objects.visible_to(viewer, *BEYOND).filter(id=share_id))
+    if not found:
+        raise Http404
+    return found[0], bool(ours)
+
+
+def two_voices(share: "Share") -> Between:
+    """Both sides by name: whose life it is as the other, and who walks with them as me."""
+    sides = list(
+        Side.objects.filter(relationship_id=share.relationship_id).select_related("person")
+    )
+    open_rows([side.person for side in sides])
+    about = next(side.person for side in sides if side.person_id == share.about_id)
+    worker = next(side.person for side in sides if side.person_id != share.about_id)
+    return Between(share.relationship_id, None, worker, about, Life.OWN, Ground(share.ground))
 
 
 def never_tells(viewer: Viewer, person_id: UUID) -> list["NeverTell"]:
@@ -184,3 +211,129 @@ def paused_since(viewer: Viewer, person_id: UUID) -> datetime | None:
 
     paused = Pause.objects.ours(viewer).filter(person_id=person_id, ended_at=None)
     return paused.values_list("at", flat=True).first()
+
+
+def keepers_of_mine(viewer: Viewer) -> list["Keeping"]:
+    """Who keeps a relationship of the viewer's until there is a new agreement, names opened."""
+    from alongside.shares.stepping_in import Keeping
+
+    kept = Keeping.objects.ours(viewer).filter(ended_at=None).select_related("keeper")
+    found = list(kept.order_by("since", "id"))
+    open_rows([keeping.keeper for keeping in found])
+    return found
+
+
+class Power(NamedTuple):
+    """Safety or the law opened something about the viewer: told now, in words."""
+
+    at: datetime
+    name: str
+    why: str
+    was_right: bool | None
+    review: str
+
+
+def powers_about_me(viewer: Viewer) -> list[Power]:
+    """Every safety access and duty about the viewer that they may be told of, newest first."""
+    from alongside.shares.powers import Duty, SafetyAccess
+
+    accesses = SafetyAccess.objects.ours(viewer).filter(about_id=viewer.person_id)
+    looked = list(accesses.select_related("by", "review"))
+    duties = list(Duty.objects.ours(viewer).filter(about_id=viewer.person_id))
+    reviews = [one.review for one in looked if hasattr(one, "review")]
+    open_rows([*looked, *duties, *reviews, *(one.by for one in looked)])
+    found = [
+        Power(
+            one.began_at,
+            one.by.called,
+            one.reason,
+            one.review.was_right if hasattr(one, "review") else None,
+            one.review.words if hasattr(one, "review") else "",
+        )
+        for one in looked
+    ]
+    found += [Power(one.approved_at or one.named_at, "", one.power, None, "") for one in duties]
+    return sorted(found, key=lambda power: power.at, reverse=True)
+
+
+def quiet_ones(viewer: Viewer, relationship_id: UUID) -> list["Withdrawal"]:
+    """What somebody quietly took back in this relationship, for whoever they trust with it."""
+    from alongside.shares.models import Withdrawal
+
+    if not viewer.is_working:
+        return []
+    return list(Withdrawal.objects.ours(viewer).filter(quietly_in_id=relationship_id))
+
+
+class OneSafety(NamedTuple):
+    """A safety access of the viewer's: what it opened, and whether it still does."""
+
+    access: "SafetyAccess"
+    shares: list["Share"]
+    is_open: bool
+
+
+def my_safety_access(viewer: Viewer) -> list[OneSafety]:
+    """Safety access the viewer began at work, newest first, opened."""
+    from alongside.shares.powers import SafetyAccess
+
+    mine = SafetyAccess.objects.ours(viewer).filter(by_id=viewer.person_id)
+    accesses = list(mine.select_related("about").order_by("-began_at"))
+    live = shares_with_me(viewer)
+    now_open = {access.id for access in accesses if access.ends_at > now()}
+    open_rows([*accesses, *(one.about for one in accesses if one.id in now_open)])
+    return [
+        OneSafety(
+            access,
+            [share for share in live if share.safety_id == access.id],
+            access.id in now_open,
+        )
+        for access in accesses
+    ]
+
+
+def safety_to_review(viewer: Viewer, access_id: UUID) -> "SafetyAccess":
+    """One that a colleague began and nobody has looked at again; a stranger's 404 otherwise."""
+    waiting = waiting_for_a_second_person(viewer).accesses
+    found = next((access for access in waiting if access.id == access_id), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def away_until(viewer: Viewer) -> datetime | None:
+    """Until when the viewer is away from work; None while they are there."""
+    from alongside.shares.stepping_in import Away
+
+    mine = Away.objects.ours(viewer).filter(person_id=viewer.person_id, until__gt=now())
+    return mine.values_list("until", flat=True).first()
+
+
+class WhoWaits(NamedTuple):
+    """Somebody whose worker left: by name, with the safe ways to reach them, and nothing more."""
+
+    relationship_id: UUID
+    person: "Person"
+    reach: str
+
+
+def who_waits_with_me(viewer: Viewer) -> list[WhoWaits]:
+    """People the viewer keeps until there is a new agreement, oldest first, opened."""
+    from alongside.people.models import Person
+    from alongside.relationships.models import SafeReach
+    from alongside.shares.stepping_in import Keeping
+
+    kept = Keeping.objects.visible_to(viewer, Ground.COVER).filter(ended_at=None)
+    waiting = list(kept.order_by("since", "id").values_list("relationship_id", flat=True))
+    sides = Side.objects.filter(relationship_id__in=waiting, life=Life.OWN)
+    person_of = dict(sides.values_list("relationship_id", "person_id"))
+    people = Person.objects.visible_to(viewer, Ground.COVER).in_bulk(list(person_of.values()))
+    ways = SafeReach.objects.visible_to(viewer, Ground.COVER).filter(relationship_id__in=waiting)
+    said = list(ways.order_by("said_at"))
+    open_rows([*people.values(), *said])
+    newest = {one.relationship_id: one.words for one in said}
+    return [
+        WhoWaits(each, people[person_of[each]], newest.get(each, ""))
+        for each in waiting
+        if person_of.get(each) in people
+    ]

@@ -1,0 +1,175 @@
+"""Who is around the work: teams, partners, people who wait for a new agreement; and leaving."""
+
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
+from alongside.access.trail import looking
+from alongside.access.viewer import Life, Viewer, viewer_of
+from alongside.pages.forms import NamedForm, PersonAtForm
+from alongside.partners.actions import write_down_partner, write_down_who_works_there
+from alongside.partners.models import Partner, PartnerPerson
+from alongside.partners.queries import partners, people_in
+from alongside.relationships.actions import begin_relationship
+from alongside.relationships.queries import my_relationships
+from alongside.shares.leaving import NobodyToKeep, leave_partner, leave_team
+from alongside.shares.queries import who_waits_with_me
+from alongside.teams.actions import begin_team, bring_into_team, say_who_hears
+from alongside.teams.models import Member
+from alongside.teams.queries import members_of, my_teams
+
+
+def _at_work(request: HttpRequest) -> Viewer:
+    viewer = viewer_of(request)
+    if not viewer.is_working:
+        raise Http404
+    return viewer
+
+
+def teams(request: HttpRequest) -> HttpResponse:
+    """My teams, who is in them, and who waits with me."""
+    viewer = _at_work(request)
+    form = NamedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        begin_team(by=viewer, called=said["called"], id=said["id"])
+        return redirect("pages:teams")
+    with looking(viewer) as look:
+        waiting = who_waits_with_me(viewer)
+        for one in waiting:
+            look.saw(one.person.id, Strand.ABOUT_ME, Ground.COVER, one.relationship_id)
+    page = {
+        "teams": [(team, members_of(viewer, team.id)) for team in my_teams(viewer)],
+        "beside": _people_at_work(viewer),
+        "waiting": waiting,
+        "form": form,
+        "me": viewer.person_id,
+    }
+    return render(request, "pages/teams.html", {**page, "here": "people"})
+
+
+def _people_at_work(viewer: Viewer) -> list[tuple[UUID, str]]:
+    return [
+        (each.other.id, each.other.called)
+        for each in my_relationships(viewer)
+        if each.other_life == Life.WORKING
+    ]
+
+
+@require_POST
+def bringing_in(request: HttpRequest, team_id: UUID) -> HttpResponse:
+    """Bring somebody I work with into a team of mine."""
+    bring_into_team(by=_at_work(request), team_id=team_id, person_id=_person(request))
+    return redirect("pages:teams")
+
+
+def _person(request: HttpRequest) -> UUID:
+    """The person that was chosen; a stranger's 404 for nonsense."""
+    try:
+        chosen: UUID = forms.UUIDField().clean(request.POST.get("person"))
+    except forms.ValidationError as problem:
+        raise Http404 from problem
+    return chosen
+
+
+@require_POST
+def hearing(request: HttpRequest, member_id: UUID) -> HttpResponse:
+    """Whether people can turn to me with a hard thing to say."""
+    hears = request.POST.get("hears") == "yes"
+    say_who_hears(by=_at_work(request), member_id=member_id, hears=hears)
+    return redirect("pages:teams")
+
+
+def leaving_team(request: HttpRequest, member_id: UUID) -> HttpResponse:
+    """Somebody leaves: what ends, and who waits with the people they walk alongside."""
+    viewer = _at_work(request)
+    member = Member.objects.visible_to(viewer, Ground.MINE).filter(id=member_id).first()
+    if member is None or member.left_at is not None:
+        raise Http404
+    team = members_of(viewer, member.team_id)
+    says = ""
+    if request.method == "POST":
+        try:
+            leave_team(by=viewer, member_id=member_id, keeper_ids=_keepers(request))
+        except NobodyToKeep:
+            says = _(
+                "Nobody would be left to wait with the people they walk alongside. Bring a"
+                " colleague into the team first."
+            )
+        else:
+            return redirect("pages:front")
+    leaves = next(one for one in team if one.id == member_id)
+    others = [one for one in team if one.id != member_id]
+    page = {"leaves": leaves, "others": others, "says": says, "me": viewer.person_id}
+    return render(request, "pages/leaving_team.html", {**page, "here": "people"})
+
+
+def _keepers(request: HttpRequest) -> tuple[UUID, ...]:
+    found = []
+    for chosen in request.POST.getlist("keeper"):
+        try:
+            found.append(forms.UUIDField().clean(chosen))
+        except forms.ValidationError as problem:
+            raise Http404 from problem
+    return tuple(found)
+
+
+@require_POST
+def beginning_again(request: HttpRequest) -> HttpResponse:
+    """A keeper begins with somebody who waits: their own relationship, empty as any new one."""
+    begun = begin_relationship(by=_at_work(request), person_id=_person(request))
+    return redirect("pages:between", begun.id)
+
+
+def our_partners(request: HttpRequest) -> HttpResponse:
+    """Organisations beside ours, and who works there."""
+    viewer = _at_work(request)
+    form = NamedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        write_down_partner(by=viewer, called=said["called"], id=said["id"])
+        return redirect("pages:partners")
+    people, beside = people_in(viewer), _people_at_work(viewer)
+    page = {
+        "partners": [
+            (
+                partner,
+                [one for one in people if one.partner_id == partner.id],
+                PersonAtForm(choices=beside, auto_id=f"at-{number}-%s"),
+            )
+            for number, partner in enumerate(partners(viewer))
+        ],
+        "beside": beside,
+        "form": form,
+        "may_write": bool(my_teams(viewer)),
+    }
+    return render(request, "pages/partners.html", {**page, "here": "people"})
+
+
+@require_POST
+def works_there(request: HttpRequest, partner_id: UUID) -> HttpResponse:
+    viewer = _at_work(request)
+    Partner.objects.get_visible(viewer, id=partner_id)
+    form = PersonAtForm(request.POST, choices=_people_at_work(viewer))
+    if form.is_valid():
+        write_down_who_works_there(
+            by=viewer,
+            partner_id=partner_id,
+            person_id=UUID(form.cleaned_data["person"]),
+            does=form.cleaned_data["does"],
+        )
+    return redirect("pages:partners")
+
+
+@require_POST
+def leaving_partner(request: HttpRequest, place_id: UUID) -> HttpResponse:
+    viewer = _at_work(request)
+    PartnerPerson.objects.get_visible(viewer, id=place_id)
+    leave_partner(by=viewer, place_id=place_id)
+    return redirect("pages:partners")

@@ -1,0 +1,118 @@
+"""What was opened beyond two sides: as it is seen, and, before that, as it will be seen."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from alongside.access.grounds import OURS, Ground
+from alongside.access.strands import Strand
+from alongside.access.trail import looking
+from alongside.access.viewer import Viewer, viewer_of
+from alongside.moments.opened import opened_story, story_as_others_get_it
+from alongside.pages.showing import Shown, shown, with_months
+from alongside.people.queries import where_they_live
+from alongside.promises.opened import opened_promises, promises_as_others_get_them
+from alongside.promises.showing import PromiseLine, line_of, on_paper
+from alongside.relationships.models import SafeReach, WhatMatters
+from alongside.relationships.queries import Between
+from alongside.shares.models import Share
+from alongside.shares.queries import one_share, shares_with_me, two_voices
+from alongside.shares.showing import line_of as share_line
+from alongside.vault.fields import open_rows
+
+
+@dataclass(slots=True)
+class Opened:
+    """What one share shows."""
+
+    places: list[Shown] = field(default_factory=list)
+    lines: list[PromiseLine] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    reach: list[str] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.places or self.lines or self.words or self.reach)
+
+
+def shared_with_me(request: HttpRequest) -> HttpResponse:
+    """Whatever others opened to me, and until when."""
+    viewer = viewer_of(request)
+    lines = [(share, share_line(viewer, share)) for share in shares_with_me(viewer)]
+    return render(request, "pages/shared_with_me.html", {"lines": lines, "here": "people"})
+
+
+def shared(request: HttpRequest, share_id: UUID) -> HttpResponse:
+    """One share. To whoever it was opened to: what it shows. To its sides: just what that is."""
+    viewer = viewer_of(request)
+    with looking(viewer) as look:
+        share, is_side = one_share(viewer, share_id)
+        between = two_voices(share)
+        opened = _of(viewer, share, between, is_preview=is_side)
+        ground = Ground.SIDE if is_side else Ground(share.ground)
+        # A preview of what is not yet open shows nothing that this side does not see anyway.
+        look.saw(share.about_id, Strand(share.strand), ground, share.relationship_id)
+    page = {
+        "share": share,
+        "line": share_line(viewer, share),
+        "between": between,
+        "opened": opened,
+        "is_preview": is_side,
+        "is_mine": share.about_id == viewer.person_id,
+        "here": "sharing" if is_side else "people",
+    }
+    return render(request, "pages/shared.html", page)
+
+
+def _of(viewer: Viewer, share: Share, between: Between, *, is_preview: bool) -> Opened:
+    grounds = OURS if is_preview else (Ground(share.ground),)
+    match share.strand:
+        case Strand.MOMENTS.value:
+            return _story(viewer, share, between, is_preview=is_preview)
+        case Strand.PROMISES.value:
+            return _promises(viewer, share, between, is_preview=is_preview)
+        case Strand.ADDRESS.value:
+            return Opened(words=where_they_live(viewer, share.about_id, *grounds))
+        case _:
+            return Opened(
+                words=_matters(viewer, share, grounds), reach=_reach(viewer, share, grounds)
+            )
+
+
+def _story(viewer: Viewer, share: Share, between: Between, *, is_preview: bool) -> Opened:
+    if is_preview:
+        entries = story_as_others_get_it(viewer, share.relationship_id, share.moment_id)
+    else:
+        ground = Ground(share.ground)
+        entries = opened_story(viewer, share.relationship_id, ground, share.moment_id)
+    return Opened(places=with_months([shown(viewer, between, entry) for entry in entries]))
+
+
+def _promises(viewer: Viewer, share: Share, between: Between, *, is_preview: bool) -> Opened:
+    if is_preview:
+        found = promises_as_others_get_them(viewer, share.relationship_id)
+    else:
+        found = opened_promises(viewer, share.relationship_id, Ground(share.ground))
+    return Opened(lines=[on_paper(line_of(viewer, between, standing)) for standing in found])
+
+
+def _matters(viewer: Viewer, share: Share, grounds: tuple[Ground, ...]) -> list[str]:
+    said = WhatMatters.objects.visible_to(viewer, *grounds).filter(
+        relationship_id=share.relationship_id, person_id=share.about_id
+    )
+    newest = list(said.order_by("-said_at")[:1])
+    open_rows(newest)
+    return [one.words for one in newest]
+
+
+def _reach(viewer: Viewer, share: Share, grounds: tuple[Ground, ...]) -> list[str]:
+    if share.ground not in {Ground.COVER.value, Ground.SAFETY.value}:
+        return []
+    said = SafeReach.objects.visible_to(viewer, *grounds).filter(
+        relationship_id=share.relationship_id, person_id=share.about_id
+    )
+    newest = list(said.order_by("-said_at")[:1])
+    open_rows(newest)
+    return [one.words for one in newest]

@@ -1,0 +1,137 @@
+"""From their own screens alone: who can see what about them, why, until when, and who looked."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from alongside.access.models import TrailLine
+from alongside.shares.models import Share
+
+if TYPE_CHECKING:
+    from alongside.world.small import World
+    from conftest import SignIn
+
+
+def text(answer: Any) -> str:
+    body = answer.content.decode()
+    words = re.sub(r"<(script|style|template).*?</\1>", " ", body, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", words))
+
+
+def ruths(world: "World") -> Share:
+    return Share.objects.get(with_person_id=world.person("Ruth"))
+
+
+def test_dawn_reads_who_can_see_what_why_and_until_when(world: "World", sign_in: "SignIn") -> None:
+    shown = text(sign_in("Dawn").get("/sharing/", secure=True))
+    for said in (
+        "Sam sees what you two write together",
+        "Ruth Adeyemi sees what matters to me",
+        "until the end of",
+        "Callum looked to keep somebody safe",
+        "Ines: our story",
+        "They asked. I said not yet.",
+        "Neil Barker",
+        "We cannot keep everything secret",
+    ):
+        assert said in shown, said
+
+
+def test_ruth_sees_just_what_dawn_saw_she_would(world: "World", sign_in: "SignIn") -> None:
+    page = f"/shares/{ruths(world).id}/"
+    before, seen = sign_in("Dawn").get(page, secure=True), sign_in("Ruth").get(page, secure=True)
+    words = "My own front door. And Kay round for her tea."
+    assert words in text(before)
+    assert words in text(seen)
+    assert "Text first" not in text(seen)
+
+
+def test_what_ruth_is_shown_is_on_dawns_page(world: "World", sign_in: "SignIn") -> None:
+    sign_in("Ruth").get(f"/shares/{ruths(world).id}/", secure=True)
+    line = TrailLine.objects.filter(viewer_id=world.person("Ruth")).latest("number")
+    assert (line.about_id, line.strand, line.ground) == (world.person("Dawn"), "about-me", "share")
+    shown = text(sign_in("Dawn").get("/looked/", secure=True))
+    assert re.search(r"Ruth Adeyemi saw what is written about you", shown)
+    assert "Because you said they could." in shown
+    assert "To keep somebody safe." in shown
+
+
+def test_a_list_changed_from_outside_says_so(world: "World", sign_in: "SignIn") -> None:
+    browser = sign_in("Dawn")
+    assert "changed from outside" not in text(browser.get("/looked/", secure=True))
+    line = TrailLine.objects.filter(about_id=world.person("Dawn")).earliest("number")
+    TrailLine.objects.filter(pk=line.pk).update(part="night", day="2020-01-01")
+    assert "changed from outside" in text(browser.get("/looked/", secure=True))
+
+
+def test_dawn_stops_and_ruth_meets_a_strangers_page(world: "World", sign_in: "SignIn") -> None:
+    share, ruth = ruths(world), sign_in("Ruth")
+    sign_in("Dawn").post(f"/shares/{share.id}/taking-back/", secure=True)
+    assert ruth.get(f"/shares/{share.id}/", secure=True).status_code == 404
+    assert "Dawn" not in text(ruth.get("/shared/", secure=True))
+
+
+def test_dawn_stops_quietly_and_every_page_but_one_looks_as_before(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    share, dawn, ruth = ruths(world), sign_in("Dawn"), sign_in("Ruth")
+    lists = [(dawn, "/sharing/"), (ruth, "/shared/")]
+    before = [text(who.get(page, secure=True)) for who, page in lists]
+    priya = world.between("Dawn", "Priya")
+    dawn.post(f"/shares/{share.id}/quietly/", {"with": str(priya)}, secure=True)
+    assert [text(who.get(page, secure=True)) for who, page in lists] == before
+    page = text(ruth.get(f"/shares/{share.id}/", secure=True))
+    assert "There is nothing here just now" in page
+    assert "front door" not in page
+    known = text(sign_in("Priya").get(f"/with/{priya}/sharing/", secure=True))
+    assert "Dawn quietly stopped 1 share" in known
+
+
+def test_while_dawn_pauses_ruth_sees_nothing_and_sam_reads_why(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    dawn, between = sign_in("Dawn"), world.between("Dawn", "Sam")
+    dawn.post("/sharing/pausing/", secure=True)
+    assert "Sharing is paused" in text(dawn.get("/sharing/", secure=True))
+    assert sign_in("Ruth").get(f"/shares/{ruths(world).id}/", secure=True).status_code == 404
+    told = text(sign_in("Sam").get(f"/with/{between}/sharing/", secure=True))
+    assert "Dawn has paused sharing" in told
+    assert "My own front door" not in text(sign_in("Sam").get(f"/with/{between}/", secure=True))
+
+
+def test_sam_asks_and_dawn_says_yes(world: "World", sign_in: "SignIn") -> None:
+    sam, between = sign_in("Sam"), world.between("Dawn", "Sam")
+    said = {
+        "whom": f"person/{world.person('Bev')}/working",
+        "strand": "promises",
+        "purpose": "Helping with the move",
+        "id": str(Share.objects.model().id),
+    }
+    answer = sam.post(f"/with/{between}/sharing/", said, secure=True)
+    share = Share.objects.get(id=said["id"])
+    assert answer["Location"] == f"/shares/{share.id}/"
+    bev, dawn = sign_in("Bev"), sign_in("Dawn")
+    assert bev.get(f"/shares/{share.id}/", secure=True).status_code == 404
+    assert "May Bev see our promises" in text(dawn.get("/sharing/", secure=True))
+    dawn.post(f"/shares/{share.id}/yes/", secure=True)
+    assert bev.get(f"/shares/{share.id}/", secure=True).status_code == 200
+
+
+def test_nobody_on_dawns_list_can_be_chosen(world: "World", sign_in: "SignIn") -> None:
+    dawn, between = sign_in("Dawn"), world.between("Dawn", "Sam")
+    dawn.post("/sharing/", {"words": "Bev", "id": str(Share.objects.model().id)}, secure=True)
+    said = {"whom": f"person/{world.person('Bev')}/working", "strand": "promises", "purpose": "x"}
+    said["id"] = str(Share.objects.model().id)
+    answer = sign_in("Sam").post(f"/with/{between}/sharing/", said, secure=True)
+    assert "asked us never to tell this person" in text(answer)
+    assert not Share.objects.filter(id=said["id"]).exists()
+
+
+def test_bad_input_changes_nothing_and_keeps_what_was_typed(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    between, before = world.between("Dawn", "Sam"), Share.objects.count()
+    said = {"whom": "person/x/working", "strand": "", "purpose": "For the form", "until": "soon"}
+    answer = sign_in("Sam").post(f"/with/{between}/sharing/", said, secure=True)
+    assert answer.status_code == 200
+    assert "For the form" in answer.content.decode()
+    assert Share.objects.count() == before

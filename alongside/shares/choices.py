@@ -1,0 +1,46 @@
+"""With whom something could be shared: only people and teams the viewer can already see."""
+
+from uuid import UUID
+
+from alongside.access.viewer import Life, Viewer
+from alongside.partners.queries import people_in
+from alongside.relationships.queries import Between, my_relationships
+from alongside.teams.models import Team
+from alongside.teams.queries import colleagues
+
+Choice = tuple[str, str]
+PERSON, TEAM = "person", "team"
+
+
+def whom_it_could_be(viewer: Viewer, between: Between) -> list[Choice]:
+    """By name: people I walk with, colleagues, partners' people, and the teams beside us."""
+    both = {between.me.id, between.other.id}
+    found: dict[str, str] = {}
+    for each in my_relationships(viewer):
+        # From work, never one person somebody walks with to another: that is theirs alone.
+        if each.other_life == Life.WORKING or not viewer.is_working:
+            _add(found, each.other.id, each.other_life, each.other.called, both)
+    for colleague in colleagues(viewer):
+        _add(found, colleague.id, Life.WORKING, colleague.called, both)
+    for one in people_in(viewer):
+        called = f"{one.person.called}, {one.partner.called}"
+        _add(found, one.person_id, Life.WORKING, called, both)
+    teams = Team.objects.visible_to(viewer).order_by("called", "id")
+    return [
+        *found.items(),
+        *((f"{TEAM}/{team.id}/{Life.WORKING.value}", team.called) for team in teams),
+    ]
+
+
+def who_receives(viewer: Viewer, between: Between) -> list[Choice]:
+    """The same, for what the law asks: people at work only."""
+    return [
+        (value, name)
+        for value, name in whom_it_could_be(viewer, between)
+        if value.startswith(PERSON) and value.endswith(Life.WORKING.value)
+    ]
+
+
+def _add(found: dict[str, str], person_id: UUID, life: Life, called: str, both: set[UUID]) -> None:
+    if person_id not in both:
+        found.setdefault(f"{PERSON}/{person_id}/{life.value}", called)

@@ -1,0 +1,188 @@
+"""What is asked of somebody who shares, asks, or opens for safety."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from alongside.access.strands import Strand
+from alongside.access.viewer import Life
+from alongside.kit import forms as kit
+from alongside.kit.ids import new_id
+from alongside.kit.time import end_of, today
+from alongside.shares.actions import Wish
+from alongside.shares.choices import PERSON, TEAM
+from alongside.shares.models import Basis
+from alongside.shares.powers import LONGEST_DELAY
+
+LONGEST = 2000
+WHAT = (
+    (Strand.ABOUT_ME.value, _("What matters")),
+    (Strand.MOMENTS.value, _("Our story")),
+    (Strand.PROMISES.value, _("Our promises")),
+    (Strand.ADDRESS.value, _("Where they live")),
+)
+
+
+class ShareForm(kit.Form):
+    """With whom, what, what for, until when: one strand at a time."""
+
+    whom = forms.ChoiceField(label=_("Who may see it?"), widget=kit.Chips)
+    strand = forms.ChoiceField(label=_("What may they see?"), choices=WHAT, widget=kit.Chips)
+    purpose = forms.CharField(
+        label=_("What for?"), max_length=300, widget=forms.TextInput(attrs={"maxlength": 300})
+    )
+    until = forms.DateField(
+        label=_("Until which day?"),
+        help_text=_("Leave it empty for: until I say stop."),
+        required=False,
+        widget=kit.DayInput,
+    )
+    away = forms.BooleanField(
+        label=_("Only while my worker is away"), required=False, widget=kit.Switch
+    )
+    basis = forms.ChoiceField(
+        label=_("The reason in law"), choices=Basis.choices, initial=Basis.CONSENT, required=False
+    )
+    id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, choices: list[tuple[str, str]], worker_id: UUID, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.worker_id = worker_id
+        self.fields["whom"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_until(self) -> date | None:
+        until: date | None = self.cleaned_data["until"]
+        if until is not None and until < today():
+            raise forms.ValidationError(say("Choose a day that is still to come."))
+        return until
+
+    def wish(self, moment_id: UUID | None = None) -> Wish:
+        said = self.cleaned_data
+        kind, key, life = said["whom"].split("/")
+        until = said["until"]
+        return Wish(
+            strand=Strand.MOMENTS if moment_id else Strand(said["strand"]),
+            with_person_id=UUID(key) if kind == PERSON else None,
+            with_team_id=UUID(key) if kind == TEAM else None,
+            life=Life(life),
+            moment_id=moment_id,
+            steps_in_for_id=self.worker_id if said["away"] else None,
+            purpose=said["purpose"],
+            basis=Basis(said["basis"] or Basis.CONSENT),
+            until=end_of(until) if until else None,
+        )
+
+
+class NeverTellForm(kit.Form):
+    """Whom never to tell."""
+
+    words = forms.CharField(
+        label=_("Who must never be told?"),
+        help_text=_("Their name, as they are called. One person at a time."),
+        max_length=200,
+    )
+    id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
+
+
+class AddressForm(kit.Form):
+    """Where I live, if I want it here at all."""
+
+    words = forms.CharField(
+        label=_("Where do you live?"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500, "autocomplete": "off"}),
+    )
+
+
+class SafetyForm(kit.Form):
+    """Opening without a yes, to keep somebody safe."""
+
+    called = forms.CharField(
+        label=_("Who is it about?"),
+        help_text=_("The whole name, as it is written here."),
+        max_length=200,
+    )
+    reason = forms.CharField(
+        label=_("Why must you look now?"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST}),
+    )
+    id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
+
+
+class ReviewForm(kit.Form):
+    """What a second person thinks of it."""
+
+    right = forms.ChoiceField(
+        label=_("Was it right to look?"),
+        choices=(("yes", _("Yes")), ("no", _("No"))),
+        widget=kit.Chips,
+    )
+    words = forms.CharField(
+        label=_("What do you say about it?"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST}),
+    )
+
+
+class LaterForm(kit.Form):
+    """Telling the person later."""
+
+    reason = forms.CharField(
+        label=_("Why must they be told later?"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST}),
+    )
+    until = forms.DateField(label=_("On which day will they be told?"), widget=kit.DayInput)
+    id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if until <= today():
+            raise forms.ValidationError(say("Choose a day that is still to come."))
+        if until > today() + LONGEST_DELAY - timedelta(days=1):
+            raise forms.ValidationError(say("90 days at most. You can ask again then."))
+        return until
+
+
+class DutyForm(kit.Form):
+    """A court, a data request or a statute asks for named things."""
+
+    power = forms.CharField(
+        label=_("Which law or order?"), help_text=_("Its name, and its number."), max_length=300
+    )
+    strands = forms.MultipleChoiceField(
+        label=_("What does it ask for?"), choices=WHAT, widget=kit.ManyChips
+    )
+    whom = forms.ChoiceField(label=_("Who receives it?"), widget=kit.Chips)
+    until = forms.DateField(label=_("Until which day?"), widget=kit.DayInput)
+    id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["whom"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if until < today():
+            raise forms.ValidationError(say("Choose a day that is still to come."))
+        return until
+
+
+class AwayForm(kit.Form):
+    """Away from work for a while."""
+
+    until = forms.DateField(label=_("Until which day are you away?"), widget=kit.DayInput)
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if until < today():
+            raise forms.ValidationError(say("Choose a day that is still to come."))
+        return until

@@ -1,0 +1,106 @@
+"""Shares as pages say them: who sees what, why, and until when."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
+from alongside.access.viewer import Viewer
+from alongside.kit.time import here, now
+from alongside.kit.words import day
+from alongside.shares.models import Basis, Share
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """One share, ready for its template."""
+
+    id: UUID
+    name: str
+    what: str
+    until: str
+    how: str
+    """`asked`, `given`, `declined` or `over`."""
+    why: str
+    purpose: str
+    basis: str
+    asked_by: str
+    only_away: str
+    mine_to_stop: bool
+    because: str
+    """Beside the person's own yes: safety, or the law."""
+
+
+def strand_words(strand: str, *, one_moment: bool = False) -> str:
+    """What of a life a strand is, as the end of *Ruth sees*."""
+    if one_moment:
+        return _("one moment of our story")
+    return {
+        Strand.ABOUT_ME.value: _("what matters to me"),
+        Strand.MOMENTS.value: _("our story"),
+        Strand.PROMISES.value: _("our promises"),
+        Strand.ADDRESS.value: _("where I live"),
+    }.get(strand, strand)
+
+
+def ground_words(ground: str) -> str:
+    """Why somebody could see something, as the end of a sentence."""
+    return {
+        Ground.MINE.value: _("because it is theirs"),
+        Ground.SIDE.value: _("because you two share this record"),
+        Ground.SHARE.value: _("because you said they could"),
+        Ground.COVER.value: _("because they step in for your worker"),
+        Ground.SAFETY.value: _("to keep somebody safe"),
+        Ground.DUTY.value: _("because the law asked for it"),
+    }[ground]
+
+
+def line_of(viewer: Viewer, share: Share) -> ShareLine:
+    given = share.ground in {Ground.SHARE.value, Ground.COVER.value}
+    how = _how(share)
+    about_me = share.about_id == viewer.person_id and not viewer.is_working
+    return ShareLine(
+        id=share.id,
+        name=_with_whom(share),
+        what=strand_words(share.strand, one_moment=share.moment_id is not None),
+        until=until_words(share),
+        how=how,
+        why="" if given else ground_words(share.ground),
+        purpose=share.purpose,
+        basis=str(Basis(share.basis).label),
+        asked_by="" if share.asked_by_id == share.about_id else share.asked_by.called,
+        only_away=share.steps_in_for.called if share.steps_in_for else "",
+        mine_to_stop=about_me and given and how == "given",
+        because=share.ground if not given else "",
+    )
+
+
+def _with_whom(share: Share) -> str:
+    if share.with_team is not None:
+        return str(share.with_team.called)
+    return str(share.with_person.called) if share.with_person else ""
+
+
+def _how(share: Share) -> str:
+    back = getattr(share, "withdrawal", None)
+    # A quiet one changes nothing that a page says.
+    if back is not None and back.quietly_in_id is None:
+        return "over"
+    if share.until is not None and share.until <= now():
+        return "over"
+    if share.given_at is None:
+        return "declined" if share.declined_at else "asked"
+    return "given"
+
+
+def until_words(share: Share) -> str:
+    """Until the end of a day is said by that day."""
+    if share.until is None:
+        return _("until I say stop")
+    last = here(share.until - timedelta(seconds=1)).date()
+    if share.ground == Ground.SAFETY.value:
+        return _("for four hours at most")
+    return _("until the end of %(day)s") % {"day": day(last)}

@@ -1,0 +1,159 @@
+"""Safety, duty and being away: what takes two people, and says so to the person."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from alongside.access.strands import Strand
+from alongside.access.viewer import Viewer, viewer_of
+from alongside.accounts.tries import TooManyTries
+from alongside.kit.time import end_of
+from alongside.relationships.queries import the_relationship
+from alongside.shares import leaving, safety
+from alongside.shares.choices import who_receives
+from alongside.shares.forms import (
+    AwayForm,
+    DutyForm,
+    LaterForm,
+    ReviewForm,
+    SafetyForm,
+)
+from alongside.shares.queries import (
+    away_until,
+    my_safety_access,
+    safety_to_review,
+    waiting_for_a_second_person,
+)
+
+
+def _at_work(request: HttpRequest) -> Viewer:
+    viewer = viewer_of(request)
+    if not viewer.is_working:
+        raise Http404
+    return viewer
+
+
+def opening(request: HttpRequest) -> HttpResponse:
+    """Say why, then look: four hours at most, looked at again by a second person."""
+    viewer = _at_work(request)
+    form = SafetyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        access = _open(viewer, form)
+        if access is not None:
+            return redirect("shares:safety", access)
+    page = {"form": form, "before": my_safety_access(viewer), "here": "people"}
+    return render(request, "shares/opening.html", page)
+
+
+def _open(viewer: Viewer, form: SafetyForm) -> UUID | None:
+    said = form.cleaned_data
+    try:
+        access = safety.open_for_safety(
+            by=viewer, called=said["called"], reason=said["reason"], id=said["id"]
+        )
+    except TooManyTries:
+        form.add_error(None, _("That was tried many times today. Ring a colleague instead."))
+        return None
+    if access is None:
+        form.add_error(
+            "called", _("We cannot open that. Ask a colleague who walks with them, by phone.")
+        )
+        return None
+    return access.id
+
+
+def one_safety(request: HttpRequest, access_id: UUID) -> HttpResponse:
+    """What one safety access opened, until when; and what a second person said."""
+    viewer = _at_work(request)
+    found = next((one for one in my_safety_access(viewer) if one.access.id == access_id), None)
+    if found is None:
+        raise Http404
+    form = LaterForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        safety.tell_later_of_mine(
+            by=viewer,
+            thing_id=access_id,
+            reason=said["reason"],
+            until=end_of(said["until"]),
+            id=said["id"],
+        )
+        return redirect("shares:safety", access_id)
+    return render(request, "shares/safety.html", {"one": found, "form": form, "here": "people"})
+
+
+@require_POST
+def ending_safety(request: HttpRequest, access_id: UUID) -> HttpResponse:
+    safety.end_safety(by=viewer_of(request), access_id=access_id)
+    return redirect("shares:safety", access_id)
+
+
+def second_look(request: HttpRequest) -> HttpResponse:
+    """What waits for a second person: mine to look at, never mine to have asked for."""
+    viewer = _at_work(request)
+    waiting = waiting_for_a_second_person(viewer)
+    return render(request, "shares/second_look.html", {"waiting": waiting, "here": "people"})
+
+
+def reviewing(request: HttpRequest, access_id: UUID) -> HttpResponse:
+    viewer = _at_work(request)
+    access = safety_to_review(viewer, access_id)
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        safety.look_at_again(
+            by=viewer, access_id=access_id, was_right=said["right"] == "yes", words=said["words"]
+        )
+        return redirect("shares:second-look")
+    return render(request, "shares/reviewing.html", {"access": access, "form": form})
+
+
+@require_POST
+def agreeing_to_duty(request: HttpRequest, duty_id: UUID) -> HttpResponse:
+    safety.agree_to_duty(by=_at_work(request), duty_id=duty_id)
+    return redirect("shares:second-look")
+
+
+@require_POST
+def agreeing_to_delay(request: HttpRequest, delay_id: UUID) -> HttpResponse:
+    safety.agree_to_delay(by=_at_work(request), delay_id=delay_id)
+    return redirect("shares:second-look")
+
+
+def naming_duty(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """The law asks for named things; a second person agrees before anything opens."""
+    viewer = _at_work(request)
+    each = the_relationship(viewer, relationship_id)
+    form = DutyForm(request.POST or None, choices=who_receives(viewer, each))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        safety.name_duty(
+            by=viewer,
+            relationship_id=relationship_id,
+            power=said["power"],
+            strands=tuple(Strand(strand) for strand in said["strands"]),
+            with_person_id=UUID(said["whom"].split("/")[1]),
+            until=end_of(said["until"]),
+            id=said["id"],
+        )
+        return redirect("shares:between", relationship_id)
+    return render(request, "shares/duty.html", {"between": each, "form": form, "tab": "sharing"})
+
+
+def away_from_work(request: HttpRequest) -> HttpResponse:
+    """I am away: whoever people named before steps in, until I am back."""
+    viewer = _at_work(request)
+    form = AwayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        leaving.go_away(by=viewer, until=end_of(form.cleaned_data["until"]))
+        return redirect("shares:away")
+    return render(request, "shares/away.html", {"form": form, "until": away_until(viewer)})
+
+
+@require_POST
+def being_back(request: HttpRequest) -> HttpResponse:
+    leaving.be_back(by=_at_work(request))
+    return redirect("shares:away")

@@ -1,0 +1,209 @@
+"""Who can see what: the person's own page, and what two sides share from their relationship."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
+from alongside.access.trail import looking
+from alongside.access.viewer import Life, Viewer, viewer_of
+from alongside.people.actions import say_where_i_live
+from alongside.people.queries import where_they_live
+from alongside.relationships.queries import Between, my_relationships, the_relationship
+from alongside.shares import actions
+from alongside.shares.choices import whom_it_could_be
+from alongside.shares.forms import AddressForm, NeverTellForm, ShareForm
+from alongside.shares.limits import limits
+from alongside.shares.models import Share
+from alongside.shares.queries import (
+    keepers_of_mine,
+    never_tells,
+    paused_since,
+    powers_about_me,
+    quiet_ones,
+    shares_about_me,
+    shares_between,
+)
+from alongside.shares.showing import ShareLine, line_of
+
+NOW = ("asked", "given")
+
+
+def mine(request: HttpRequest) -> HttpResponse:
+    """Everything anybody can see about me: who, what, why, until when."""
+    viewer = _own_life(request)
+    form = NeverTellForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        actions.name_never_tell(by=viewer, words=said["words"], id=said["id"])
+        return redirect("shares:mine")
+    lines = [line_of(viewer, share) for share in shares_about_me(viewer)]
+    page = {
+        **_apart(lines),
+        "people": my_relationships(viewer),
+        "paused": paused_since(viewer, viewer.person_id),
+        "keepers": keepers_of_mine(viewer),
+        "powers": powers_about_me(viewer),
+        "never": never_tells(viewer, viewer.person_id),
+        "form": form,
+        "lives": where_they_live(viewer, viewer.person_id, Ground.MINE),
+        "address_form": AddressForm(auto_id="at-%s"),
+        "limits": limits(),
+        "here": "sharing",
+    }
+    return render(request, "shares/mine.html", page)
+
+
+@require_POST
+def where_i_live(request: HttpRequest) -> HttpResponse:
+    """Write it, or take it out by leaving it empty. It opens to nobody by that."""
+    viewer = _own_life(request)
+    form = AddressForm(request.POST)
+    if form.is_valid():
+        say_where_i_live(by=viewer, words=form.cleaned_data["words"])
+    return redirect("shares:mine")
+
+
+def _own_life(request: HttpRequest) -> Viewer:
+    viewer = viewer_of(request)
+    if viewer.is_working:
+        raise Http404
+    return viewer
+
+
+def _apart(lines: list[ShareLine]) -> dict[str, list[ShareLine]]:
+    """What waits for a yes, what is open, and what is not (any more)."""
+    return {
+        "asked": [line for line in lines if line.how == "asked"],
+        "given": [line for line in lines if line.how == "given"],
+        "not_open": [line for line in lines if line.how not in NOW],
+    }
+
+
+def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """What opens from one relationship; either side asks, the person gives."""
+    viewer = viewer_of(request)
+    with looking(viewer) as look:
+        each = the_relationship(viewer, relationship_id)
+        shares = shares_between(viewer, relationship_id)
+        never = never_tells(viewer, each.supported.id)
+        if shares or never:
+            look.saw(each.other.id, Strand.ABOUT_ME, each.ground, each.id)
+    worker = each.me if viewer.is_working else each.other
+    choices = whom_it_could_be(viewer, each)
+    form = ShareForm(request.POST or None, choices=choices, worker_id=worker.id)
+    if request.method == "POST" and form.is_valid():
+        share = _ask(viewer, each, form)
+        if share is not None:
+            return redirect("pages:shared", share.id)
+    page = {
+        **_apart([line_of(viewer, share) for share in shares]),
+        "between": each,
+        "is_mine": each.supported.id == viewer.person_id and not viewer.is_working,
+        "paused": paused_since(viewer, each.supported.id),
+        "never": never,
+        "may_share": {viewer.life, each.other_life} == set(Life),
+        "quiet": quiet_ones(viewer, relationship_id),
+        "form": form,
+        "tab": "sharing",
+    }
+    return render(request, "shares/between.html", page)
+
+
+def _ask(viewer: Viewer, each: Between, form: ShareForm) -> Share | None:
+    """Ask, or give; or None, and the form says why not."""
+    try:
+        return actions.ask_to_share(
+            by=viewer, relationship_id=each.id, wish=form.wish(), id=form.cleaned_data["id"]
+        )
+    except actions.MustNotKnow:
+        name = each.supported.called
+        form.add_error(
+            "whom",
+            _("%(name)s asked us never to tell this person, or somebody in that team.")
+            % {"name": name},
+        )
+    except actions.NothingToShare:
+        form.add_error(None, _("Only somebody walking with a worker can share from here."))
+    return None
+
+
+@require_POST
+def yes(request: HttpRequest, share_id: UUID) -> HttpResponse:
+    try:
+        actions.say_yes(by=viewer_of(request), share_id=share_id)
+    except actions.MustNotKnow:
+        return render(request, "shares/must_not_know.html", {"here": "sharing"})
+    return redirect("shares:mine")
+
+
+@require_POST
+def not_yet(request: HttpRequest, share_id: UUID) -> HttpResponse:
+    actions.say_not_yet(by=viewer_of(request), share_id=share_id)
+    return redirect("shares:mine")
+
+
+@require_POST
+def taking_back(request: HttpRequest, share_id: UUID) -> HttpResponse:
+    actions.take_back(by=viewer_of(request), share_id=share_id)
+    return redirect("shares:mine")
+
+
+def taking_back_quietly(request: HttpRequest, share_id: UUID) -> HttpResponse:
+    """Stop it, so that nobody can tell: with somebody I trust."""
+    viewer = _own_life(request)
+    share = Share.objects.get_ours(viewer, id=share_id, about_id=viewer.person_id)
+    trusted = [
+        each
+        for each in my_relationships(viewer)
+        if each.other_life.value == "working"
+        and each.other.id not in {share.with_person_id, share.asked_by_id}
+    ]
+    if request.method == "POST":
+        chosen = {str(each.id): each.id for each in trusted}.get(request.POST.get("with", ""))
+        if chosen is not None:
+            actions.take_back_quietly(by=viewer, share_id=share.id, relationship_id=chosen)
+            return redirect("shares:mine")
+    page = {"line": line_of(viewer, _opened(viewer, share_id)), "trusted": trusted}
+    return render(request, "shares/quietly.html", {**page, "here": "sharing"})
+
+
+def _opened(viewer: Viewer, share_id: UUID) -> Share:
+    return next(share for share in shares_about_me(viewer) if share.id == share_id)
+
+
+@require_POST
+def pausing(request: HttpRequest) -> HttpResponse:
+    actions.pause(by=viewer_of(request))
+    return redirect("shares:mine")
+
+
+@require_POST
+def sharing_again(request: HttpRequest) -> HttpResponse:
+    actions.share_again(by=viewer_of(request))
+    return redirect("shares:mine")
+
+
+@require_POST
+def may_know_after_all(request: HttpRequest, never_tell_id: UUID) -> HttpResponse:
+    actions.take_back_never_tell(by=viewer_of(request), never_tell_id=never_tell_id)
+    return redirect("shares:mine")
+
+
+@require_POST
+def must_not_know(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """A worker writes down whom the person they walk with fears."""
+    viewer = viewer_of(request)
+    each = the_relationship(viewer, relationship_id)
+    form = NeverTellForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        actions.name_never_tell(
+            by=viewer, person_id=each.supported.id, words=said["words"], id=said["id"]
+        )
+    return redirect(reverse("shares:between", args=[relationship_id]))
