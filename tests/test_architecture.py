@@ -19,7 +19,7 @@ from tests import house
 LAYERS = [
     {"config"},
     {"pages"},
-    {"interchange"},
+    {"interchange", "rights"},
     {"promises"},
     {"moments"},
     {"relationships"},

@@ -130,6 +130,7 @@ DOORS = {
     "promises:letting-through": two_sides(PROMISE, 404, "post"),
     "interchange:bring-in": by_life(200, 404),
     "interchange:look": everybody(404),
+    "rights:copy": everybody(200),
     "drafts:keep": everybody(204, "post"),
 }
 STRAIGHT_TO_THE_ONE = {

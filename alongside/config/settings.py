@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "alongside.moments",
     "alongside.promises",
     "alongside.interchange",
+    "alongside.rights",
     "alongside.pages",
     "alongside.world",
 ]

@@ -108,6 +108,7 @@ SEES: dict[str, Callable[..., bool]] = {
     "Turning": Decider.of_moment,
     "BroughtIn": Decider.of_moment,
     "WrongPerson": lambda d, wrong: d.between(wrong) and wrong.by_id == d.me,
+    "TakenOut": lambda d, made: made.person_id == d.me and made.life == d.life,
     "Promise": Decider.promise,
     "Answer": Decider.answer,
     "Reply": Decider.reply,

@@ -34,6 +34,7 @@ HOMES = {
     ),
     "interchange": ("BringIn",),
     "promises": ("Promise", "Answer", "Reply"),
+    "rights": ("TakenOut",),
 }
 FILL: dict[str, dict[str, Any]] = {
     "Moment": {"kind": "met", "happened_at": BEGIN},

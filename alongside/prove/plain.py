@@ -47,6 +47,12 @@ class BringIn(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOut(Row):
+    person_id: UUID
+    life: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relationship(Row):
     begun_by_id: UUID
 

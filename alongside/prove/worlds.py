@@ -78,6 +78,8 @@ class Maker:
             if self._chance(0.2):
                 self.world.add(plain.BringIn(id=self._id(), by_id=person))
             for life in LIVES:
+                if self._chance(0.3):
+                    self.world.add(plain.TakenOut(id=self._id(), person_id=person, life=life))
                 if self._chance(0.4):
                     self.world.add(
                         plain.Draft(id=self._id(), person_id=person, life=life, form="note")

@@ -1,0 +1,3 @@
+from alongside.rights.models.copies import TakenOut
+
+__all__ = ["TakenOut"]
