@@ -131,6 +131,13 @@ DOORS = {
     "interchange:bring-in": by_life(200, 404),
     "interchange:look": everybody(404),
     "rights:copy": everybody(200),
+    "rights:erasing": by_life(404, 200),
+    "rights:erasing-again": everybody(404),
+    "rights:erasing-taking-back": everybody(404, "post"),
+    "rights:erasing-finishing": everybody(404, "post"),
+    "rights:erased": two_sides(200, 404),
+    "rights:holding": two_sides(BETWEEN, 404, "post"),
+    "rights:lifting": everybody(404, "post"),
     "drafts:keep": everybody(204, "post"),
 }
 STRAIGHT_TO_THE_ONE = {
@@ -158,6 +165,8 @@ def ids(world: World) -> Ids:
         "promise_id": visit.id,
         "answer_id": answer.id,
         "coming_back_id": uuid4(),
+        "ask_id": uuid4(),
+        "hold_id": uuid4(),
         "passkey_id": uuid4(),
         "link": "a-link-nobody-made",
         "form": "note",

@@ -3,7 +3,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from alongside.access.viewer import Life, Viewer
-from alongside.vault.keyring import keyring
+from alongside.kit.errors import not_here
+from alongside.vault.keyring import KeyDestroyed, keyring
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -18,6 +19,10 @@ class ViewerMiddleware:
         request.viewer = _viewer(request)  # type: ignore[attr-defined]
         with keyring():
             return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Whoever asked for erasing has no words here any more, nor ever again under that key."""
+        return not_here(request) if isinstance(exception, KeyDestroyed) else None
 
 
 def _viewer(request: HttpRequest) -> Viewer | None:

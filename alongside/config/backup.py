@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from alongside import __version__
-from alongside.config import databases
+from alongside.config import again, databases
 from alongside.config.data import (
     MASTER_KEY,
     ONLY_MINE,
@@ -53,6 +53,7 @@ def backup(file: Path) -> int:
             look_through(copy)
             pack(copy, target, place)
             print(f"Wrote {target}")
+    again.keep_beside(place, file)
     forget_old_keys(file.parent, keys_file(file))
     print(f"The copy of the keys is good until {datetime.now(UTC) + KEYS_LIVE:%d %B %Y}.")
     print(f"Neither opens without the master key ({master_key_place(place)}). Keep that elsewhere.")
@@ -74,15 +75,31 @@ def restore(file: Path, *, keys: Path | None, replace: bool) -> int:
         present = [n for n in (databases.WORDS, databases.KEYS) if (place.data / n).exists()]
         if present and not replace:
             raise Stop(f"{place.data} has data already. Back it up, then add --replace.")
-        for archive, name in ((keys, databases.KEYS), (file, databases.WORDS)):
-            unpack(archive, name, scratch / name, place)
-            look_through(scratch / name)
-        destroy_again(place.data / databases.KEYS, scratch / databases.KEYS)
+        erased = take_out_of(file, keys, scratch, place)
         for name in (databases.KEYS, databases.WORDS):
             put_in_place(scratch / name, place.data / name)
         prepared()
     print(f"Restored from {file} and {keys}.")
+    if erased:
+        print(f"{erased} erasures were done again, from the list of what was erased.")
     return 0
+
+
+def take_out_of(file: Path, keys: Path, scratch: Path, place: Place) -> int:
+    """Unpack both copies aside and erase again what has been erased since; gives how much.
+
+    The lists of this place and of the folder of copies become one.
+    """
+    from alongside.vault.erased import listed
+
+    for archive, name in ((keys, databases.KEYS), (file, databases.WORDS)):
+        unpack(archive, name, scratch / name, place)
+        look_through(scratch / name)
+    destroy_again(place.data / databases.KEYS, scratch / databases.KEYS)
+    lists = again.lists_for(place, file)
+    erased = again.erase_again(scratch, listed(*lists))
+    again.bring_together(lists, lists[0])
+    return erased
 
 
 def keys_file(file: Path) -> Path:

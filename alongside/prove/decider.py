@@ -20,6 +20,7 @@ class Decider:
         self.moments = {row.id: row for row in world.of(plain.Moment)}
         self.promises = {row.id: row for row in world.of(plain.Promise)}
         self.answers = {row.id: row for row in world.of(plain.Answer)}
+        self.erasures = {row.id: row for row in world.of(plain.ErasureAsk)}
         self.accounts = {row.id: row for row in world.of(plain.Account)}
         self.apart = {row.moment_id for row in world.of(plain.KeptApart)}
         self.unread = {row.moment_id for row in world.of(plain.BroughtIn) if not row.read_at}
@@ -88,6 +89,9 @@ class Decider:
         promise = self.promises[self.answers[reply.answer_id].promise_id]
         return reply.relationship_id in self.mine and self.promise(promise)
 
+    def erasure_step(self, step: plain.ErasureStep) -> bool:
+        return self.life == "own" and self.erasures[step.ask_id].person_id == self.me
+
 
 SEES: dict[str, Callable[..., bool]] = {
     "Person": lambda d, person: person.id in d.known,
@@ -109,6 +113,10 @@ SEES: dict[str, Callable[..., bool]] = {
     "BroughtIn": Decider.of_moment,
     "WrongPerson": lambda d, wrong: d.between(wrong) and wrong.by_id == d.me,
     "TakenOut": lambda d, made: made.person_id == d.me and made.life == d.life,
+    "ErasureAsk": lambda d, ask: ask.person_id == d.me and d.life == "own",
+    "ErasureStep": Decider.erasure_step,
+    "Hold": Decider.between,
+    "ErasureDecision": Decider.between,
     "Promise": Decider.promise,
     "Answer": Decider.answer,
     "Reply": Decider.reply,

@@ -162,6 +162,28 @@ class Reply(Between):
     by_id: UUID
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasureAsk(Row):
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasureStep(Row):
+    ask_id: UUID
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold(Between):
+    by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasureDecision(Between):
+    row_id: UUID
+    by_id: UUID
+
+
 R = TypeVar("R", bound=Row)
 
 

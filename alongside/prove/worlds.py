@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from alongside.prove import plain
+from alongside.prove import plain, worlds_of_rights
 from alongside.prove.plain import View, World
 
 LIVES = ("working", "own")
@@ -37,57 +37,56 @@ class Maker:
             self._make_moment()
         for _ in range(self.random.randint(2, 6)):
             self._make_promise()
+        worlds_of_rights.add_to(self)
         return self.world
 
-    def _id(self) -> UUID:
+    def id(self) -> UUID:
         return UUID(int=self.random.getrandbits(128), version=4)
 
-    def _chance(self, share: float) -> bool:
+    def chance(self, share: float) -> bool:
         return self.random.random() < share
 
     def _time(self) -> datetime:
         return BEGIN + timedelta(minutes=self.random.randint(-MOST_STEPS, MOST_STEPS))
 
-    def _anybody(self) -> UUID:
+    def anybody(self) -> UUID:
         return self.random.choice(self.people)
 
-    def _one_of(self, relationship: UUID) -> tuple[UUID, str]:
+    def one_of(self, relationship: UUID) -> tuple[UUID, str]:
         """One side of it, in the life of that side; now and then somebody who is none."""
-        if self._chance(ODD):
-            return self._anybody(), self.random.choice(LIVES)
+        if self.chance(ODD):
+            return self.anybody(), self.random.choice(LIVES)
         return self.random.choice(self.sides[relationship])
 
     def _same(self, relationship: UUID) -> UUID:
         """The same relationship; now and then another one."""
-        return self.random.choice(self.relationships) if self._chance(ODD) else relationship
+        return self.random.choice(self.relationships) if self.chance(ODD) else relationship
 
     def _make_people(self) -> None:
         for _ in range(self.random.randint(3, 6)):
-            person = self._id()
+            person = self.id()
             self.people.append(person)
             self.world.add(plain.Person(id=person))
-            if self._chance(0.6):
-                account = self._id()
+            if self.chance(0.6):
+                account = self.id()
                 self.world.add(plain.Account(id=account, person_id=person, handle=account.hex))
-                key = self._id()
+                key = self.id()
                 self.world.add(plain.Passkey(id=key, account_id=account, credential_id=key.bytes))
-            if self._chance(0.5):
+            if self.chance(0.5):
                 self.world.add(
-                    plain.Address(id=self._id(), person_id=person, written_by_id=self._anybody())
+                    plain.Address(id=self.id(), person_id=person, written_by_id=self.anybody())
                 )
-            if self._chance(0.2):
-                self.world.add(plain.BringIn(id=self._id(), by_id=person))
+            if self.chance(0.2):
+                self.world.add(plain.BringIn(id=self.id(), by_id=person))
             for life in LIVES:
-                if self._chance(0.3):
-                    self.world.add(plain.TakenOut(id=self._id(), person_id=person, life=life))
-                if self._chance(0.4):
+                if self.chance(0.4):
                     self.world.add(
-                        plain.Draft(id=self._id(), person_id=person, life=life, form="note")
+                        plain.Draft(id=self.id(), person_id=person, life=life, form="note")
                     )
 
     def _make_relationships(self) -> None:
         for _ in range(self.random.randint(2, 6)):
-            relationship = self._id()
+            relationship = self.id()
             both = self.random.sample(self.people, 2)
             lives = [self.random.choice(LIVES) for _ in both]
             self.relationships.append(relationship)
@@ -96,32 +95,32 @@ class Maker:
             for person, life in self.sides[relationship]:
                 self.world.add(
                     plain.Side(
-                        id=self._id(), relationship_id=relationship, person_id=person, life=life
+                        id=self.id(), relationship_id=relationship, person_id=person, life=life
                     )
                 )
 
     def _make_what_is_said(self) -> None:
         for relationship in self.relationships:
-            one, other = self._one_of(relationship)[0], self._anybody()
-            own = {"id": self._id(), "relationship_id": relationship}
-            if self._chance(0.6):
+            one, other = self.one_of(relationship)[0], self.anybody()
+            own = {"id": self.id(), "relationship_id": relationship}
+            if self.chance(0.6):
                 self.world.add(plain.WhatMatters(**own, person_id=one))
-            if self._chance(0.5):
+            if self.chance(0.5):
                 self.world.add(plain.SafeReach(**own, person_id=one, written_by_id=other))
-            if self._chance(0.4):
+            if self.chance(0.4):
                 self.world.add(plain.ReadTogether(**own, written_by_id=one))
-            if self._chance(0.4):
+            if self.chance(0.4):
                 self.world.add(plain.ComingBack(**own, person_id=one, helped_by_id=other))
 
     def _make_moment(self) -> None:
-        relationship = None if self._chance(0.2) else self.random.choice(self.relationships)
+        relationship = None if self.chance(0.2) else self.random.choice(self.relationships)
         by, life = (
-            (self._anybody(), self.random.choice(LIVES))
+            (self.anybody(), self.random.choice(LIVES))
             if relationship is None
-            else self._one_of(relationship)
+            else self.one_of(relationship)
         )
         moment = plain.Moment(
-            id=self._id(),
+            id=self.id(),
             relationship_id=relationship,
             noted_by_id=by,
             life=life,
@@ -137,37 +136,37 @@ class Maker:
             relationship = moment.relationship_id
             teller = (
                 moment.noted_by_id
-                if relationship is None and not self._chance(ODD)
-                else self._anybody()
+                if relationship is None and not self.chance(ODD)
+                else self.anybody()
                 if relationship is None
-                else self._one_of(relationship)[0]
+                else self.one_of(relationship)[0]
             )
             self.world.add(
                 plain.Telling(
-                    id=self._id(),
+                    id=self.id(),
                     moment_id=moment.id,
                     relationship_id=self._same(relationship) if relationship else None,
                     teller_id=teller,
                     opens_at=self._time(),
-                    otherwise=self._chance(0.2),
-                    taken_down_by_id=self._anybody() if self._chance(0.2) else None,
+                    otherwise=self.chance(0.2),
+                    taken_down_by_id=self.anybody() if self.chance(0.2) else None,
                 )
             )
 
     def _make_parts(self, moment: UUID, relationship: UUID) -> None:
         def part() -> dict[str, UUID]:
             between = self._same(relationship)
-            return {"id": self._id(), "moment_id": moment, "relationship_id": between}
+            return {"id": self.id(), "moment_id": moment, "relationship_id": between}
 
         def who() -> UUID:
-            return self._one_of(relationship)[0]
+            return self.one_of(relationship)[0]
 
-        if self._chance(0.25):
+        if self.chance(0.25):
             self.world.add(plain.KeptApart(**part(), by_id=who()))
-        if self._chance(0.35):
-            read_at = self._time() if self._chance(0.5) else None
+        if self.chance(0.35):
+            read_at = self._time() if self.chance(0.5) else None
             self.world.add(plain.BroughtIn(**part(), teller_id=who(), read_at=read_at))
-        if self._chance(0.2):
+        if self.chance(0.2):
             self.world.add(plain.WrongPerson(**part(), by_id=who()))
         for person in {who() for _ in range(self.random.choice((0, 1, 3)))}:
             self.world.add(plain.Stance(**part(), by_id=person))
@@ -177,29 +176,29 @@ class Maker:
     def _make_promise(self) -> None:
         relationship = self.random.choice(self.relationships)
         moments = self.world.rows.get("Moment", [])
-        promise = self._id()
+        promise = self.id()
         self.world.add(
             plain.Promise(
                 id=promise,
                 relationship_id=relationship,
-                by_id=self._one_of(relationship)[0],
-                to_id=self._one_of(relationship)[0],
-                written_by_id=self._one_of(relationship)[0],
-                moment_id=self.random.choice(moments).id if self._chance(0.6) else None,
+                by_id=self.one_of(relationship)[0],
+                to_id=self.one_of(relationship)[0],
+                written_by_id=self.one_of(relationship)[0],
+                moment_id=self.random.choice(moments).id if self.chance(0.6) else None,
                 opens_at=self._time(),
             )
         )
         for _ in range(self.random.randint(0, 2)):
-            answer = self._id()
+            answer = self.id()
             between = self._same(relationship)
-            who = self._one_of(relationship)[0]
+            who = self.one_of(relationship)[0]
             self.world.add(
                 plain.Answer(id=answer, relationship_id=between, promise_id=promise, by_id=who)
             )
-            if self._chance(0.5):
-                between, who = self._same(relationship), self._one_of(relationship)[0]
+            if self.chance(0.5):
+                between, who = self._same(relationship), self.one_of(relationship)[0]
                 self.world.add(
-                    plain.Reply(id=self._id(), relationship_id=between, answer_id=answer, by_id=who)
+                    plain.Reply(id=self.id(), relationship_id=between, answer_id=answer, by_id=who)
                 )
 
 
