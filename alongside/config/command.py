@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     back.add_argument("--keys", type=Path, help="the copy of the keys, if not FILE.keys.tar")
     back.add_argument("--replace", action="store_true", help="even where there is data already")
     verbs.add_parser("erase-due", help="do every erasure whose week to think is over")
+    verbs.add_parser("records", help="say what is kept here, why, and for how long")
     verbs.add_parser("check", help="look this place over and say what needs putting right")
     verbs.add_parser("prepare", description="Make databases and files ready. `run` does this.")
     for name, says in PASSED_ON.items():
@@ -88,8 +89,8 @@ def do(asked: argparse.Namespace) -> int:
         from alongside.config.prepare import prepare
 
         return prepare()
-    if asked.verb == "erase-due":
-        return erase_due()
+    if asked.verb in {"erase-due", "records"}:
+        return with_the_slices(asked.verb)
     if asked.verb == "check":
         from alongside.config.checkup import checkup
 
@@ -101,14 +102,19 @@ def do(asked: argparse.Namespace) -> int:
     return backup.restore(asked.file, keys=asked.keys, replace=asked.replace)
 
 
-def erase_due() -> int:
-    """Do every erasure whose week is over. Run it once a day, before the backup."""
+def with_the_slices(verb: str) -> int:
+    """Do what needs the tables: erase what is due (once a day, before the backup), or records."""
     from alongside.config.data import make_ready, place_from
 
     make_ready(place_from(os.environ).data, os.environ)
     import django
 
     django.setup()
+    if verb == "records":
+        from alongside.rights.records import record
+
+        print(record(), end="")
+        return 0
     from alongside.rights.actions.erasures import finish_what_is_due
 
     print(f"Erasures done: {finish_what_is_due()}.")
