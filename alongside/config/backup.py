@@ -13,7 +13,7 @@ import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,6 +21,8 @@ from typing import Any, BinaryIO
 from alongside import __version__
 from alongside.config import again, databases
 from alongside.config.data import (
+    LAST_BACKUP,
+    LAST_RESTORE,
     MASTER_KEY,
     ONLY_MINE,
     Place,
@@ -54,6 +56,7 @@ def backup(file: Path) -> int:
             pack(copy, target, place)
             print(f"Wrote {target}")
     again.keep_beside(place, file)
+    note(place.data / LAST_BACKUP, file)
     forget_old_keys(file.parent, keys_file(file))
     print(f"The copy of the keys is good until {datetime.now(UTC) + KEYS_LIVE:%d %B %Y}.")
     print(f"Neither opens without the master key ({master_key_place(place)}). Keep that elsewhere.")
@@ -79,6 +82,7 @@ def restore(file: Path, *, keys: Path | None, replace: bool) -> int:
         for name in (databases.KEYS, databases.WORDS):
             put_in_place(scratch / name, place.data / name)
         prepared()
+    note(file.absolute().with_name(LAST_RESTORE), file.absolute())
     print(f"Restored from {file} and {keys}.")
     if erased:
         print(f"{erased} erasures were done again, from the list of what was erased.")
@@ -100,6 +104,15 @@ def take_out_of(file: Path, keys: Path, scratch: Path, place: Place) -> int:
     erased = again.erase_again(scratch, listed(*lists))
     again.bring_together(lists, lists[0])
     return erased
+
+
+def note(where: Path, file: Path) -> None:
+    """Write down that it was done, for `alongside check`; where we cannot write, no harm."""
+    said = json.dumps({"at": datetime.now(UTC).isoformat(), "file": str(file)})
+    with suppress(OSError):
+        where.unlink(missing_ok=True)
+        with open_mine(where) as out:
+            out.write(said.encode())
 
 
 def keys_file(file: Path) -> Path:

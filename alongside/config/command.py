@@ -59,7 +59,8 @@ def parser() -> argparse.ArgumentParser:
     back.add_argument("--replace", action="store_true", help="even where there is data already")
     verbs.add_parser("erase-due", help="do every erasure whose week to think is over")
     verbs.add_parser("records", help="say what is kept here, why, and for how long")
-    verbs.add_parser("check", help="look this place over and say what needs putting right")
+    look = verbs.add_parser("check", help="say what is unsafe in this place, worst first")
+    look.add_argument("--json", action="store_true", help="the same, for another program")
     verbs.add_parser("prepare", description="Make databases and files ready. `run` does this.")
     for name, says in PASSED_ON.items():
         verbs.add_parser(name, help=says, add_help=False)
@@ -94,7 +95,7 @@ def do(asked: argparse.Namespace) -> int:
     if asked.verb == "check":
         from alongside.config.checkup import checkup
 
-        return checkup()
+        return checkup(as_json=asked.json)
     from alongside.config import backup
 
     if asked.verb == "backup":

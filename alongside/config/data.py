@@ -17,6 +17,7 @@ KEY_BYTES = 32
 SECRET_KEY, MASTER_KEY = "secret.key", "master.key"
 LOCK, INCOMING = "running.lock", "incoming"
 ERASED = "erased.list"
+LAST_BACKUP, LAST_RESTORE = "last-backup.json", "last-restore.json"
 OURS = {SECRET_KEY, MASTER_KEY, LOCK, INCOMING}
 
 

@@ -39,8 +39,8 @@ None, unless the place keeps its machine or its backups there. *Each place fills
 
 ## How it is kept safe
 Words about a life are sealed, each with the key of the one whose words they are; keys lie in a
-store of their own, sealed by a master key that is in no database. Who knows whom, and on which days they
-met, can be read by whoever holds the machine. Copies of keys are kept for thirty days.
+store of their own, sealed by a master key that is in no database. Who knows whom, and on which
+days they met, can be read by whoever holds the machine. Copies of keys are kept for thirty days.
 """
 
 
