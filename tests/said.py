@@ -23,6 +23,10 @@ NEEDED_BY_RIGHTS = {
     "row": "which thing is decided about",
     "reason": "why words about somebody go, stay, or are held back: nobody decides without saying",
     "until": "a hold has an end",
+    "why": "a reason the law knows, for holding something back",
+    "hearer": "the second person",
+    "asked_by": "who asked, so that nobody is given somebody else's copy",
+    "how": "how we are sure who asks, for the same reason",
 }
 """What a form may insist on where somebody decides about words, and why."""
 

@@ -30,6 +30,7 @@ from alongside.relationships.actions import begin_relationship
 from alongside.relationships.joining import TeamHasBegun, read_coming_back, start_team
 from alongside.relationships.queries import Between, my_relationships
 from alongside.relationships.words import newest_matters, unread_comings_back
+from alongside.rights.queries import requests_about_me
 
 LATELY = timedelta(days=14)
 MOST_PROMISES = 20
@@ -119,6 +120,7 @@ def home(request: HttpRequest) -> HttpResponse:
         matters = [newest_matters(viewer, each.id, each.me.id) for each in between.values()]
     helped = [(back, between.get(back.relationship_id)) for back in unread_comings_back(viewer)]
     said = {"visits": visits, "promises": rest, "left": left, "helped": helped}
+    said["asked_for_me"] = requests_about_me(viewer)
     newest = max((m for m in matters if m), key=lambda m: m.said_at, default=None)
     people = list(between.values())
     return render(

@@ -21,6 +21,10 @@ class Decider:
         self.promises = {row.id: row for row in world.of(plain.Promise)}
         self.answers = {row.id: row for row in world.of(plain.Answer)}
         self.erasures = {row.id: row for row in world.of(plain.ErasureAsk)}
+        self.entries = {row.id: row for row in world.of(plain.LogEntry)}
+        self.hears = {h.entry_id for h in world.of(plain.LogHearer) if h.person_id == self.me}
+        self.requests = {row.id: row for row in world.of(plain.DataRequest)}
+        self.held_back = {row.id: row for row in world.of(plain.Withheld)}
         self.accounts = {row.id: row for row in world.of(plain.Account)}
         self.apart = {row.moment_id for row in world.of(plain.KeptApart)}
         self.unread = {row.moment_id for row in world.of(plain.BroughtIn) if not row.read_at}
@@ -30,6 +34,11 @@ class Decider:
             others[side.relationship_id].add(side.person_id)
             if side.person_id == self.me and side.life == self.life:
                 self.mine.add(side.relationship_id)
+        self.supported = {
+            side.person_id
+            for side in world.of(plain.Side)
+            if side.life == "own" and side.relationship_id in self.mine
+        }
         self.known = {self.me}.union(*(others[relationship] for relationship in self.mine))
 
     def seen(self) -> dict[str, set[UUID]]:
@@ -92,6 +101,19 @@ class Decider:
     def erasure_step(self, step: plain.ErasureStep) -> bool:
         return self.life == "own" and self.erasures[step.ask_id].person_id == self.me
 
+    def entry(self, entry: plain.LogEntry) -> bool:
+        if entry.by_id == self.me and entry.life == self.life:
+            return True
+        return self.life == "working" and entry.id in self.hears
+
+    def request(self, request: plain.DataRequest) -> bool:
+        if self.life == "own":
+            return request.about_id == self.me
+        return request.kept_by_id == self.me or request.about_id in self.supported
+
+    def withheld(self, held: plain.Withheld) -> bool:
+        return self.life == "working" and self.me in {held.by_id, held.reviewer_id}
+
 
 SEES: dict[str, Callable[..., bool]] = {
     "Person": lambda d, person: person.id in d.known,
@@ -115,6 +137,13 @@ SEES: dict[str, Callable[..., bool]] = {
     "TakenOut": lambda d, made: made.person_id == d.me and made.life == d.life,
     "ErasureAsk": lambda d, ask: ask.person_id == d.me and d.life == "own",
     "ErasureStep": Decider.erasure_step,
+    "DataRequest": Decider.request,
+    "RequestStep": lambda d, step: d.request(d.requests[step.request_id]),
+    "Withheld": Decider.withheld,
+    "WithheldReview": lambda d, review: d.withheld(d.held_back[review.withheld_id]),
+    "LogEntry": Decider.entry,
+    "LogHearer": lambda d, hearer: d.entry(d.entries[hearer.entry_id]),
+    "LogAnswer": lambda d, answer: d.entry(d.entries[answer.entry_id]),
     "Hold": Decider.between,
     "ErasureDecision": Decider.between,
     "Promise": Decider.promise,

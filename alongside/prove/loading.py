@@ -35,7 +35,20 @@ HOMES = {
     ),
     "interchange": ("BringIn",),
     "promises": ("Promise", "Answer", "Reply"),
-    "rights": ("TakenOut", "ErasureAsk", "ErasureStep", "Hold", "ErasureDecision"),
+    "rights": (
+        "TakenOut",
+        "ErasureAsk",
+        "ErasureStep",
+        "Hold",
+        "ErasureDecision",
+        "LogEntry",
+        "LogHearer",
+        "LogAnswer",
+        "DataRequest",
+        "RequestStep",
+        "Withheld",
+        "WithheldReview",
+    ),
 }
 FILL: dict[str, dict[str, Any]] = {
     "Moment": {"kind": "met", "happened_at": BEGIN},
@@ -43,6 +56,10 @@ FILL: dict[str, dict[str, Any]] = {
     "WrongPerson": {"opened_at": BEGIN},
     "Answer": {"became": "kept"},
     "Reply": {"agrees": True},
+    "RequestStep": {"what": "called-back"},
+    "Withheld": {"kind": "moments.Moment", "why": "third-party"},
+    "WithheldReview": {"agrees": True},
+    "LogEntry": {"about": "complaint"},
     "Hold": {"until": BEGIN.date()},
     "ErasureDecision": {"kind": "moments.Moment", "destroyed": True},
 }

@@ -184,6 +184,54 @@ class ErasureDecision(Between):
     by_id: UUID
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogEntry(Row):
+    by_id: UUID
+    life: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfEntry(Row):
+    entry_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogHearer(OfEntry):
+    person_id: UUID
+    named_by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogAnswer(OfEntry):
+    by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataRequest(Between):
+    about_id: UUID
+    kept_by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestStep(Row):
+    request_id: UUID
+    by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld(Between):
+    request_id: UUID
+    row_id: UUID
+    by_id: UUID
+    reviewer_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithheldReview(Row):
+    withheld_id: UUID
+    by_id: UUID
+
+
 R = TypeVar("R", bound=Row)
 
 

@@ -15,8 +15,10 @@ def add_to(maker: "Maker") -> None:
     """Add to a world what its people asked for and decided."""
     for person in maker.people:
         _copies_and_erasures(maker, person)
+        _log(maker, person)
     for relationship in maker.relationships:
         _decisions(maker, relationship)
+        _requests(maker, relationship)
 
 
 def _copies_and_erasures(maker: "Maker", person: UUID) -> None:
@@ -28,6 +30,24 @@ def _copies_and_erasures(maker: "Maker", person: UUID) -> None:
         maker.world.add(ask)
         if maker.chance(0.7):
             maker.world.add(plain.ErasureStep(id=maker.id(), ask_id=ask.id, what="confirmed"))
+
+
+def _log(maker: "Maker", person: UUID) -> None:
+    for life in LIVES:
+        if maker.chance(0.6):
+            continue
+        entry = plain.LogEntry(id=maker.id(), by_id=person, life=life)
+        maker.world.add(entry)
+        for hearer in {maker.anybody() for _ in range(maker.random.choice((0, 1, 2)))}:
+            maker.world.add(
+                plain.LogHearer(
+                    id=maker.id(), entry_id=entry.id, person_id=hearer, named_by_id=person
+                )
+            )
+        if maker.chance(0.6):
+            maker.world.add(
+                plain.LogAnswer(id=maker.id(), entry_id=entry.id, by_id=maker.anybody())
+            )
 
 
 def _decisions(maker: "Maker", relationship: UUID) -> None:
@@ -42,3 +62,31 @@ def _decisions(maker: "Maker", relationship: UUID) -> None:
                 id=maker.id(), relationship_id=relationship, row_id=maker.id(), by_id=who()
             )
         )
+
+
+def _requests(maker: "Maker", relationship: UUID) -> None:
+    if maker.chance(0.5):
+        return
+    request = plain.DataRequest(
+        id=maker.id(),
+        relationship_id=relationship,
+        about_id=maker.one_of(relationship)[0],
+        kept_by_id=maker.anybody(),
+    )
+    maker.world.add(request)
+    if maker.chance(0.6):
+        maker.world.add(
+            plain.RequestStep(id=maker.id(), request_id=request.id, by_id=request.kept_by_id)
+        )
+    by, reviewer = maker.random.sample(maker.people, 2)
+    held = plain.Withheld(
+        id=maker.id(),
+        relationship_id=relationship,
+        request_id=request.id,
+        row_id=maker.id(),
+        by_id=by,
+        reviewer_id=reviewer,
+    )
+    maker.world.add(held)
+    if maker.chance(0.6):
+        maker.world.add(plain.WithheldReview(id=maker.id(), withheld_id=held.id, by_id=reviewer))

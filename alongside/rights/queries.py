@@ -12,7 +12,7 @@ from alongside.access.book import rules_for
 from alongside.access.viewer import Viewer
 from alongside.kit.time import today
 from alongside.relationships.queries import my_relationships
-from alongside.rights.models import ErasureDecision, Hold
+from alongside.rights.models import DataRequest, ErasureDecision, Hold, RequestStep, What
 from alongside.vault.fields import SealedModel, open_rows, sealed_fields
 from alongside.vault.models import Key
 from alongside.vault.scopes import between_scope
@@ -58,13 +58,33 @@ def words_left(viewer: Viewer, relationship_id: UUID) -> list[tuple[SealedModel,
         .filter(relationship_id=relationship_id)
         .values_list("kind", "row_id")
     )
-    left = []
+    return [
+        (row, said)
+        for row, said in things_told(viewer, relationship_id)
+        if (row._meta.label, row.pk) not in decided
+    ]
+
+
+def things_told(viewer: Viewer, relationship_id: UUID) -> Iterator[tuple[SealedModel, list[str]]]:
+    """Everything with words in a relationship that this viewer may see, kind by kind."""
     for model in kinds_between():
         for row in _rows(model, viewer, relationship_id):
             said = [getattr(row, name) for name in sealed_fields(model) if getattr(row, name)]
-            if said and (model._meta.label, row.pk) not in decided:
-                left.append((row, said))
-    return left
+            if said:
+                yield row, said
+
+
+def requests_about_me(viewer: Viewer) -> list[DataRequest]:
+    """Somebody wrote down that I asked for a copy, and I have neither stopped it nor had it yet."""
+    if viewer.is_working:
+        return []
+    stopped = RequestStep.objects.visible_to(viewer).filter(what=What.NOT_ME)
+    return list(
+        DataRequest.objects.visible_to(viewer)
+        .filter(about_id=viewer.person_id)
+        .exclude(id__in=stopped.values("request_id"))
+        .order_by("-at")[:1]
+    )
 
 
 def _rows(model: type[SealedModel], viewer: Viewer, relationship_id: UUID) -> list[Any]:

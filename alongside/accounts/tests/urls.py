@@ -18,7 +18,10 @@ urlpatterns = [
     path("", include((stubs(*PAGES), "pages"))),
     path("", include((stubs("mine"), "promises"))),
     path("", include((stubs("bring-in"), "interchange"))),
-    path("", include((stubs("copy", "erasing"), "rights"))),
+    path(
+        "",
+        include((stubs("copy", "complaints", "incidents", "requests", "erasing"), "rights")),
+    ),
     path("", include("alongside.accounts.urls")),
     path("", include("alongside.relationships.urls")),
 ]

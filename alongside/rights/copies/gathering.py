@@ -22,6 +22,7 @@ from alongside.accounts.models import Account
 from alongside.accounts.queries import Device, devices_of
 from alongside.kit.kept import Kept
 from alongside.kit.time import now
+from alongside.relationships.queries import my_relationship_ids
 from alongside.vault.fields import SealedModel, open_rows
 
 NEVER = "never"
@@ -84,7 +85,7 @@ def gather(
 def kinds_taken(*, with_address: bool) -> Iterator[type[models.Model]]:
     """Every kind that goes into a copy, in the order of the slices, lowest first."""
     for model in apps.get_models():
-        if not rules_for(model) or kept_of(model).export == NEVER:
+        if not rules_for(model) or kept_of(model).export.startswith(NEVER):
             continue
         if kept_of(model).strand != Strand.ADDRESS or with_address:
             yield model
@@ -149,6 +150,10 @@ def _note(look: Look, rows: Rows) -> None:
 
 
 def who_looked(viewer: Viewer) -> models.QuerySet[TrailLine]:
-    """The trail about me. What others read in their own lives is shown to them alone."""
-    lines = TrailLine.objects.filter(about_id=viewer.person_id, life=Life.WORKING.value)
+    """The trail about me, in this life. What others read in their own is shown to them alone."""
+    here = Q(relationship_id__in=my_relationship_ids(viewer))
+    if viewer.life == Life.OWN:
+        # A complaint is in no relationship.
+        here |= Q(relationship_id=None)
+    lines = TrailLine.objects.filter(here, about_id=viewer.person_id, life=Life.WORKING.value)
     return lines.order_by("-number")

@@ -3,17 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext as _
 
+from alongside.access.grounds import Ground
 from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
 from alongside.kit.time import here
-from alongside.kit.words import day
 from alongside.rights.copies.as_json import taken, value_of
 from alongside.rights.copies.gathering import Gathered, kept_of
 
@@ -185,7 +185,9 @@ class Reader:
             return _("yes") if value else _("no")
         if isinstance(value, UUID):
             return self.all.names.get(value) or value.hex
-        return day(value) if isinstance(value, date) else str(value)
+        if isinstance(value, datetime):
+            return f"{here(value):%d %B %Y, %H:%M}"
+        return f"{value:%d %B %Y}" if isinstance(value, date) else str(value)
 
 
 def _newest_first(rows: list[Any]) -> list[Any]:
@@ -195,6 +197,12 @@ def _newest_first(rows: list[Any]) -> list[Any]:
 def _called(model: type[models.Model]) -> str:
     """The first sentence that the kind says of itself."""
     return (model.__doc__ or model.__name__).split("\n")[0]
+
+
+def _why(line: TrailLine, grounds: dict[str, str]) -> str:
+    if line.ground == Ground.SIDE and line.relationship_id is None:
+        return _("because you asked for somebody to hear it")
+    return grounds.get(line.ground, line.ground)
 
 
 def looks(reader: Reader, lines: Iterable[TrailLine]) -> list[dict[str, Any]]:
@@ -226,7 +234,7 @@ def looks(reader: Reader, lines: Iterable[TrailLine]) -> list[dict[str, Any]]:
         {
             "who": reader.name(line.viewer_id),
             "what": strands.get(Strand(line.strand), line.strand),
-            "why": grounds.get(line.ground, line.ground),
+            "why": _why(line, grounds),
             "day": line.day,
             "part": parts.get(line.part, line.part),
         }

@@ -6,5 +6,32 @@ from alongside.rights.models.erasures import (
     Hold,
     Step,
 )
+from alongside.rights.models.logs import About, Hearer, LogAnswer, LogEntry, LogHearer
+from alongside.rights.models.requests import (
+    DataRequest,
+    RequestStep,
+    What,
+    WhyNot,
+    Withheld,
+    WithheldReview,
+)
 
-__all__ = ["ErasureAsk", "ErasureDecision", "ErasureStep", "Hold", "Step", "TakenOut"]
+__all__ = [
+    "About",
+    "DataRequest",
+    "ErasureAsk",
+    "ErasureDecision",
+    "ErasureStep",
+    "Hearer",
+    "Hold",
+    "LogAnswer",
+    "LogEntry",
+    "LogHearer",
+    "RequestStep",
+    "Step",
+    "TakenOut",
+    "What",
+    "WhyNot",
+    "Withheld",
+    "WithheldReview",
+]

@@ -118,6 +118,14 @@ def test_who_looked_is_told_in_plain_words(world: World) -> None:
     assert "because you two have a relationship here" in files["who-looked.html"]
 
 
+def test_who_looked_at_sams_own_life_stays_out_of_what_he_takes_out_at_work(world: World) -> None:
+    between = world.between("Sam, his own life", "Graham")
+    with looking(world.viewer("Graham")) as look:
+        look.saw(world.person("Sam"), Strand.MOMENTS, Ground.SIDE, between)
+    assert "Nobody has looked yet." in copy_for(world, "Sam")["who-looked.html"]
+    assert "Graham" in copy_for(world, "Sam, his own life")["who-looked.html"]
+
+
 def test_taking_a_copy_is_written_down_once_and_own_reading_is_not(world: World) -> None:
     id, dawn = new_id(), world.viewer("Dawn")
     for _ in range(2):

@@ -19,6 +19,7 @@ from alongside.rights.erasing import works_here
 from alongside.rights.forms import DecideForm, HoldForm, SureForm
 from alongside.rights.models import ErasureAsk, Hold
 from alongside.rights.queries import hold_on, is_erased, words_left
+from alongside.vault.fields import SealedModel
 
 MOST = 50
 """Things to decide on one page; the next come when these are decided."""
@@ -96,7 +97,7 @@ def words_of_others(request: HttpRequest, relationship_id: UUID) -> HttpResponse
     page = {
         "between": between,
         "erased": erased,
-        "left": [_shown(row, said) for row, said in left[:MOST]],
+        "left": [_shown(row, said, request) for row, said in left[:MOST]],
         "more": max(0, len(left) - MOST),
         "hold": hold,
         "my_hold": hold is not None and hold.by_id == viewer.person_id,
@@ -123,11 +124,13 @@ def _decide(viewer: Viewer, relationship_id: UUID, form: DecideForm, *, destroy:
     return ""
 
 
-def _shown(row: object, said: list[str]) -> dict[str, object]:
-    model = type(row)
-    first = {"kind": model._meta.label, "row": row.pk}  # type: ignore[attr-defined]
-    about = (model.__doc__ or "").split("\n")[0]
-    form = DecideForm(initial=first, auto_id=f"d-{first['row']}-%s")
+def _shown(row: SealedModel, said: list[str], request: HttpRequest) -> dict[str, object]:
+    about = (type(row).__doc__ or "").split("\n")[0]
+    form = DecideForm(
+        request.POST if request.POST.get("row") == str(row.pk) else None,
+        initial={"kind": row._meta.label, "row": row.pk},
+        auto_id=f"d-{row.pk}-%s",
+    )
     return {"about": about, "said": said, "form": form}
 
 
