@@ -4,15 +4,16 @@ The list holds ids only, and lies apart from the databases: in the data folder o
 ALONGSIDE_ERASED_LIST says, and beside the copies.
 """
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alongside.config import databases
-from alongside.config.data import ERASED, ONLY_MINE, Place, erased_list
+from alongside.config.data import ERASED, LAST_BACKUP, ONLY_MINE, Place, erased_list
 
 if TYPE_CHECKING:
     from alongside.vault.erased import Line
@@ -28,6 +29,14 @@ def keep_beside(place: Place, archive: Path) -> None:
     mine, beside = lists_for(place, archive)
     if mine != beside:
         bring_together((mine, beside), beside)
+
+
+def keep_beside_the_last_copy(place: Place) -> None:
+    """The same as soon as something was erased, where the last copy still lies."""
+    with suppress(OSError, ValueError, KeyError):
+        last = json.loads((place.data / LAST_BACKUP).read_text(encoding="utf-8"))
+        if Path(last["file"]).exists():
+            keep_beside(place, Path(last["file"]))
 
 
 def bring_together(lists: Iterable[Path], into: Path) -> None:

@@ -49,13 +49,13 @@ def backup(file: Path) -> int:
     refuse_postgres()
     file = file.absolute()
     with scratch_beside(file) as scratch:
+        again.keep_beside(place, file)
         for name, target in ((databases.WORDS, file), (databases.KEYS, keys_file(file))):
             copy = scratch / name
             copy_database(place.data / name, copy)
             look_through(copy)
             pack(copy, target, place)
             print(f"Wrote {target}")
-    again.keep_beside(place, file)
     note(place.data / LAST_BACKUP, file)
     forget_old_keys(file.parent, keys_file(file))
     print(f"The copy of the keys is good until {datetime.now(UTC) + KEYS_LIVE:%d %B %Y}.")
@@ -85,7 +85,7 @@ def restore(file: Path, *, keys: Path | None, replace: bool) -> int:
     note(file.absolute().with_name(LAST_RESTORE), file.absolute())
     print(f"Restored from {file} and {keys}.")
     if erased:
-        print(f"{erased} erasures were done again, from the list of what was erased.")
+        print(f"Erased again from the list of what was erased: {erased} keys, words and rows.")
     return 0
 
 

@@ -57,7 +57,7 @@ def erasures_waiting() -> Iterator[Found]:
 
     number = len(list(due_erasures()))
     if number:
-        says = f"{number} people asked to be erased and their week is over: alongside erase-due"
+        says = f"Asked for twice, a week ago, and not erased yet: {number}. alongside erase-due"
         yield "erasures-due", says, True
 
 

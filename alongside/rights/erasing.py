@@ -11,9 +11,11 @@ from django.db.models.deletion import Collector
 
 from alongside.access.viewer import Life
 from alongside.accounts.models import MayWork
+from alongside.kit.time import now
 from alongside.relationships.models import Side
 from alongside.rights.copies.gathering import kept_of
-from alongside.vault.fields import SealedModel
+from alongside.vault.erased import Line
+from alongside.vault.fields import SealedModel, sealed_fields
 from alongside.vault.models import Key
 from alongside.vault.scopes import address_scope, between_scope, person_scope
 
@@ -102,3 +104,27 @@ def with_what_hangs_on(rows: models.QuerySet[Any]) -> list[models.Model]:
     collector.sort()
     quick = [row for query in collector.fast_deletes for row in query]
     return [*quick, *(row for found in collector.data.values() for row in found)]
+
+
+# --- lines for the list of what was erased ------------------------------------------------------
+
+
+def key_line(scope: str) -> Line:
+    """This key was destroyed."""
+    return {"key": scope, "at": now().isoformat()}
+
+
+def empty_line(row: models.Model) -> Line:
+    """The words of this row were taken out of it."""
+    return {**_row_line("empty", row), "fields": sealed_fields(type(row))}
+
+
+def take_line(row: models.Model) -> Line:
+    """This row was taken away."""
+    return _row_line("take", row)
+
+
+def _row_line(what: str, row: models.Model) -> Line:
+    name = row.pk.hex if isinstance(row.pk, UUID) else str(row.pk)
+    by: str = row._meta.pk.column
+    return {what: row._meta.db_table, "by": by, "row": name, "at": now().isoformat()}

@@ -1,7 +1,7 @@
 """The list of what was erased: ids only, kept apart from the databases.
 
 A copy of the databases may be older than an erasure. When it is put back, this list is read and
-everything on it is erased again.
+everything on it is erased again. Nothing here needs Django, so that a restore can read it.
 """
 
 import json
@@ -10,36 +10,9 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from uuid import UUID
-
-from django.db import models
-
-from alongside.kit.time import now
-from alongside.vault.fields import sealed_fields
 
 Line = dict[str, Any]
 ONLY_MINE = 0o600
-
-
-def key_line(scope: str) -> Line:
-    """This key was destroyed."""
-    return {"key": scope, "at": now().isoformat()}
-
-
-def empty_line(row: models.Model) -> Line:
-    """The words of this row were taken out of it."""
-    return {**_row_line("empty", row), "fields": sealed_fields(type(row))}
-
-
-def take_line(row: models.Model) -> Line:
-    """This row was taken away."""
-    return _row_line("take", row)
-
-
-def _row_line(what: str, row: models.Model) -> Line:
-    name = row.pk.hex if isinstance(row.pk, UUID) else str(row.pk)
-    by: str = row._meta.pk.column
-    return {what: row._meta.db_table, "by": by, "row": name, "at": now().isoformat()}
 
 
 def write_down(lines: Sequence[Line], file: Path) -> None:

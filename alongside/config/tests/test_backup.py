@@ -1,5 +1,7 @@
 import json
 import sqlite3
+import subprocess
+import sys
 import tarfile
 from collections.abc import Callable
 from contextlib import closing
@@ -105,6 +107,12 @@ def test_putting_an_older_copy_back_erases_again(
     keys = sql(place / "keys.sqlite3", "SELECT scope, wrapped FROM vault_key ORDER BY scope")
     assert keys == [("person:1", None), ("person:2", None)]
     assert listed(place / "erased.list") == list(ERASED)
+
+
+def test_a_restore_needs_no_django_to_read_the_list() -> None:
+    names = "alongside.config.backup, alongside.config.again, alongside.vault.erased"
+    asked = f"import sys, {names}; sys.exit('django.db' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
 
 
 def test_a_line_cut_short_by_a_power_cut_is_left_out(tmp_path: Path) -> None:

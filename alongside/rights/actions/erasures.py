@@ -13,10 +13,16 @@ from alongside.kit.ids import new_id
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.relationships.queries import must_be_mine
-from alongside.rights.erasing import own_scopes, rows_that_go
+from alongside.rights.erasing import (
+    empty_line,
+    key_line,
+    own_scopes,
+    rows_that_go,
+    take_line,
+)
 from alongside.rights.models import ErasureAsk, ErasureDecision, ErasureStep, Hold, Step
 from alongside.rights.queries import hold_on, is_erased, the_words
-from alongside.vault.erased import empty_line, key_line, take_line, write_down
+from alongside.vault.erased import write_down
 from alongside.vault.fields import sealed_fields
 from alongside.vault.keyring import destroy_key
 
