@@ -32,7 +32,7 @@ from alongside.promises.models import Answer
 from alongside.relationships.models import Relationship, Side
 from alongside.shares.queries import BEYOND
 from tests import house
-from tests.said import HEADINGS_OF_FILES, NEVER, NEVER_SAID, said_by_template
+from tests.said import HEADINGS_OF_FILES, NEEDED_BY_RIGHTS, NEVER, NEVER_SAID, said_by_template
 
 VIEWER = Viewer(person_id=new_id(), life=Life.WORKING)
 
@@ -99,7 +99,7 @@ NEEDED = {
     "challenge": "where my dot stands",
     "place": "where my dot stands",
     "stance": "where my dot stands",
-}
+} | NEEDED_BY_RIGHTS
 """All that a form may insist on about a life, and why."""
 ABOUT_WAYS_IN = {"alongside.accounts.forms", "alongside.relationships.forms"}
 """Coming in needs a name, a passphrase, a code: none is about a life."""

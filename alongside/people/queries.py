@@ -6,7 +6,7 @@ from alongside.kit.folding import folded
 from alongside.vault.fields import open_rows
 
 if TYPE_CHECKING:
-    from alongside.people.models import Person
+    from alongside.people.models import Address, Person
 
 
 class PersonQuerySet(GuardedQuerySet["Person"]):
@@ -24,3 +24,16 @@ class PersonQuerySet(GuardedQuerySet["Person"]):
             for person in self.visible_to(viewer).exclude(id=viewer.person_id).opened()
             if words & set(folded(f"{person.called} {person.full_name}").split())
         ]
+
+
+def where_i_live(viewer: Viewer) -> list["Address"]:
+    """My own addresses, opened, newest first. Nobody else has a way to ask."""
+    from alongside.people.models import Address
+
+    mine = list(
+        Address.objects.visible_to(viewer)
+        .filter(person_id=viewer.person_id)
+        .order_by("-written_at")
+    )
+    open_rows(mine)
+    return mine
