@@ -31,6 +31,17 @@ NEEDED_TO_SHARE = {
     "until": "what opens without a yes, and what is told later, has an end",
 }
 """What a form may insist on before something opens, and why."""
+NEEDED_BY_RIGHTS = {
+    "sure": "a yes said on purpose, before something that cannot be taken back",
+    "row": "which thing is decided about",
+    "reason": "why words about somebody go, stay, or are held back: nobody decides without saying",
+    "until": "a hold has an end",
+    "why": "a reason the law knows, for holding something back",
+    "hearer": "the second person",
+    "asked_by": "who asked, so that nobody is given somebody else's copy",
+    "how": "how we are sure who asks, for the same reason",
+}
+"""What a form may insist on where somebody decides about words, and why."""
 
 
 def said_by_template(file: Path) -> str:

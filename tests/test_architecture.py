@@ -19,7 +19,7 @@ from tests import house
 LAYERS = [
     {"config"},
     {"pages"},
-    {"interchange"},
+    {"interchange", "rights"},
     {"promises"},
     {"moments"},
     {"agreements"},
@@ -57,6 +57,7 @@ BY_OTHER_DOORS = {
     "accounts.Try": "a fingerprint of nobody in particular",
     "interchange.Arrived": "a fingerprint and an id, so that nothing comes in twice",
     "relationships.Invitation": "fingerprints of codes; opened by whoever holds the code",
+    "rights.Hearer": "a name somebody chose to put on the wall, for all who are here",
     "vault.Key": "wrapped keys, never shown",
 }
 """Tables nobody asks through the rule book, and why."""

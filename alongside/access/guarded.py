@@ -34,12 +34,12 @@ class GuardedQuerySet(models.QuerySet[M, M]):
         return self.visible_to(viewer, *OURS)
 
     def with_ground(self, viewer: Viewer) -> Self:
-        """Say on each row why this viewer can see it, as `row.ground`."""
+        """Say on each row why this viewer can see it, as `row.on_ground`."""
         whens = [
             When(rule(viewer), then=Value(ground.value))
             for ground, rule in rules_for(self.model).items()
         ]
-        return self.annotate(ground=Case(*whens, default=Value(""), output_field=CharField()))
+        return self.annotate(on_ground=Case(*whens, default=Value(""), output_field=CharField()))
 
     def get_visible(self, viewer: Viewer | None, **lookup: Any) -> M:
         """One row, or the 404 that a stranger gets: forbidden and missing look the same."""

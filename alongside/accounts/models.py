@@ -241,7 +241,7 @@ class Session(AbstractBaseSession):
         owner="the person",
         strand=None,
         key="none: a fingerprint",
-        export="never",
+        export="its name and days",
         erase=WITH_THE_PERSON,
         merge="ended",
         retention="until it ends",

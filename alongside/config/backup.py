@@ -16,14 +16,16 @@ import tarfile
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from alongside import __version__
-from alongside.config import databases
+from alongside.config import again, databases
 from alongside.config.data import (
+    LAST_BACKUP,
+    LAST_RESTORE,
     MASTER_KEY,
     ONLY_MINE,
     Place,
@@ -53,6 +55,7 @@ def backup(file: Path) -> int:
     file = file.absolute()
     pair = secrets.token_hex(8)
     with scratch_beside(file) as scratch:
+        again.keep_beside(place, file)
         packed = {}
         for name, target in ((databases.WORDS, file), (databases.KEYS, keys_file(file))):
             copy = scratch / name
@@ -64,6 +67,7 @@ def backup(file: Path) -> int:
             aside.replace(target)
             print(f"Wrote {target}")
         sync_folder(file.parent)
+    note(place.data / LAST_BACKUP, file)
     forget_old_keys(file.parent, keys_file(file))
     print(f"The copy of the keys is good until {datetime.now(UTC) + KEYS_LIVE:%d %B %Y}.")
     print(f"Neither opens without the master key ({master_key_place(place)}). Keep that elsewhere.")
@@ -87,16 +91,42 @@ def restore(file: Path, *, keys: Path | None, replace: bool) -> int:
             raise Stop(f"{place.data} has data already. Back it up, then add --replace.")
         if manifest_of(file).get("pair") != manifest_of(keys).get("pair"):
             raise Stop(f"{file} and {keys} were not made together. Choose two of the same day.")
-        for archive, name in ((keys, databases.KEYS), (file, databases.WORDS)):
-            unpack(archive, name, scratch / name, place)
-            look_through(scratch / name)
-        destroy_again(place.data / databases.KEYS, scratch / databases.KEYS)
+        erased = take_out_of(file, keys, scratch, place)
         for name in (databases.KEYS, databases.WORDS):
             put_in_place(scratch / name, place.data / name)
         make_ready(place.data, os.environ)
         prepared()
+    note(file.absolute().with_name(LAST_RESTORE), file.absolute())
     print(f"Restored from {file} and {keys}.")
+    if erased:
+        print(f"Erased again from the list of what was erased: {erased} keys, words and rows.")
     return 0
+
+
+def take_out_of(file: Path, keys: Path, scratch: Path, place: Place) -> int:
+    """Unpack both copies aside and erase again what has been erased since; gives how much.
+
+    The lists of this place and of the folder of copies become one.
+    """
+    from alongside.vault.erased import listed
+
+    for archive, name in ((keys, databases.KEYS), (file, databases.WORDS)):
+        unpack(archive, name, scratch / name, place)
+        look_through(scratch / name)
+    destroy_again(place.data / databases.KEYS, scratch / databases.KEYS)
+    lists = again.lists_for(place, file)
+    erased = again.erase_again(scratch, listed(*lists))
+    again.bring_together(lists, lists[0])
+    return erased
+
+
+def note(where: Path, file: Path) -> None:
+    """Write down that it was done, for `alongside check`; where we cannot write, no harm."""
+    said = json.dumps({"at": datetime.now(UTC).isoformat(), "file": str(file)})
+    with suppress(OSError):
+        where.unlink(missing_ok=True)
+        with open_mine(where) as out:
+            out.write(said.encode())
 
 
 def keys_file(file: Path) -> Path:

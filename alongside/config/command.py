@@ -57,7 +57,10 @@ def parser() -> argparse.ArgumentParser:
     back.add_argument("file", type=Path, metavar="FILE.tar")
     back.add_argument("--keys", type=Path, help="the copy of the keys, if not FILE.keys.tar")
     back.add_argument("--replace", action="store_true", help="even where there is data already")
-    verbs.add_parser("check", help="look this place over and say what needs putting right")
+    verbs.add_parser("erase-due", help="do every erasure whose week to think is over")
+    verbs.add_parser("records", help="say what is kept here, why, and for how long")
+    look = verbs.add_parser("check", help="say what is unsafe in this place, worst first")
+    look.add_argument("--json", action="store_true", help="the same, for another program")
     verbs.add_parser("prepare", description="Make databases and files ready. `run` does this.")
     for name, says in PASSED_ON.items():
         verbs.add_parser(name, help=says, add_help=False)
@@ -87,15 +90,39 @@ def do(asked: argparse.Namespace) -> int:
         from alongside.config.prepare import prepare
 
         return prepare()
+    if asked.verb in {"erase-due", "records"}:
+        return with_the_slices(asked.verb)
     if asked.verb == "check":
         from alongside.config.checkup import checkup
 
-        return checkup()
+        return checkup(as_json=asked.json)
     from alongside.config import backup
 
     if asked.verb == "backup":
         return backup.backup(asked.file)
     return backup.restore(asked.file, keys=asked.keys, replace=asked.replace)
+
+
+def with_the_slices(verb: str) -> int:
+    """Do what needs the tables: erase what is due (once a day, before the backup), or records."""
+    from alongside.config.data import make_ready, place_from
+
+    make_ready(place_from(os.environ).data, os.environ)
+    import django
+
+    django.setup()
+    if verb == "records":
+        from alongside.rights.records import record
+
+        print(record(), end="")
+        return 0
+    from alongside.config import again
+    from alongside.rights.actions.erasures import finish_what_is_due
+
+    done = finish_what_is_due()
+    again.keep_beside_the_last_copy(place_from(os.environ))
+    print(f"Erasures done: {done}.")
+    return 0
 
 
 def pass_on(verb: str, rest: list[str]) -> int:

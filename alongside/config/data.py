@@ -17,6 +17,8 @@ ONLY_ME, ONLY_MINE = 0o700, 0o600
 KEY_BYTES = 32
 SECRET_KEY, MASTER_KEY = "secret.key", "master.key"
 LOCK, INCOMING, DEMO = "running.lock", "incoming", "demo"
+ERASED = "erased.list"
+LAST_BACKUP, LAST_RESTORE = "last-backup.json", "last-restore.json"
 OURS = {SECRET_KEY, MASTER_KEY, LOCK, INCOMING}
 
 
@@ -69,6 +71,11 @@ def master_key_from(env: Mapping[str, str], data: Path) -> bytes:
     if key and len(key) != KEY_BYTES:
         raise Stop("The master key is not 32 bytes in base64. Put the right one back.")
     return key
+
+
+def erased_list(env: Mapping[str, str], data: Path) -> Path:
+    """Where the list of what was erased is kept: best on another disk than the databases."""
+    return Path(env.get("ALONGSIDE_ERASED_LIST", data / ERASED)).expanduser().absolute()
 
 
 def make_ready(folder: Path, env: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from alongside.config.checkup import keys_open
+from alongside.config.inside import keys_open
 from alongside.config.stop import Stop
 
 
@@ -21,8 +21,8 @@ def prepare() -> int:
     django.setup()
     for database in ("keys", "default"):
         call_command("migrate", database=database, verbosity=0, interactive=False)
-    for problem in keys_open():
-        raise Stop(problem)
+    for _name, says, _unsafe in keys_open():
+        raise Stop(says)
     clear_old_uploads()
     take_stock()
     collect(Path(settings.STATIC_ROOT))

@@ -4,7 +4,7 @@ import os
 
 from alongside.config import databases, logs
 from alongside.config.data import SECRET_KEY as SECRET_FILE
-from alongside.config.data import key_from, master_key_from, place_from
+from alongside.config.data import erased_list, key_from, master_key_from, place_from
 
 ALONGSIDE = place_from(os.environ)
 
@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "alongside.moments",
     "alongside.promises",
     "alongside.interchange",
+    "alongside.rights",
     "alongside.pages",
     "alongside.world",
 ]
@@ -70,6 +71,7 @@ TEMPLATES = [
 # --- where data is kept -----------------------------------------------------------------------
 DATABASES = databases.databases(ALONGSIDE.data, os.environ)
 DATABASE_ROUTERS = ["alongside.vault.router.KeysRouter"]
+ERASED_LIST = erased_list(os.environ, ALONGSIDE.data)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # A spreadsheet on its way in waits in the data folder, not where the whole machine can read it.
 FILE_UPLOAD_HANDLERS = ["alongside.interchange.uploads.SealedUploads"]

@@ -10,6 +10,7 @@ os.environ.setdefault("ALONGSIDE_MASTER_KEY", "bWFkZSB1cCBmb3IgdGVzdHMsIDMyIGJ5d
 from alongside.config.settings import *  # noqa: F403  the keys above come first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ERASED_LIST = Path(gettempdir()) / f"alongside-tests-{os.getpid()}.list"
 FILE_UPLOAD_TEMP_DIR = Path(gettempdir())
 
 # Files are served from where they are written: nothing to collect before a test.

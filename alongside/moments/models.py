@@ -107,6 +107,8 @@ class Telling(SealedModel):
         },
     )
 
+    when_gone = {"words": _("These words were erased.")}
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     moment = models.ForeignKey(Moment, on_delete=models.CASCADE, related_name="tellings")
     relationship = models.ForeignKey(

@@ -106,6 +106,8 @@ def entries_of(viewer: Viewer, moments: list["Moment"]) -> list[Entry]:
     for telling in tellings:
         entries[telling.moment_id].tellings.append(telling)
     for stance in stances:
+        if not stance.place:  # erased
+            continue
         entries[stance.moment_id].stances.append(stance)
     for kept_apart in (mark for mark in apart if mark.shown_at is None):
         entries[kept_apart.moment_id].kept_apart = kept_apart

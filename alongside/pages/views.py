@@ -35,6 +35,7 @@ from alongside.relationships.joining import TeamHasBegun, start_team
 from alongside.relationships.queries import Between, my_relationships
 from alongside.relationships.waiting import NotYet, read_coming_back
 from alongside.relationships.words import my_newest_matters
+from alongside.rights.queries import requests_about_me
 
 LATELY = timedelta(days=14)
 MOST_PROMISES = 20
@@ -135,6 +136,7 @@ def home(request: HttpRequest) -> HttpResponse:
     people = nearest_first(viewer, between.values(), (line.between.id for line in visits))
     said = {"visits": visits, **rest, "left": left, "placed": placed, "waiting": waiting}
     said |= {"people": people, "matters": matters, "here": "home"}
+    said["asked_for_me"] = requests_about_me(viewer)
     return render(request, "pages/home.html", said)
 
 

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.strands import Strand
@@ -29,6 +30,8 @@ class Person(SealedModel):
             "made_by_id": "who added them",
         },
     )
+
+    when_gone = {"called": _("Somebody who is no longer here")}
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     called = SealedTextField()

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-NAMES = ("access", "crash")
+NAMES = ("access", "crash", "erasure")
 
 
 def main() -> int:
@@ -50,6 +50,10 @@ def prove(name: str, size: int, seed: int) -> dict[str, Any]:
         from alongside.prove import access
 
         return access.prove(size, seed)
+    if name == "erasure":
+        from alongside.prove import erasure
+
+        return erasure.prove(size, seed)
     from alongside.prove import crash
 
     return crash.prove(size, seed)

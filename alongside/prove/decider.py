@@ -8,6 +8,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from alongside.prove import plain
+from alongside.prove import plain_of_rights as asked
 from alongside.prove.decider_beyond import Beyond
 from alongside.prove.plain import View, World
 
@@ -22,6 +23,11 @@ class Decider:
         self.promises = {row.id: row for row in world.of(plain.Promise)}
         self.hard_things = {row.id: row for row in world.of(plain.HardThing)}
         self.answers = {row.id: row for row in world.of(plain.Answer)}
+        self.erasures = {row.id: row for row in world.of(asked.ErasureAsk)}
+        self.entries = {row.id: row for row in world.of(asked.LogEntry)}
+        self.hears = {h.entry_id for h in world.of(asked.LogHearer) if h.person_id == self.me}
+        self.requests = {row.id: row for row in world.of(asked.DataRequest)}
+        self.held_back = {row.id: row for row in world.of(asked.Withheld)}
         self.accounts = {row.id: row for row in world.of(plain.Account)}
         self.apart = {row.moment_id for row in world.of(plain.KeptApart) if not row.shown_at}
         self.unread = {row.moment_id for row in world.of(plain.BroughtIn) if not row.read_at}
@@ -36,6 +42,11 @@ class Decider:
                 self.mine.add(side.relationship_id)
         self.paused = {row.person_id for row in world.of(plain.Pause) if not row.ended_at}
         self.open = {one for one in self.mine if not self._held(one)}
+        self.supported = {
+            side.person_id
+            for side in world.of(plain.Side)
+            if side.life == "own" and side.relationship_id in self.mine
+        }
         self.beyond = Beyond(self)
         self.known = {self.me} | self.beyond.known
         for relationship in self.mine:
@@ -192,6 +203,22 @@ class Decider:
         opened = self.beyond.promises(promise.relationship_id) and self._promise_opened(promise)
         return same and opened
 
+    def erasure_step(self, step: asked.ErasureStep) -> bool:
+        return self.life == "own" and self.erasures[step.ask_id].person_id == self.me
+
+    def entry(self, entry: asked.LogEntry) -> bool:
+        if entry.by_id == self.me and entry.life == self.life:
+            return True
+        return self.life == "working" and entry.id in self.hears
+
+    def request(self, request: asked.DataRequest) -> bool:
+        if self.life == "own":
+            return request.about_id == self.me
+        return request.kept_by_id == self.me or request.about_id in self.supported
+
+    def withheld(self, held: asked.Withheld) -> bool:
+        return self.life == "working" and self.me in {held.by_id, held.reviewer_id}
+
 
 SEES: dict[str, Callable[..., bool]] = {
     "Person": lambda d, person: person.id in d.known,
@@ -240,6 +267,18 @@ SEES: dict[str, Callable[..., bool]] = {
     "Turning": Decider.turning,
     "BroughtIn": Decider.brought_in,
     "WrongPerson": lambda d, wrong: d.between(wrong) and wrong.by_id == d.me,
+    "TakenOut": lambda d, made: made.person_id == d.me and made.life == d.life,
+    "ErasureAsk": lambda d, ask: ask.person_id == d.me and d.life == "own",
+    "ErasureStep": Decider.erasure_step,
+    "DataRequest": Decider.request,
+    "RequestStep": lambda d, step: d.request(d.requests[step.request_id]),
+    "Withheld": Decider.withheld,
+    "WithheldReview": lambda d, review: d.withheld(d.held_back[review.withheld_id]),
+    "LogEntry": Decider.entry,
+    "LogHearer": lambda d, hearer: d.entry(d.entries[hearer.entry_id]),
+    "LogAnswer": lambda d, answer: d.entry(d.entries[answer.entry_id]),
+    "Hold": Decider.between,
+    "ErasureDecision": Decider.between,
     "Promise": Decider.promise,
     "Answer": Decider.answer,
     "Reply": Decider.reply,

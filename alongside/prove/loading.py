@@ -1,6 +1,6 @@
 """Writing made-up worlds into the database, and emptying it again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from alongside.prove.plain import World
 from alongside.prove.times import BEGIN
+from alongside.vault.fields import sealed_fields
 
 HOMES = {
     "people": ("Person", "Address"),
@@ -58,6 +59,20 @@ HOMES = {
     ),
     "interchange": ("BringIn", "KeptFile", "KeptPart", "SafetyLine"),
     "promises": ("Promise", "Answer", "Reply"),
+    "rights": (
+        "TakenOut",
+        "ErasureAsk",
+        "ErasureStep",
+        "Hold",
+        "ErasureDecision",
+        "LogEntry",
+        "LogHearer",
+        "LogAnswer",
+        "DataRequest",
+        "RequestStep",
+        "Withheld",
+        "WithheldReview",
+    ),
 }
 FILL: dict[str, dict[str, Any]] = {
     "AgreementAnswer": {"agrees": False},
@@ -68,6 +83,12 @@ FILL: dict[str, dict[str, Any]] = {
     "WrongPerson": {"opened_at": BEGIN},
     "Answer": {"became": "kept"},
     "Reply": {"agrees": True},
+    "RequestStep": {"what": "called-back"},
+    "Withheld": {"kind": "moments.Moment", "why": "third-party"},
+    "WithheldReview": {"agrees": True},
+    "LogEntry": {"about": "complaint"},
+    "Hold": {"until": BEGIN.date()},
+    "ErasureDecision": {"kind": "moments.Moment", "destroyed": True},
 }
 """What a table insists on and no rule looks at."""
 
@@ -83,14 +104,17 @@ def kinds() -> dict[str, type[models.Model]]:
     return {kind: apps.get_model(app, kind) for app, names in HOMES.items() for kind in names}
 
 
-def load(worlds: Iterable[World]) -> None:
-    """Empty the tables, then write these worlds side by side."""
+def load(worlds: Iterable[World], words: Callable[[], str] | None = None) -> None:
+    """Empty the tables, then write these worlds side by side; `words` fills what is sealed."""
     worlds = list(worlds)
     with transaction.atomic():
         for model in reversed(kinds().values()):
             model._base_manager.all()._raw_delete("default")  # noqa: SLF001 - no row at a time
         for kind, model in kinds().items():
             fill = FILL.get(kind, {})
+            said = sealed_fields(model) if words else []
             model._base_manager.bulk_create(
-                model(**asdict(row), **fill) for world in worlds for row in world.rows.get(kind, [])
+                model(**asdict(row), **fill, **{name: words() for name in said if words})
+                for world in worlds
+                for row in world.rows.get(kind, [])
             )

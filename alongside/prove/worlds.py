@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from alongside.prove import plain
+from alongside.prove import plain, worlds_of_rights
 from alongside.prove.plain import View, World
 from alongside.prove.times import BEGIN, LIVES, MOST_STEPS
 from alongside.prove.worlds_beyond import make_beyond, make_delay, make_teams
@@ -40,6 +40,7 @@ class Maker:
         for _ in range(self.random.randint(2, 6)):
             self._make_promise()
         make_beyond(self)
+        worlds_of_rights.add_to(self)
         return self.world
 
     def new_id(self) -> UUID:
@@ -57,7 +58,7 @@ class Maker:
     def anybody(self) -> UUID:
         return self.random.choice(self.people)
 
-    def _one_of(self, relationship: UUID) -> tuple[UUID, str]:
+    def one_of(self, relationship: UUID) -> tuple[UUID, str]:
         """One side of it, in the life of that side; now and then somebody who is none."""
         if self.chance(ODD):
             return self.anybody(), self.random.choice(LIVES)
@@ -132,7 +133,7 @@ class Maker:
 
     def _make_what_is_said(self) -> None:
         for relationship in self.relationships:
-            one, other = self._one_of(relationship)[0], self.anybody()
+            one, other = self.one_of(relationship)[0], self.anybody()
             own = {"id": self.new_id(), "relationship_id": relationship}
             if self.chance(0.6):
                 self.world.add(plain.WhatMatters(**own, person_id=one))
@@ -165,7 +166,7 @@ class Maker:
                 self.world.add(plain.DoingChange(**self._written(relationship), doing_id=doing.id))
             if self.chance(0.3):
                 # Of its own relationship: only one rests at a time in each.
-                one = self._one_of(relationship)[0]
+                one = self.one_of(relationship)[0]
                 rest = {"id": self.new_id(), "relationship_id": relationship, "by_id": one}
                 self.world.add(plain.Rest(**rest))
             if self.chance(0.3):
@@ -174,7 +175,7 @@ class Maker:
                 self._make_hard_thing(relationship)
 
     def _written(self, relationship: UUID) -> dict[str, UUID]:
-        between, by = self._same(relationship), self._one_of(relationship)[0]
+        between, by = self._same(relationship), self.one_of(relationship)[0]
         return {"id": self.new_id(), "relationship_id": between, "by_id": by}
 
     def _make_agreement(self, relationship: UUID) -> None:
@@ -200,7 +201,7 @@ class Maker:
         by, life = (
             (self.anybody(), self.random.choice(LIVES))
             if relationship is None
-            else self._one_of(relationship)
+            else self.one_of(relationship)
         )
         moment = plain.Moment(
             id=self.new_id(),
@@ -222,7 +223,7 @@ class Maker:
                 if relationship is None and not self.chance(ODD)
                 else self.anybody()
                 if relationship is None
-                else self._one_of(relationship)[0]
+                else self.one_of(relationship)[0]
             )
             self.world.add(
                 plain.Telling(
@@ -242,7 +243,7 @@ class Maker:
             return {"id": self.new_id(), "moment_id": moment, "relationship_id": between}
 
         def who() -> UUID:
-            return self._one_of(relationship)[0]
+            return self.one_of(relationship)[0]
 
         if self.chance(0.25):
             shown = self.maybe_time(0.25)
@@ -267,9 +268,9 @@ class Maker:
             plain.Promise(
                 id=promise,
                 relationship_id=relationship,
-                by_id=self._one_of(relationship)[0],
-                to_id=self._one_of(relationship)[0],
-                written_by_id=self._one_of(relationship)[0],
+                by_id=self.one_of(relationship)[0],
+                to_id=self.one_of(relationship)[0],
+                written_by_id=self.one_of(relationship)[0],
                 moment_id=self.random.choice(moments).id if self.chance(0.6) else None,
                 opens_at=self.time() if self.chance(0.8) else None,
             )
@@ -277,12 +278,12 @@ class Maker:
         for _ in range(self.random.randint(0, 2)):
             answer = self.new_id()
             between = self._same(relationship)
-            who = self._one_of(relationship)[0]
+            who = self.one_of(relationship)[0]
             self.world.add(
                 plain.Answer(id=answer, relationship_id=between, promise_id=promise, by_id=who)
             )
             if self.chance(0.5):
-                between, who = self._same(relationship), self._one_of(relationship)[0]
+                between, who = self._same(relationship), self.one_of(relationship)[0]
                 self.world.add(
                     plain.Reply(
                         id=self.new_id(), relationship_id=between, answer_id=answer, by_id=who

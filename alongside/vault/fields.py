@@ -1,7 +1,7 @@
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
 
 from django.db import models
@@ -51,6 +51,8 @@ class SealedModel(models.Model):
     """A record with sealed fields says which key seals it."""
 
     id: Any
+    when_gone: ClassVar[Mapping[str, Any]] = {}
+    """What a page says in place of words whose key was destroyed; nothing, if nothing is said."""
 
     class Meta:
         abstract = True
@@ -129,7 +131,10 @@ def _open_row(row: SealedModel, scope: str, ring: Keyring) -> None:
     for field in sealed_fields(type(row)):
         value = row.__dict__.get(field)
         if isinstance(value, Sealed):
-            row.__dict__[field] = open_value(ring, scope, value.blob, table, row.pk, field)
+            words = open_value(ring, scope, value.blob, table, row.pk, field)
+            if value and words == GONE:
+                words = str(row.when_gone.get(field, GONE))
+            row.__dict__[field] = words
 
 
 def open_value(ring: Keyring, scope: str, blob: bytes, table: str, row: UUID, field: str) -> str:

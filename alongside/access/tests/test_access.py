@@ -43,7 +43,7 @@ def test_sam_at_work_and_sam_in_his_own_life_never_mix(pair: Pair) -> None:
 
 def test_each_row_says_why_it_is_seen(pair: Pair) -> None:
     seen = Person.objects.visible_to(pair.sam).with_ground(pair.sam)
-    grounds = {person.id: getattr(person, "ground", "") for person in seen}
+    grounds = {person.id: getattr(person, "on_ground", "") for person in seen}
     assert grounds == {pair.sam.person_id: "mine", pair.dawn.person_id: "side"}
 
 

@@ -19,6 +19,10 @@ urlpatterns = [
     path("", include(([*stubs(*PAGES), path("helped/<uuid:id>/", stub, name=NEWS)], "pages"))),
     path("", include((stubs("mine"), "promises"))),
     path("", include((stubs("bring-in"), "interchange"))),
+    path(
+        "",
+        include((stubs("copy", "complaints", "incidents", "requests", "erasing"), "rights")),
+    ),
     path("", include("alongside.accounts.urls")),
     path("", include("alongside.relationships.urls")),
 ]

@@ -1,6 +1,8 @@
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 import tarfile
 from base64 import b64encode
 from collections.abc import Callable
@@ -13,6 +15,7 @@ import pytest
 from alongside.config import backup, serve
 from alongside.config.data import make_ready
 from alongside.config.stop import Stop
+from alongside.vault.erased import listed, write_down
 
 WORDS = "sealed words"
 
@@ -26,10 +29,10 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ALONGSIDE_DATA", str(data))
     monkeypatch.setattr(serve, "prepared", dict)
     make_ready(data, {})
-    sql(data / "alongside.sqlite3", "CREATE TABLE told (words)")
-    sql(data / "alongside.sqlite3", "INSERT INTO told VALUES (?)", WORDS)
-    sql(data / "keys.sqlite3", "CREATE TABLE vault_key (scope, wrapped, destroyed_at)")
-    sql(data / "keys.sqlite3", "INSERT INTO vault_key VALUES ('person:1', x'00ff', NULL)")
+    sql(data / "alongside.sqlite3", "CREATE TABLE told (words, id)")
+    sql(data / "alongside.sqlite3", "INSERT INTO told VALUES (?, '7')", WORDS)
+    sql(data / "keys.sqlite3", "CREATE TABLE vault_key (scope, wrapped, made_at, destroyed_at)")
+    sql(data / "keys.sqlite3", "INSERT INTO vault_key VALUES ('person:1', x'00ff', 1, NULL)")
     return data
 
 
@@ -72,6 +75,56 @@ def test_a_key_destroyed_since_stays_destroyed(place: Path, tmp_path: Path) -> N
         (None, "today")
     ]
     assert b"\x00\xff" not in (place / "keys.sqlite3").read_bytes()[4096:]
+
+
+ERASED = (
+    {"key": "person:1", "at": "today"},
+    {"key": "person:2", "at": "today"},
+    {"empty": "told", "by": "id", "row": "7", "fields": ["words"], "at": "today"},
+    {"take": "told; DROP TABLE told", "by": "id", "row": "7", "at": "today"},
+)
+
+
+def lose_nothing(place: Path) -> None:
+    """The place is there, and its list with it."""
+
+
+def lose_the_place(place: Path) -> None:
+    """The disk is gone; only the folder of copies is left, and the master key on paper."""
+    for name in ("alongside.sqlite3", "keys.sqlite3", "erased.list"):
+        (place / name).unlink()
+
+
+@pytest.mark.parametrize("happens", [lose_nothing, lose_the_place])
+def test_putting_an_older_copy_back_erases_again(
+    happens: Callable[[Path], None], place: Path, tmp_path: Path
+) -> None:
+    file = copy(tmp_path)
+    write_down(ERASED, place / "erased.list")
+    backup.backup(tmp_path / "tuesday.tar")
+    happens(place)
+    backup.restore(file, keys=None, replace=True)
+    assert sql(place / "alongside.sqlite3", "SELECT words FROM told") == [(b"",)]
+    assert WORDS.encode() not in (place / "alongside.sqlite3").read_bytes()
+    keys = sql(place / "keys.sqlite3", "SELECT scope, wrapped FROM vault_key ORDER BY scope")
+    assert keys == [("person:1", None), ("person:2", None)]
+    assert listed(place / "erased.list") == list(ERASED)
+
+
+def test_a_restore_needs_no_django_to_read_the_list() -> None:
+    names = "alongside.config.backup, alongside.config.again, alongside.vault.erased"
+    asked = f"import sys, {names}; sys.exit('django.db' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+
+
+def test_a_line_cut_short_by_a_power_cut_is_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "erased.list"
+    write_down(ERASED[:1], file)
+    with file.open("a") as out:
+        out.write('{"key": "pers')
+    assert listed(file) == [ERASED[0]]
+    write_down(ERASED[1:2], file)
+    assert listed(file) == list(ERASED[:2])
 
 
 def test_what_is_there_is_replaced_only_when_asked(place: Path, tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_destroying_a_key_really_erases_and_cannot_be_undone(pair: Pair) -> None
     with keyring():
         dawn = Person.objects.get(id=pair.dawn.person_id)
         open_rows([dawn])
-        assert dawn.called == ""
+        assert dawn.called == "Somebody who is no longer here"
         dawn.called = "Somebody"
         with pytest.raises(KeyDestroyed):
             dawn.save()

@@ -1,0 +1,25 @@
+"""Taking a copy out."""
+
+from uuid import UUID
+
+from alongside.access.trail import looking
+from alongside.access.viewer import Viewer
+from alongside.kit.transactions import writing
+from alongside.rights.copies.gathering import Gathered, Without, gather
+from alongside.rights.models import TakenOut
+
+
+def take_out(
+    *, by: Viewer, id: UUID, with_address: bool = False, without: Without = frozenset()
+) -> Gathered:
+    """Gather all that I may see, and write down that I took it out. Twice with one id is once."""
+    with looking(by) as look:
+        gathered = gather(by, look, with_address=with_address, without=without)
+    with writing():
+        TakenOut.objects.get_or_create(
+            id=id,
+            person_id=by.person_id,
+            life=by.life.value,
+            defaults={"with_address": with_address},
+        )
+    return gathered

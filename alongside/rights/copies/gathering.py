@@ -1,0 +1,160 @@
+"""All that somebody may see, read from what each model says of itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from alongside.access.book import rules_for
+from alongside.access.grounds import Ground
+from alongside.access.models import TrailLine
+from alongside.access.strands import Strand
+from alongside.access.trail import Look
+from alongside.access.viewer import Life, Viewer
+from alongside.accounts.models import Account
+from alongside.accounts.queries import Device, devices_of
+from alongside.kit.kept import Kept
+from alongside.kit.time import now
+from alongside.relationships.queries import my_relationship_ids
+from alongside.vault.fields import SealedModel, open_rows
+
+NEVER = "never"
+"""What `kept` says of what is only the machine's: fingerprints, codes."""
+
+Rows = dict[type[models.Model], list[Any]]
+Without = frozenset[tuple[str, UUID]]
+"""Things held back from a copy: the label of their kind, and their id."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gathered:
+    """One person's copy before it is written: rows opened, nothing left to ask."""
+
+    viewer: Viewer
+    made_at: datetime
+    rows: Rows
+    looked: list[TrailLine]
+    account: Account | None
+    devices: list[Device]
+    withheld: int = 0
+    names: dict[UUID, str] = field(default_factory=dict)
+
+    def of(self, label: str) -> list[Any]:
+        """The rows of one kind, by its label."""
+        return self.rows.get(apps.get_model(label), [])
+
+    @property
+    def kept_apart(self) -> list[Any]:
+        """The marks of what others keep apart: that it is there, and why."""
+        marks = self.of("moments.KeptApart")
+        still = [mark for mark in marks if mark.shown_at is None]
+        return [mark for mark in still if mark.by_id != self.viewer.person_id]
+
+
+def kept_of(model: type[models.Model]) -> Kept:
+    kept: Kept = model.kept  # type: ignore[attr-defined]
+    return kept
+
+
+def gather(
+    viewer: Viewer, look: Look, *, with_address: bool, without: Without = frozenset()
+) -> Gathered:
+    """Everything this viewer may see now. What is another's leaves its line on the trail."""
+    rows = {model: found for model, found in _rows(viewer, with_address=with_address) if found}
+    withheld = _take_away(rows, without)
+    _note(look, rows)
+    account = Account.objects.filter(person_id=viewer.person_id).first()
+    return Gathered(
+        viewer=viewer,
+        made_at=now(),
+        rows=rows,
+        looked=list(who_looked(viewer)),
+        account=account,
+        devices=devices_of(account, None) if account else [],
+        withheld=withheld,
+        names={p.id: p.called for p in rows.get(apps.get_model("people.Person"), [])},
+    )
+
+
+def kinds_taken(*, with_address: bool) -> Iterator[type[models.Model]]:
+    """Every kind that goes into a copy, in the order of the slices, lowest first."""
+    for model in apps.get_models():
+        if not rules_for(model) or kept_of(model).export.startswith(NEVER):
+            continue
+        if kept_of(model).strand != Strand.ADDRESS or with_address:
+            yield model
+
+
+def _rows(viewer: Viewer, *, with_address: bool) -> Iterator[tuple[type[models.Model], list[Any]]]:
+    for model in kinds_taken(with_address=with_address):
+        seen = model._default_manager.ours(viewer)  # type: ignore[attr-defined]
+        if viewer.life == Life.WORKING:
+            seen = seen.filter(_my_own(model, viewer))
+        found = list(seen.with_ground(viewer).order_by("pk"))
+        if issubclass(model, SealedModel):
+            open_rows(found)
+        yield model, found
+
+
+def _my_own(model: type[models.Model], viewer: Viewer) -> Q:
+    """At work: what is the worker's own alone, and nothing of a relationship they keep for it."""
+    mine = [rule(viewer) for ground, rule in rules_for(model).items() if ground == Ground.MINE]
+    if not mine:
+        return Q(pk__in=[])
+    names = {f.name for f in model._meta.concrete_fields}
+    alone = Q(relationship=None) if "relationship" in names else Q()
+    return reduce(or_, mine) & alone
+
+
+def _take_away(rows: Rows, without: Without) -> int:
+    """Take out what is held back, and whatever hangs on it; gives how many were held back."""
+    gone: dict[type[models.Model], set[Any]] = {}
+    count = 0
+    for model, found in rows.items():
+        label = model._meta.label
+        held = {row.pk for row in found if (label, row.pk) in without}
+        count += len(held)
+        gone[model] = held | {row.pk for row in found if _hangs_on(row, gone)}
+    for model, pks in gone.items():
+        rows[model] = [row for row in rows[model] if row.pk not in pks]
+    return count
+
+
+def _hangs_on(row: models.Model, gone: dict[type[models.Model], set[Any]]) -> bool:
+    return any(
+        getattr(row, f.attname) in gone.get(f.related_model, ())  # type: ignore[arg-type]
+        for f in row._meta.concrete_fields
+        if f.is_relation
+    )
+
+
+def _note(look: Look, rows: Rows) -> None:
+    """A line for each other side, strand and ground that is in the copy."""
+    others: dict[UUID, set[UUID]] = {}
+    for side in rows.get(apps.get_model("relationships.Side"), []):
+        others.setdefault(side.relationship_id, set()).add(side.person_id)
+    for model, found in rows.items():
+        strand = kept_of(model).strand
+        if strand is None:
+            continue
+        for row in found:
+            between = getattr(row, "relationship_id", None)
+            for person_id in others.get(between, ()) if between else ():
+                look.saw(person_id, Strand(strand), Ground(row.on_ground), between)
+
+
+def who_looked(viewer: Viewer) -> models.QuerySet[TrailLine]:
+    """The trail about me, in this life. What others read in their own is shown to them alone."""
+    here = Q(relationship_id__in=my_relationship_ids(viewer))
+    if viewer.life == Life.OWN:
+        # A complaint is in no relationship.
+        here |= Q(relationship_id=None)
+    lines = TrailLine.objects.filter(here, about_id=viewer.person_id, life=Life.WORKING.value)
+    return lines.order_by("-number")

@@ -1,0 +1,244 @@
+"""A copy put in order for reading: who with, both voices, month by month."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from alongside.access.grounds import Ground
+from alongside.access.models import TrailLine
+from alongside.access.strands import Strand
+from alongside.kit.time import here
+from alongside.rights.copies.as_json import taken, value_of
+from alongside.rights.copies.gathering import Gathered, kept_of
+
+IN_THE_STORY = {
+    "people.Person", "people.Address", "accounts.Passkey", "relationships.Relationship",
+    "relationships.Side", "relationships.WhatMatters", "relationships.SafeReach",
+    "moments.Moment", "moments.Telling", "moments.KeptApart", "moments.Stance",
+    "moments.Turning", "moments.BroughtIn", "promises.Promise", "promises.Answer",
+    "promises.Reply",
+}  # fmt: skip
+"""What has its own place on the pages; every other kind is told on one page, field by field."""
+
+
+@dataclass(slots=True)
+class Happened:
+    """One moment, or the mark of one that is kept apart, with all that belongs to it."""
+
+    at: Any
+    moment: Any = None
+    apart: Any = None
+    author: str = ""
+    undated: bool = False
+    tellings: list[Any] = field(default_factory=list)
+    stances: list[tuple[str, int, int]] = field(default_factory=list)
+    turned: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Month:
+    first: date | None
+    happened: list[Happened]
+
+
+@dataclass(slots=True)
+class Promised:
+    """One promise, and what was said became of it."""
+
+    promise: Any
+    answers: list[tuple[Any, list[Any]]]
+
+
+@dataclass(slots=True)
+class Story:
+    """All that is in one relationship; or, with nobody in it, what is mine alone."""
+
+    with_whom: str
+    began_on: date | None = None
+    matters: list[Any] = field(default_factory=list)
+    reach: list[Any] = field(default_factory=list)
+    months: list[Month] = field(default_factory=list)
+    promises: list[Promised] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Other:
+    """A kind that has no place of its own in the story: each row as what it says."""
+
+    called: str
+    rows: list[list[tuple[str, str]]]
+
+
+class Reader:
+    """Puts the rows of a copy together."""
+
+    def __init__(self, all_of_it: Gathered) -> None:
+        self.all = all_of_it
+        self.parts: dict[str, dict[UUID, list[Any]]] = {}
+
+    def name(self, person_id: UUID | None) -> str:
+        if person_id == self.all.viewer.person_id:
+            return self.all.names.get(person_id) or _("You")
+        known = self.all.names.get(person_id) if person_id else ""
+        return known or _("Somebody you have no relationship with here")
+
+    def stories(self) -> list[Story]:
+        """One for each relationship, by the other's name; then what is mine alone, if any."""
+        others = {
+            side.relationship_id: side.person_id
+            for side in self.all.of("relationships.Side")
+            if side.person_id != self.all.viewer.person_id
+        }
+        told = [
+            self._story(row.id, self.name(others.get(row.id)), row.began_on)
+            for row in self.all.of("relationships.Relationship")
+        ]
+        alone = self._story(None, "", None)
+        told.sort(key=lambda story: story.with_whom)
+        return told + ([alone] if alone.months else [])
+
+    def _story(self, between: UUID | None, whom: str, began_on: date | None) -> Story:
+        def here_in(label: str) -> list[Any]:
+            return [r for r in self.all.of(label) if r.relationship_id == between]
+
+        story = Story(whom, began_on)
+        story.months = list(self._months(here_in("moments.Moment"), here_in("moments.KeptApart")))
+        if between is not None:
+            story.matters = _newest_first(here_in("relationships.WhatMatters"))
+            story.reach = _newest_first(here_in("relationships.SafeReach"))
+            story.promises = [self._promised(p) for p in here_in("promises.Promise")]
+        return story
+
+    def _part(self, label: str, by: str) -> dict[UUID, list[Any]]:
+        """The rows of a kind by what they belong to; worked out once."""
+        if label not in self.parts:
+            found: dict[UUID, list[Any]] = defaultdict(list)
+            for row in self.all.of(label):
+                found[getattr(row, by)].append(row)
+            self.parts[label] = found
+        return self.parts[label]
+
+    def _months(self, moments: list[Any], apart: list[Any]) -> Iterator[Month]:
+        seen = {moment.id for moment in moments}
+        still = [m for m in apart if m.shown_at is None and m.moment_id not in seen]
+        marks = [Happened(m.happened_at, apart=m) for m in still]
+        happened = [self._happened(moment) for moment in moments] + marks
+        by_month: dict[date | None, list[Happened]] = defaultdict(list)
+        for one in sorted(happened, key=lambda one: one.at):
+            month = None if one.undated else here(one.at).date().replace(day=1)
+            by_month[month].append(one)
+        for first in sorted(by_month, key=lambda month: month or date.min):
+            yield Month(first, by_month[first])
+
+    def _happened(self, moment: Any) -> Happened:
+        brought = self._part("moments.BroughtIn", "moment_id").get(moment.id, [])
+        tellings = self._part("moments.Telling", "moment_id").get(moment.id, [])
+        marks = self._part("moments.KeptApart", "moment_id").get(moment.id, [])
+        apart = [mark for mark in marks if mark.shown_at is None]
+        return Happened(
+            at=moment.happened_at,
+            moment=moment,
+            apart=apart[0] if apart else None,
+            author=brought[0].author if brought else "",
+            undated=bool(brought and brought[0].undated),
+            tellings=sorted(tellings, key=lambda telling: telling.told_at),
+            stances=[
+                (self.name(stance.by_id), *stance.support_and_challenge())
+                for stance in self._part("moments.Stance", "moment_id").get(moment.id, [])
+                if stance.place
+            ],
+            turned=[
+                self.name(turning.by_id)
+                for turning in self._part("moments.Turning", "moment_id").get(moment.id, [])
+            ],
+        )
+
+    def _promised(self, promise: Any) -> Promised:
+        answers = self._part("promises.Answer", "promise_id").get(promise.id, [])
+        replies = self._part("promises.Reply", "answer_id")
+        in_order = sorted(answers, key=lambda answer: answer.at)
+        return Promised(promise, [(a, replies.get(a.id, [])) for a in in_order])
+
+    def others(self) -> list[Other]:
+        """Kinds that have no place of their own: nothing is left out because it is new."""
+        return [
+            Other(_called(model), [self._facts(row) for row in rows])
+            for model, rows in self.all.rows.items()
+            if model._meta.label not in IN_THE_STORY and rows
+        ]
+
+    def _facts(self, row: models.Model) -> list[tuple[str, str]]:
+        told = []
+        for field_of_it in taken(type(row)):
+            value = value_of(row, field_of_it, self.all)
+            if value not in (None, "") and field_of_it.name != "id":
+                why = kept_of(type(row)).fields[field_of_it.name]
+                told.append((why, self._plainly(value)))
+        return told
+
+    def _plainly(self, value: Any) -> str:
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(value, UUID):
+            return self.all.names.get(value) or value.hex
+        if isinstance(value, datetime):
+            return f"{here(value):%d %B %Y, %H:%M}"
+        return f"{value:%d %B %Y}" if isinstance(value, date) else str(value)
+
+
+def _newest_first(rows: list[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: row.said_at, reverse=True)
+
+
+def _called(model: type[models.Model]) -> str:
+    """The first sentence that the kind says of itself."""
+    return (model.__doc__ or model.__name__).split("\n")[0]
+
+
+def _why(line: TrailLine, grounds: dict[str, str]) -> str:
+    if line.ground == Ground.SIDE and line.relationship_id is None:
+        return _("because you asked for somebody to hear it")
+    return grounds.get(line.ground, line.ground)
+
+
+def looks(reader: Reader, lines: Iterable[TrailLine]) -> list[dict[str, Any]]:
+    """Who looked, in plain words."""
+    strands = {
+        Strand.ABOUT_ME: _("what is about you"),
+        Strand.PLANS: _("your plans"),
+        Strand.MOMENTS: _("what happened"),
+        Strand.PROMISES: _("promises"),
+        Strand.CIRCLES: _("who is around you"),
+        Strand.MEASURES: _("your own numbers"),
+        Strand.STORIES: _("your stories"),
+        Strand.ADDRESS: _("where you live"),
+    }
+    grounds = {
+        "side": _("because you two have a relationship here"),
+        "share": _("because you shared it"),
+        "cover": _("because their team covers"),
+        "safety": _("because somebody was in danger"),
+        "duty": _("because a law asks for it"),
+    }
+    parts = {
+        "morning": _("in the morning"),
+        "afternoon": _("in the afternoon"),
+        "evening": _("in the evening"),
+        "night": _("at night"),
+    }
+    return [
+        {
+            "who": reader.name(line.viewer_id),
+            "what": strands.get(Strand(line.strand), line.strand),
+            "why": _why(line, grounds),
+            "day": line.day,
+            "part": parts.get(line.part, line.part),
+        }
+        for line in lines
+    ]

@@ -1,0 +1,113 @@
+"""What can be asked: whose words were erased, and what others told that is still to decide."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.http import Http404
+
+from alongside.access.book import rules_for
+from alongside.access.viewer import Viewer
+from alongside.kit.time import today
+from alongside.relationships.queries import my_relationships
+from alongside.rights.models import DataRequest, ErasureDecision, Hold, RequestStep, What
+from alongside.vault.fields import SealedModel, open_rows, sealed_fields
+from alongside.vault.models import Key
+from alongside.vault.scopes import between_scope
+
+OWN_RECORDS = "rights"
+"""What was asked and decided stays: it is how anybody can check that it was done."""
+
+
+def is_erased(viewer: Viewer, relationship_id: UUID) -> bool:
+    """The other side asked for erasing and it was done: their key here is destroyed."""
+    return any(
+        Key.objects.filter(
+            scope=between_scope(between.id, between.other.id), destroyed_at__isnull=False
+        ).exists()
+        for between in my_relationships(viewer, only=relationship_id)
+    )
+
+
+def hold_on(viewer: Viewer, relationship_id: UUID) -> Hold | None:
+    """The hold that stands in this relationship today, opened."""
+    standing = Hold.objects.ours(viewer).filter(
+        relationship_id=relationship_id, ended_at=None, until__gte=today()
+    )
+    hold = standing.order_by("-until").first()
+    open_rows([hold] if hold else [])
+    return hold
+
+
+def kinds_between() -> Iterator[type[SealedModel]]:
+    """Every kind of words that are told in a relationship."""
+    for model in apps.get_models():
+        names = {field.name for field in model._meta.concrete_fields}
+        if not issubclass(model, SealedModel) or not rules_for(model):
+            continue
+        if "relationship" in names and model._meta.app_label != OWN_RECORDS:
+            yield model
+
+
+def words_left(viewer: Viewer, relationship_id: UUID) -> list[tuple[SealedModel, list[str]]]:
+    """What is told in this relationship that still has words and no decision, oldest first."""
+    decided = set(
+        ErasureDecision.objects.ours(viewer)
+        .filter(relationship_id=relationship_id)
+        .values_list("kind", "row_id")
+    )
+    return [
+        (row, said)
+        for row, said in things_told(viewer, relationship_id)
+        if (row._meta.label, row.pk) not in decided
+    ]
+
+
+def things_told(viewer: Viewer, relationship_id: UUID) -> Iterator[tuple[SealedModel, list[str]]]:
+    """Everything with words in a relationship that this viewer may see, kind by kind."""
+    for model in kinds_between():
+        for row in _rows(model, viewer, relationship_id):
+            said = [getattr(row, name) for name in sealed_fields(model) if getattr(row, name)]
+            if said:
+                yield row, said
+
+
+def requests_about_me(viewer: Viewer) -> list[DataRequest]:
+    """Somebody wrote down that I asked for a copy, and I have neither stopped it nor had it yet."""
+    if viewer.is_working:
+        return []
+    stopped = RequestStep.objects.ours(viewer).filter(what=What.NOT_ME)
+    return list(
+        DataRequest.objects.ours(viewer)
+        .filter(about_id=viewer.person_id)
+        .exclude(id__in=stopped.values("request_id"))
+        .order_by("-at")[:1]
+    )
+
+
+def _rows(model: type[SealedModel], viewer: Viewer, relationship_id: UUID) -> list[Any]:
+    seen = model._default_manager.ours(viewer)  # type: ignore[attr-defined]
+    found = list(seen.filter(relationship_id=relationship_id).order_by("pk"))
+    readable = _with_keys(found)
+    open_rows(readable)
+    return readable
+
+
+def _with_keys(rows: list[Any]) -> list[Any]:
+    """Those whose key is not destroyed: what is gone needs no decision."""
+    scopes = {row.key_scope() for row in rows}
+    gone = set(Key.objects.filter(scope__in=scopes, wrapped=None).values_list("scope", flat=True))
+    return [row for row in rows if row.key_scope() not in gone]
+
+
+def the_words(viewer: Viewer, relationship_id: UUID, kind: str, row_id: UUID) -> models.Model:
+    """One thing told in this relationship; a stranger's 404 without a ground on it."""
+    model = next((m for m in kinds_between() if m._meta.label == kind), None)
+    if model is None:
+        raise Http404
+    row: models.Model = model._default_manager.get_ours(  # type: ignore[attr-defined]
+        viewer, id=row_id, relationship_id=relationship_id
+    )
+    return row

@@ -1,0 +1,192 @@
+"""Taking a copy out: all of it, in both voices, and nothing that is not mine to see."""
+
+import io
+import json
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from alongside.access.grounds import Ground
+from alongside.access.models import TrailLine
+from alongside.access.strands import Strand
+from alongside.access.trail import looking
+from alongside.kit.ids import new_id
+from alongside.moments.models import Moment, Telling
+from alongside.rights.actions.copies import take_out
+from alongside.rights.copies.gathering import Gathered, kept_of, kinds_taken
+from alongside.rights.copies.pages import copy_of
+from alongside.rights.copies.telling import IN_THE_STORY
+from alongside.rights.models import TakenOut
+from alongside.world.small import World
+from conftest import SignIn
+
+ADDRESS = "Flat 2, 9 Chandler’s Row"
+APART = "Somebody rang me about Sunday nights"
+
+
+def opened(gathered: Gathered) -> dict[str, str]:
+    return read(b"".join(copy_of(gathered)))
+
+
+def read(whole: bytes) -> dict[str, str]:
+    with ZipFile(io.BytesIO(whole)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def copy_for(world: World, name: str, **more: Any) -> dict[str, str]:
+    return opened(take_out(by=world.viewer(name), id=new_id(), **more))
+
+
+def test_dawn_takes_out_both_voices_month_by_month(world: World) -> None:
+    files = copy_for(world, "Dawn")
+    story = next(text for text in files.values() if "Sam and Dawn" in text)
+    for words in (
+        "I told you to get lost twice.",
+        "She told me to get lost.",
+        "that’s not how it was",
+        "Sat there an hour like a lemon.",
+        "My own front door. And Kay round for her tea.",
+        "Text first, never ring.",
+        "November 2026",
+        "Missed",
+    ):
+        assert words in story
+    assert story.index("March 2026") < story.index("November 2026")
+
+
+def test_what_sam_keeps_apart_is_counted_and_said_but_not_shown(world: World) -> None:
+    files = copy_for(world, "Dawn")
+    assert "One thing is kept apart from you." in files["index.html"]
+    assert json.loads(files["everything.json"])["about"]["kept_apart"] == 1
+    together = "".join(files.values())
+    assert "it would not be safe for them if it was shared" in together
+    assert APART not in together
+
+
+def test_dawn_gets_nothing_from_sam_and_terry(world: World) -> None:
+    together = "".join(copy_for(world, "Dawn").values())
+    for foreign in ("Terry", "Seamen’s Rest. Not there", "lemon tree", "lighthouse", "nearly did"):
+        assert foreign not in together
+
+
+def test_the_address_goes_only_where_dawn_ticked_it(world: World) -> None:
+    without, with_it = copy_for(world, "Dawn"), copy_for(world, "Dawn", with_address=True)
+    assert ADDRESS not in "".join(without.values())
+    assert "people.Address" not in json.loads(without["everything.json"])["kinds"]
+    assert ADDRESS in with_it["where-i-live.html"]
+    assert ADDRESS not in "".join(copy_for(world, "Sam", with_address=True).values())
+
+
+def test_somebody_elses_papers_name_is_in_no_copy(world: World) -> None:
+    assert "Okafor" not in "".join(copy_for(world, "Dawn").values())
+    assert "Hesketh" in copy_for(world, "Dawn")["everything.json"]
+
+
+def test_the_json_says_what_each_field_is_for(world: World) -> None:
+    told = json.loads(copy_for(world, "Dawn")["everything.json"])
+    for label, kind in told["kinds"].items():
+        model = apps.get_model(label)
+        kept = kept_of(model)
+        assert kind["kept"]["retention"] == kept.retention
+        for row in kind["rows"]:
+            assert set(row) - {"on_ground"} == set(kind["fields"])
+            assert row["on_ground"] in {"mine", "side"}
+
+
+def test_every_kind_dawn_can_see_is_in_it_row_for_row(world: World) -> None:
+    """A new slice is in the copy without a line of ours."""
+    told = json.loads(copy_for(world, "Dawn", with_address=True)["everything.json"])["kinds"]
+    dawn = world.viewer("Dawn")
+    for model in kinds_taken(with_address=True):
+        seen = model._default_manager.visible_to(dawn)  # type: ignore[attr-defined]
+        ids = {str(pk).replace("-", "") for pk in seen.values_list("pk", flat=True)}
+        label = model._meta.label
+        if label != "rights.TakenOut":
+            assert {row["id"] for row in told.get(label, {"rows": []})["rows"]} == ids, label
+
+
+def test_who_looked_is_told_in_plain_words(world: World) -> None:
+    between = world.between("Dawn", "Sam")
+    with looking(world.viewer("Sam")) as look:
+        look.saw(world.person("Dawn"), Strand.MOMENTS, Ground.SIDE, between)
+    files = copy_for(world, "Dawn")
+    assert "what happened" in files["who-looked.html"]
+    assert "because you two have a relationship here" in files["who-looked.html"]
+
+
+def test_who_looked_at_sams_own_life_stays_out_of_what_he_takes_out_at_work(world: World) -> None:
+    between = world.between("Sam, his own life", "Graham")
+    with looking(world.viewer("Graham")) as look:
+        look.saw(world.person("Sam"), Strand.MOMENTS, Ground.SIDE, between)
+    assert "Nobody has looked yet." in copy_for(world, "Sam")["who-looked.html"]
+    assert "Graham" in copy_for(world, "Sam, his own life")["who-looked.html"]
+
+
+def test_taking_a_copy_is_written_down_once_and_own_reading_is_not(world: World) -> None:
+    id, dawn = new_id(), world.viewer("Dawn")
+    for _ in range(2):
+        take_out(by=dawn, id=id)
+    assert [made.id for made in TakenOut.objects.visible_to(dawn)] == [id]
+    assert not TrailLine.objects.filter(about_id=dawn.person_id, viewer_id=dawn.person_id).exists()
+    assert not TakenOut.objects.visible_to(world.viewer("Sam")).exists()
+
+
+def test_at_work_sam_takes_out_what_is_his_alone(world: World) -> None:
+    files = copy_for(world, "Sam")
+    assert "I nearly did not say it." in files["story-1.html"]
+    for others in ("Dawn", "Terry", "lemon", "lighthouse", "about his dad"):
+        assert others not in "".join(files.values())
+
+
+def test_what_is_held_back_takes_along_what_hangs_on_it(world: World) -> None:
+    seen = Telling.objects.visible_to(world.viewer("Dawn"))
+    moment = Moment.objects.get(tellings__in=seen.filter(otherwise=True)[:1])
+    without = frozenset({("moments.Moment", moment.id)})
+    files = copy_for(world, "Dawn", without=without)
+    assert "One thing was held back from this copy" in files["index.html"]
+    assert moment.id.hex not in files["everything.json"]
+
+
+def test_the_pages_need_nothing_from_elsewhere_and_run_nothing(world: World) -> None:
+    for name, text in copy_for(world, "Dawn").items():
+        if name.endswith(".html"):
+            assert "<script" not in text
+            assert "http" not in text.replace("http-equiv", "")
+            assert "look.css" in text
+
+
+@pytest.mark.parametrize("name", ["Dawn", "Sam", "Sam, his own life"])
+def test_the_copy_leaves_as_a_neutral_file_that_nobody_keeps(name: str, sign_in: SignIn) -> None:
+    browser = sign_in(name)
+    answer = browser.post("/my-copy/", {"id": new_id()}, secure=True)
+    assert answer.streaming
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="copy.zip"'
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "index.html" in read(b"".join(answer))
+
+
+def test_the_address_is_shown_before_it_is_put_in(sign_in: SignIn) -> None:
+    browser, id = sign_in("Dawn"), new_id()
+    first = browser.post("/my-copy/", {"id": id, "with_address": "on"}, secure=True)
+    assert first.headers["Content-Type"].startswith("text/html")
+    assert ADDRESS in first.content.decode()
+    then = {"id": id, "with_address": "on", "sure": "on"}
+    answer = browser.post("/my-copy/", then, secure=True)
+    assert ADDRESS in read(b"".join(answer))["where-i-live.html"]
+
+
+def test_a_copy_is_never_made_by_a_link(sign_in: SignIn) -> None:
+    browser = sign_in("Dawn")
+    assert browser.get(f"/my-copy/?id={new_id()}", secure=True)["Content-Type"] != "application/zip"
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = browser.cookies
+    assert strict.post("/my-copy/", {"id": new_id()}, secure=True).status_code == 403
+
+
+def test_what_has_its_place_in_the_story_is_still_there() -> None:
+    for label in IN_THE_STORY:
+        assert apps.get_model(label)

@@ -1,0 +1,144 @@
+"""Complaints and incidents: heard by whom one chose, answered, on plain clocks."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import Http404
+
+from alongside.access.models import TrailLine
+from alongside.access.viewer import Life, Viewer
+from alongside.kit.ids import new_id
+from alongside.kit.time import at
+from alongside.moments.models import WrongPerson
+from alongside.rights.actions.logs import (
+    answer_entry,
+    complain,
+    hear_complaints,
+    name_hearers,
+    note_incident,
+    stop_hearing,
+)
+from alongside.rights.models import Hearer, LogAnswer, LogEntry
+from alongside.rights.showing import shown
+from alongside.world.small import World
+from conftest import TUESDAY, Pair, SignIn
+
+WORDS = "Nobody told me I was being moved."
+
+
+@pytest.fixture
+def bev_hears(pair: Pair) -> Hearer:
+    return hear_complaints(by=pair.bev, called="Bev, who runs the team")
+
+
+def one_of(viewer: Viewer, entry: LogEntry):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    from alongside.access.trail import looking
+
+    with looking(viewer) as look:
+        return shown(viewer, look, [LogEntry.objects.get_visible(viewer, id=entry.id)])[0]
+
+
+def test_dawn_complains_to_bev_and_sam_knows_nothing_of_it(pair: Pair, bev_hears: Hearer) -> None:
+    id = new_id()
+    for _ in range(2):
+        entry = complain(by=pair.dawn, words=WORDS, hearers=[bev_hears.id], id=id)
+    assert one_of(pair.bev, entry).entry.words == WORDS
+    assert not LogEntry.objects.visible_to(pair.sam).exists()
+    assert not LogEntry.objects.visible_to(Viewer(pair.dawn.person_id, Life.WORKING)).exists()
+    assert not LogEntry.objects.visible_to(Viewer(pair.bev.person_id, Life.OWN)).exists()
+
+
+def test_dawn_sees_the_answer_and_that_bev_looked(pair: Pair, bev_hears: Hearer) -> None:
+    entry = complain(by=pair.dawn, words=WORDS, hearers=[bev_hears.id], id=new_id())
+    one_of(pair.bev, entry)
+    answer_entry(by=pair.bev, entry_id=entry.id, words="I have it. I will ring on Friday.")
+    seen = one_of(pair.dawn, entry)
+    assert [(said.who, said.answer.words) for said in seen.answers] == [
+        ("Bev, who runs the team", "I have it. I will ring on Friday.")
+    ]
+    assert TrailLine.objects.filter(
+        viewer_id=pair.bev.person_id, about_id=pair.dawn.person_id
+    ).exists()
+
+
+def test_thirty_days_to_say_somebody_has_it(pair: Pair, bev_hears: Hearer) -> None:
+    entry = complain(by=pair.dawn, words=WORDS, hearers=[bev_hears.id], id=new_id())
+    answer_entry(by=pair.dawn, entry_id=entry.id, words="And my cat.")
+    assert one_of(pair.dawn, entry).clock.says == "The law gives until Thursday 17 December."
+    with at(TUESDAY + timedelta(days=31)):
+        assert "say why it took longer" in one_of(pair.dawn, entry).clock.says
+    with at(TUESDAY + timedelta(days=3)):
+        answer_entry(by=pair.bev, entry_id=entry.id, words="I have it.")
+        assert one_of(pair.dawn, entry).clock.says.startswith("Done on Friday 20 November.")
+
+
+def test_a_breach_has_72_hours_from_when_it_was_known(pair: Pair, bev_hears: Hearer) -> None:
+    entry = note_incident(
+        by=pair.sam,
+        words="A letter went to the old flat.",
+        hearers=[bev_hears.id],
+        id=new_id(),
+        breach=True,
+        known_at=TUESDAY - timedelta(hours=2),
+    )
+    assert one_of(pair.sam, entry).clock.says == (
+        "The law gives until Friday 20 November at 6:30 am."
+    )
+    answer_entry(by=pair.bev, entry_id=entry.id, words="Rang them.", told="the data office")
+    assert one_of(pair.sam, entry).clock.says.startswith("Done on")
+
+
+def test_an_incident_is_linked_to_the_moment_on_the_wrong_person(pair: Pair) -> None:
+    wrong = WrongPerson.objects.create(
+        moment_id=new_id(),
+        relationship_id=pair.relationship_id,
+        by_id=pair.sam.person_id,
+        opened_at=TUESDAY,
+    )
+    entry = note_incident(
+        by=pair.sam, words="Mixed up two people.", hearers=[], id=new_id(), wrong_person_id=wrong.id
+    )
+    assert entry.wrong_person_id == wrong.id
+    with pytest.raises(Http404):
+        note_incident(
+            by=pair.bev, words="Not mine.", hearers=[], id=new_id(), wrong_person_id=wrong.id
+        )
+
+
+def test_only_the_writer_passes_it_on_and_only_to_who_hears(pair: Pair, bev_hears: Hearer) -> None:
+    entry = complain(by=pair.dawn, words=WORDS, hearers=[], id=new_id())
+    assert not LogEntry.objects.visible_to(pair.bev).exists()
+    with pytest.raises(Http404):
+        name_hearers(by=pair.bev, entry_id=entry.id, hearers=[bev_hears.id])
+    stop_hearing(by=pair.bev)
+    name_hearers(by=pair.dawn, entry_id=entry.id, hearers=[bev_hears.id])
+    assert not LogEntry.objects.visible_to(pair.bev).exists()
+    hear_complaints(by=pair.bev, called="Bev")
+    again = Hearer.objects.get(person_id=pair.bev.person_id, ended_at=None)
+    name_hearers(by=pair.dawn, entry_id=entry.id, hearers=[again.id])
+    assert LogEntry.objects.visible_to(pair.bev).exists()
+
+
+def test_nobody_hears_in_their_own_life_nor_writes_incidents_there(pair: Pair) -> None:
+    with pytest.raises(Http404):
+        hear_complaints(by=pair.dawn, called="Dawn")
+    with pytest.raises(Http404):
+        note_incident(by=pair.dawn, words="x", hearers=[], id=new_id())
+
+
+def test_the_pages_of_a_complaint(world: World, sign_in: SignIn) -> None:
+    bev = hear_complaints(by=world.viewer("Bev"), called="Bev, who runs the team")
+    browser, id = sign_in("Dawn"), new_id()
+    assert "Bev, who runs the team" in browser.get("/complaints/new/", secure=True).content.decode()
+    sent = browser.post(
+        "/complaints/new/", {"id": id, "words": WORDS, "hearers": [bev.id]}, secure=True
+    )
+    assert sent["Location"] == f"/log/{id}/"
+    desk = sign_in("Bev")
+    assert WORDS in desk.get("/complaints/", secure=True).content.decode()
+    answer = {"id": new_id(), "words": "I have it.", "told": ""}
+    for _ in range(2):
+        desk.post(f"/log/{id}/answering/", answer, secure=True)
+    assert LogAnswer.objects.count() == 1
+    assert "I have it." in browser.get(f"/log/{id}/", secure=True).content.decode()
+    assert sign_in("Sam").get(f"/log/{id}/", secure=True).status_code == 404

@@ -1,0 +1,163 @@
+"""Asking for erasing, twice; a week to think; and what others told."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
+from alongside.access.trail import looking
+from alongside.access.viewer import Viewer, viewer_of
+from alongside.kit.ids import new_id
+from alongside.relationships.queries import the_relationship
+from alongside.rights.actions import erasures as actions
+from alongside.rights.copies.gathering import kept_of
+from alongside.rights.erasing import works_here
+from alongside.rights.forms import DecideForm, HoldForm, SureForm
+from alongside.rights.models import ErasureAsk, Hold
+from alongside.rights.queries import hold_on, is_erased, words_left
+from alongside.vault.fields import SealedModel
+
+MOST = 50
+"""Things to decide on one page; the next come when these are decided."""
+
+
+def _own_life(request: HttpRequest) -> Viewer:
+    viewer = viewer_of(request)
+    if viewer.is_working:
+        raise Http404
+    return viewer
+
+
+def erasing(request: HttpRequest) -> HttpResponse:
+    """What erasing does, and how mine stands. The first yes."""
+    viewer = _own_life(request)
+    form = SureForm(request.POST or None, initial={"id": new_id()})
+    if request.method == "POST" and form.is_valid():
+        ask = actions.ask_to_erase(by=viewer, id=form.cleaned_data["id"])
+        return redirect("rights:erasing-again", ask.id)
+    standing = actions.my_standing(viewer)
+    page = {"form": form, "standing": standing, "works": works_here(viewer.person_id)}
+    return render(request, "rights/erasing.html", {**page, "here": "me"})
+
+
+def again(request: HttpRequest, ask_id: UUID) -> HttpResponse:
+    """The second yes, on a page of its own."""
+    viewer = _own_life(request)
+    ask = ErasureAsk.objects.get_ours(viewer, id=ask_id)
+    form = SureForm(request.POST or None, initial={"id": ask.id})
+    if request.method == "POST" and form.is_valid():
+        actions.confirm_erasing(by=viewer, ask_id=ask.id)
+        return redirect("rights:erasing")
+    if not actions.standing_of(ask).is_open or actions.standing_of(ask).confirmed:
+        return redirect("rights:erasing")
+    return render(request, "rights/erasing_again.html", {"form": form, "ask": ask, "here": "me"})
+
+
+@require_POST
+def taking_back(request: HttpRequest, ask_id: UUID) -> HttpResponse:
+    """Never mind."""
+    actions.take_erasing_back(by=_own_life(request), ask_id=ask_id)
+    return redirect("rights:erasing")
+
+
+@require_POST
+def finishing(request: HttpRequest, ask_id: UUID) -> HttpResponse:
+    """The week is over: do it now. Whoever has no way in any more stands before the door."""
+    try:
+        actions.finish_erasing(by=_own_life(request), ask_id=ask_id)
+    except actions.TooEarly:
+        return redirect("rights:erasing")
+    return redirect("pages:away")
+
+
+def words_of_others(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """What I told about somebody who asked for erasing, thing by thing; and holds."""
+    viewer = viewer_of(request)
+    between = the_relationship(viewer, relationship_id)
+    if not viewer.is_working:
+        raise Http404
+    form = DecideForm(request.POST or None)
+    says = ""
+    if request.method == "POST" and form.is_valid():
+        says = _decide(viewer, relationship_id, form, destroy="destroy" in request.POST)
+        if not says:
+            return redirect("rights:erased", relationship_id)
+    with looking(viewer) as look:
+        erased = is_erased(viewer, relationship_id)
+        left = words_left(viewer, relationship_id) if erased else []
+        hold = hold_on(viewer, relationship_id)
+        for row, _said in left[:MOST]:
+            strand = kept_of(type(row)).strand
+            if strand:
+                look.saw(between.other.id, Strand(strand), Ground.SIDE, between.id)
+    page = {
+        "between": between,
+        "erased": erased,
+        "left": [_shown(row, said, request) for row, said in left[:MOST]],
+        "more": max(0, len(left) - MOST),
+        "hold": hold,
+        "my_hold": hold is not None and hold.by_id == viewer.person_id,
+        "hold_form": HoldForm(initial={"id": new_id()}, auto_id="hold-%s"),
+        "says": says or ("" if form.is_valid() or not form.is_bound else _("Say why.")),
+        "here": "people",
+    }
+    return render(request, "rights/erased.html", page)
+
+
+def _decide(viewer: Viewer, relationship_id: UUID, form: DecideForm, *, destroy: bool) -> str:
+    """Gives what stands against it, in plain words; nothing when it was done."""
+    try:
+        actions.decide_words(
+            by=viewer,
+            relationship_id=relationship_id,
+            kind=form.cleaned_data["kind"],
+            row_id=form.cleaned_data["row"],
+            destroy=destroy,
+            reason=form.cleaned_data["reason"],
+        )
+    except actions.HoldStands as hold:
+        return _("These words have to stay for now: %(why)s") % {"why": hold.words}
+    return ""
+
+
+def _shown(row: SealedModel, said: list[str], request: HttpRequest) -> dict[str, object]:
+    about = (type(row).__doc__ or "").split("\n")[0]
+    form = DecideForm(
+        request.POST if request.POST.get("row") == str(row.pk) else None,
+        initial={"kind": row._meta.label, "row": row.pk},
+        auto_id=f"d-{row.pk}-%s",
+    )
+    return {"about": about, "said": said, "form": form}
+
+
+@require_POST
+def holding(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """Say why words have to stay for a while."""
+    viewer = viewer_of(request)
+    the_relationship(viewer, relationship_id)
+    form = HoldForm(request.POST)
+    if not viewer.is_working:
+        raise Http404
+    if form.is_valid():
+        said = form.cleaned_data
+        actions.hold_words(
+            by=viewer,
+            relationship_id=relationship_id,
+            words=said["words"],
+            until=said["until"],
+            id=said["id"],
+        )
+    return redirect("rights:erased", relationship_id)
+
+
+@require_POST
+def lifting(request: HttpRequest, hold_id: UUID) -> HttpResponse:
+    """Lift a hold of mine."""
+    viewer = viewer_of(request)
+    hold = Hold.objects.get_ours(viewer, id=hold_id, by_id=viewer.person_id)
+    actions.lift_hold(by=viewer, hold_id=hold.id)
+    return redirect("rights:erased", hold.relationship_id)
