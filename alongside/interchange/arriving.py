@@ -11,7 +11,7 @@ from alongside.interchange.models import Arrived
 from alongside.interchange.planning import Opened
 from alongside.interchange.planning.keys import key_of, same_name
 from alongside.interchange.planning.ledger import Ledger
-from alongside.interchange.planning.people import gather
+from alongside.interchange.planning.people import gather, organisation_ref
 from alongside.interchange.planning.plan import KnownPerson
 from alongside.relationships.queries import Between, my_relationships
 
@@ -79,5 +79,5 @@ def _refs(opened: Opened, mine: Sequence[Between]) -> dict[UUID, str]:
     refs = set(gather(opened.guesses, (), Ledger({}, muted=True)).people)
     for between in mine:
         for name in (between.other.called, between.other.full_name):
-            refs.add(key_of("person", "", "", same_name(name)))
+            refs |= {key_of("person", "", "", same_name(name)), organisation_ref(name)}
     return {row_id: ref for ref, row_id in sorted(arrived(refs).items(), reverse=True)}

@@ -98,8 +98,9 @@ def _write_people(desk: Desk, me: str, known: Known | None, answers: Answers) ->
             desk.written.people += isinstance(one, PlannedPerson)
             desk.written.organisations += isinstance(one, PlannedOrganisation)
         who.ids.update(dict.fromkeys((one.ref, *_also(one)), person_id))
-        own = isinstance(one, PlannedPerson) and one.kind == "person"
-        who.lives.setdefault(person_id, Life.OWN if own else Life.WORKING)
+        # Only a worker of this place may ever work here: not a partner, not an organisation.
+        works = isinstance(one, PlannedPerson) and one.kind == "worker"
+        who.lives.setdefault(person_id, Life.WORKING if works else Life.OWN)
     _same_people(who, answers)
     with new_keys():
         bring_in_people(by=desk.by, people=new)
