@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from alongside.access.viewer import Life, Viewer
-from alongside.interchange.arriving import Known, arrived, note_arrived
+from alongside.interchange.arriving import Known, people_arrived
 from alongside.interchange.desk import Desk, Written
 from alongside.interchange.keeping import keep_files
 from alongside.interchange.models import BringIn
@@ -82,8 +82,10 @@ def _write_people(desk: Desk, me: str, known: Known | None, answers: Answers) ->
     everybody = desk.everybody
     who.names.update(names_in(plan))
     who.lives[desk.by.person_id] = Life.WORKING
+    known = known or Known(desk.by)
     _put_known(desk, known)
-    who.ids.update(arrived(ref for one in everybody for ref in (one.ref, *_also(one))))
+    refs = [ref for one in everybody for ref in (one.ref, *_also(one))]
+    who.ids.update(people_arrived(desk.by.person_id, refs, known.visible))
     here = set(who.ids)
     if me and me in who.names:
         # Whoever came in before stays who they are: nobody becomes them by saying so.
@@ -105,12 +107,12 @@ def _write_people(desk: Desk, me: str, known: Known | None, answers: Answers) ->
     with new_keys():
         bring_in_people(by=desk.by, people=new)
     rows = {ref: row for ref, row in who.ids.items() if ref not in here}
-    note_arrived(desk.bring_in_id, rows)
+    desk.note_arrived(rows)
 
 
-def _put_known(desk: Desk, known: Known | None) -> None:
+def _put_known(desk: Desk, known: Known) -> None:
     """People the viewer can see already, and nobody else, may be named by who they are here."""
-    for ref, between in (known or Known(desk.by)).betweens.items():
+    for ref, between in known.betweens.items():
         desk.who.ids[ref] = between.other.id
         desk.who.names.setdefault(ref, between.other.called)
         desk.who.lives[between.other.id] = between.other_life

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from alongside.access.viewer import Life
-from alongside.interchange.arriving import arrived, note_arrived
 from alongside.interchange.desk import Desk
 from alongside.interchange.planning.keys import key_of
 from alongside.interchange.planning.plan import (
@@ -48,7 +47,7 @@ def write_lives(desk: Desk) -> None:
 
 
 def _write_relationships(desk: Desk) -> None:
-    there = arrived(one.key for one in desk.plan.relationships)
+    there = desk.arrived(one.key for one in desk.plan.relationships)
     new: dict[str, NewRelationship] = {}
     # Walking first: notes belong where somebody is alongside somebody.
     for one in sorted(desk.plan.relationships, key=lambda each: each.nature != WALKING):
@@ -68,7 +67,7 @@ def _write_relationships(desk: Desk) -> None:
         desk.pairs.hold(a, b, relationship_id)
     with new_keys():
         bring_in_relationships(list(new.values()))
-    note_arrived(desk.bring_in_id, {key: made.id for key, made in new.items()})
+    desk.note_arrived({key: made.id for key, made in new.items()})
     desk.written.relationships = len(new)
 
 
@@ -111,18 +110,18 @@ def _write_reach(desk: Desk) -> None:
         for one in desk.rows
         if (words := _how_to_reach(one)) and desk.who.ids[one.ref] != desk.by.person_id
     }
-    before = arrived(told)
+    before = desk.arrived(told)
     rows: dict[str, Reach] = {}
     with new_keys():
         for key, (person_id, words) in told.items():
             for teller, place in _places(desk, person_id, known=key in before):
                 rows[key_of(key, place.hex)] = Reach(place, person_id, words, teller)
-        there = arrived(rows)
+        there = desk.arrived(rows)
         new = {key: row for key, row in rows.items() if key not in there}
         _keep_reach(desk, list(new.values()))
-    note_arrived(desk.bring_in_id, {key: row.place for key, row in new.items()})
+    desk.note_arrived({key: row.place for key, row in new.items()})
     said = {key: row[0] for key, row in told.items() if key not in before}
-    note_arrived(desk.bring_in_id, said)
+    desk.note_arrived(said)
 
 
 def _keep_reach(desk: Desk, new: list[Reach]) -> None:
@@ -170,8 +169,8 @@ def _write_addresses(desk: Desk) -> None:
         for one in desk.rows
         if one.address
     }
-    there = arrived(rows)
+    there = desk.arrived(rows)
     new = {key: row for key, row in rows.items() if key not in there}
     with new_keys():
         bring_in_addresses(by=desk.by, addresses=new.values())
-    note_arrived(desk.bring_in_id, {key: row[0] for key, row in new.items()})
+    desk.note_arrived({key: row[0] for key, row in new.items()})

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.interchange.arriving import arrived, batches, note_arrived
+from alongside.interchange.arriving import batches
 from alongside.interchange.desk import Desk
 from alongside.interchange.planning.keys import key_of
 from alongside.interchange.planning.plan import PlannedMoment, PlannedPerson, PlannedRelationship
@@ -30,7 +30,7 @@ KINDS = {
 def write_moments(desk: Desk) -> None:
     """Every note that can be placed and is not here yet, five hundred at a time."""
     for batch in batches(desk.plan.moments):
-        there = arrived(key for one in batch for key in (one.key, *one.also_keys))
+        there = desk.arrived(key for one in batch for key in (one.key, *one.also_keys))
         notes: list[OldNote] = []
         rows: dict[str, UUID] = {}
         with new_keys():
@@ -41,7 +41,7 @@ def write_moments(desk: Desk) -> None:
                     keys = (key for key in (one.key, *one.also_keys) if key not in there)
                     rows.update(dict.fromkeys(keys, note.id))
             bring_in_moments(notes)
-        note_arrived(desk.bring_in_id, rows)
+        desk.note_arrived(rows)
         desk.written.moments += len(notes)
 
 
@@ -124,14 +124,14 @@ def _write_lines(desk: Desk, told: Sequence[tuple[str, str, str]]) -> int:
     """Write words without a day: a key, whom they are about, the words. Gives how many."""
     count = 0
     for batch in batches(told):
-        there = arrived(key for key, _ref, _words in batch)
+        there = desk.arrived(key for key, _ref, _words in batch)
         notes: dict[str, OldNote] = {}
         with new_keys():
             for key, ref, words in batch:
                 if key not in there and (note := _undated(desk, ref, words)):
                     notes[key] = note
             bring_in_moments(list(notes.values()))
-        note_arrived(desk.bring_in_id, {key: note.id for key, note in notes.items()})
+        desk.note_arrived({key: note.id for key, note in notes.items()})
         count += len(notes)
     return count
 

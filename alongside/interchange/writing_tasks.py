@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.interchange.arriving import arrived, batches, note_arrived
+from alongside.interchange.arriving import batches
 from alongside.interchange.desk import Desk
 from alongside.interchange.planning.plan import PlannedPromise
 from alongside.interchange.who import new_keys
@@ -20,14 +20,14 @@ END_OF_DAY = time(23, 59)
 def write_promises(desk: Desk) -> None:
     """Every promise that can be placed and is not here yet, five hundred at a time."""
     for batch in batches(desk.plan.promises):
-        there = arrived(one.key for one in batch)
+        there = desk.arrived(one.key for one in batch)
         made: dict[str, OldPromise] = {}
         with new_keys():
             for one in batch:
                 if one.key not in there and (promise := _promise(desk, one)):
                     made[one.key] = promise
             bring_in_promises(list(made.values()))
-        note_arrived(desk.bring_in_id, {key: promise.id for key, promise in made.items()})
+        desk.note_arrived({key: promise.id for key, promise in made.items()})
         desk.written.promises += len(made)
 
 
