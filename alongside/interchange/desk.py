@@ -36,7 +36,8 @@ class Desk:
     who: Who
     pairs: Pairs
     written: Written
-    new: set[UUID] = field(default_factory=set)
+    told_only: set[str] = field(default_factory=set)
+    """Ties that are told in old words: a file may not begin a relationship for others here."""
 
     @property
     def everybody(self) -> list[PlannedPerson | PlannedOrganisation]:

@@ -96,7 +96,7 @@ def _write_people(desk: Desk, me: str, known: Known | None, answers: Answers) ->
         if person_id is None:
             new.append(_person(one))
             person_id = new[-1].id
-            desk.new.add(person_id)
+            who.new.add(person_id)
             desk.written.people += isinstance(one, PlannedPerson)
             desk.written.organisations += isinstance(one, PlannedOrganisation)
         who.ids.update(dict.fromkeys((one.ref, *_also(one)), person_id))

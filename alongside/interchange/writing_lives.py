@@ -58,6 +58,9 @@ def _write_relationships(desk: Desk) -> None:
         if not desk.who.works(a) and not desk.who.works(b):
             # A worker's file may not tell one person that another is known here: `write_ties`.
             continue
+        if not desk.pairs.is_ours(a, b):
+            desk.told_only |= {one.key} - there.keys()
+            continue
         if one.nature == WALKING and desk.who.works(a):
             desk.pairs.walkers.setdefault(b, []).append(a)
         relationship_id = there.get(one.key)
@@ -76,7 +79,7 @@ def _relationship(desk: Desk, one: PlannedRelationship, a: UUID, b: UUID) -> New
     if one.until:
         # An end is not a closure: it is one more thing somebody said.
         words = _("%(words)s, until %(day)s") % {"words": words, "day": one.until.isoformat()}
-    walks = one.nature == WALKING and desk.who.works(a)
+    walks = one.nature == WALKING and desk.who.works(a) and a in desk.who.new
     lives = desk.who.lives
     return NewRelationship(
         id=new_id(),
@@ -95,11 +98,11 @@ def _leave_nobody_out_of_reach(desk: Desk) -> None:
     beside: set[UUID] = set()
     for one in desk.plan.relationships:
         a, b = desk.who.one(one.a), desk.who.one(one.b)
-        if a and b and desk.who.works(a) != desk.who.works(b):
+        if a and b and desk.pairs.holds(a, b) and desk.who.works(a) != desk.who.works(b):
             beside.add(b if desk.who.works(a) else a)
     for person in desk.plan.people:
         person_id = desk.who.ids[person.ref]
-        if person_id in desk.new and (person.kind == "worker" or person_id not in beside):
+        if person_id in desk.who.new and (person.kind == "worker" or person_id not in beside):
             desk.pairs.between(desk.by.person_id, person_id)
 
 

@@ -93,12 +93,19 @@ def _placed(
     desk: Desk, author: UUID | None, people: Sequence[UUID]
 ) -> tuple[UUID, UUID, UUID] | None:
     """Who tells it, about whom, in which relationship. Only somebody at work can have told it."""
+    me = desk.by.person_id
+    told_by = author if desk.who.works(author) else None
     for subject in people:
-        if desk.who.works(author) and author is not None:
-            if relationship_id := desk.pairs.between(author, subject):
-                return author, subject, relationship_id
-        elif holder := desk.pairs.holder(subject):
-            return holder[0], subject, holder[1]
+        if told_by is None:
+            place = desk.pairs.holder(subject)
+        else:
+            # Nobody's words come in under the name of a colleague who is here already.
+            apart = not desk.pairs.may_meet(told_by, subject)
+            place = None if apart else desk.pairs.first((told_by, me), subject)
+        if place:
+            return place[0], subject, place[1]
+    if told_by and me in people and (place := desk.pairs.first((me,), told_by)):
+        return me, told_by, place[1]
     return None
 
 
@@ -144,7 +151,9 @@ def write_ties(desk: Desk) -> None:
     told: list[tuple[str, str, str]] = []
     for one in desk.plan.relationships:
         a, b = desk.who.one(one.a), desk.who.one(one.b)
-        if a is None or b is None or desk.who.works(a) or desk.who.works(b):
+        if a is None or b is None:
+            continue
+        if one.key not in desk.told_only and (desk.who.works(a) or desk.who.works(b)):
             continue
         if desk.pairs.may_meet(a, b):
             told += [(key_of("tie", one.key, ref), ref, _tie(desk, one)) for ref in (one.a, one.b)]
