@@ -81,7 +81,10 @@ class Pairs:
         return frozenset((one, two)) in self._held
 
     def find(self, worker: UUID, other: UUID) -> UUID | None:
-        """The relationship of a working side with somebody, if there is one."""
+        """The relationship of a working side with somebody, if there is one.
+
+        Two who have met already stay as they are: only being joined is refused.
+        """
         pair = frozenset((worker, other))
         if pair not in self._held:
             life = self.who.lives.get(other, Life.OWN)
@@ -97,10 +100,10 @@ class Pairs:
         newcomers = self.who.new | {self.who.by.person_id}
         if worker not in newcomers or not self.is_ours(worker, other):
             return None
-        if not self.may_meet(worker, other):
-            return None
         if found := self.find(worker, other):
             return found
+        if not self.may_meet(worker, other):
+            return None
         life = self.who.lives.get(other, Life.OWN)
         new = NewRelationship(
             id=new_id(), begun_by_id=worker, sides=((worker, Life.WORKING), (other, life))

@@ -20,7 +20,7 @@ from alongside.interchange.planning.plan import (
     PlannedPerson,
 )
 from alongside.interchange.reading.source import Source
-from alongside.interchange.safety import write_safety
+from alongside.interchange.safety import kept_apart, write_safety
 from alongside.interchange.who import Pairs, Who, names_in, new_keys
 from alongside.interchange.writing_lives import write_lives
 from alongside.interchange.writing_notes import write_moments, write_ties, write_undated
@@ -60,6 +60,7 @@ def bring_in(
             record = BringIn.objects.create(id=written.id, by_id=by.person_id, told="{}")
         desk = Desk(by, plan, record.id, who, Pairs(who), written)
         _write_people(desk, me, known, answers or {})
+        desk.pairs.apart |= kept_apart(set(who.ids.values()))
         desk.pairs.keep_apart(plan)
         write_lives(desk)
         write_safety(desk)

@@ -53,7 +53,9 @@ def _write_relationships(desk: Desk) -> None:
     for one in sorted(desk.plan.relationships, key=lambda each: each.nature != WALKING):
         a, b = desk.who.one(one.a), desk.who.one(one.b)
         if a is None or b is None or not desk.pairs.may_meet(a, b):
-            desk.problem(one.file, one.row, _("These two are not joined here. Somebody looks."))
+            if a is None or b is None or not _have_met(desk, a, b):
+                says = _("These two are not joined here. Somebody looks.")
+                desk.problem(one.file, one.row, says)
             continue
         if not desk.who.works(a) and not desk.who.works(b):
             # A worker's file may not tell one person that another is known here: `write_ties`.
@@ -72,6 +74,12 @@ def _write_relationships(desk: Desk) -> None:
         bring_in_relationships(list(new.values()))
     desk.note_arrived({key: made.id for key, made in new.items()})
     desk.written.relationships = len(new)
+
+
+def _have_met(desk: Desk, a: UUID, b: UUID) -> bool:
+    """Whether one is the bringer, who has met the other: no refusal tells of a safety line."""
+    me = desk.by.person_id
+    return me in {a, b} and desk.pairs.find(me, b if me == a else a) is not None
 
 
 def _relationship(desk: Desk, one: PlannedRelationship, a: UUID, b: UUID) -> NewRelationship:

@@ -53,7 +53,12 @@ def _note(desk: Desk, one: PlannedMoment) -> OldNote | None:
         desk.problem(one.file, one.row, says)
         return None
     teller, subject, relationship_id = placed
-    others = [desk.who.name(ref) for ref in one.people if desk.who.one(ref) != subject]
+    # A note about two who are kept apart tells neither that the other is known here.
+    others = [
+        desk.who.name(ref)
+        for ref in one.people
+        if (person := desk.who.one(ref)) is None or desk.pairs.may_meet(subject, person)
+    ]
     return OldNote(
         id=new_id(),
         relationship_id=relationship_id,
