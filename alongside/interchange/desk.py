@@ -1,9 +1,11 @@
 """What every part of the writing has at hand, and what it has written so far."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from alongside.access.viewer import Viewer
+from alongside.interchange.arriving import arrived, note_arrived
 from alongside.interchange.planning.plan import Plan, PlannedOrganisation, PlannedPerson
 from alongside.interchange.problems import Problem
 from alongside.interchange.who import Pairs, Who
@@ -34,7 +36,8 @@ class Desk:
     who: Who
     pairs: Pairs
     written: Written
-    new: set[UUID] = field(default_factory=set)
+    told_only: set[str] = field(default_factory=set)
+    """Ties that are told in old words: a file may not begin a relationship for others here."""
 
     @property
     def everybody(self) -> list[PlannedPerson | PlannedOrganisation]:
@@ -45,6 +48,14 @@ class Desk:
     def rows(self) -> list[PlannedPerson | PlannedOrganisation]:
         """Everybody who has a row, those who were here before among them."""
         return [*self.everybody, *(one for one in self.plan.here if one.ref in self.who.ids)]
+
+    def arrived(self, keys: Iterable[str]) -> dict[str, UUID]:
+        """What these keys became when the same person brought them in before."""
+        return arrived(self.by.person_id, keys)
+
+    def note_arrived(self, rows: Mapping[str, UUID]) -> None:
+        """Remember what came in now."""
+        note_arrived(self.by.person_id, self.bring_in_id, rows)
 
     def problem(self, file: str, row: int, says: str) -> None:
         """Name a row that could not be placed."""

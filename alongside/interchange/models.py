@@ -168,7 +168,7 @@ class Arrived(models.Model):
         merge="points through the alias",
         retention="as long as the place may bring in the same file again",
         fields={
-            "key": "a fingerprint of what the row says",
+            "key": "a fingerprint of who brought it in and what the row says",
             "row_id": "what it became here",
             "bring_in": "with which bring-in",
         },

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from alongside.access.viewer import Viewer
-from alongside.interchange.arriving import arrived, note_arrived
+from alongside.interchange.arriving import batches
 from alongside.interchange.desk import Desk
 from alongside.interchange.models import SafetyLine
 from alongside.interchange.who import new_keys
@@ -19,7 +19,7 @@ from alongside.vault.fields import open_rows
 
 def write_safety(desk: Desk) -> None:
     """One line for each who is to be safe from somebody. Nothing is written between the two."""
-    there = arrived(one.key for one in desk.plan.safety)
+    there = desk.arrived(one.key for one in desk.plan.safety)
     made: dict[str, SafetyLine] = {}
     for one in desk.plan.safety:
         person, kept_from = desk.who.one(one.person), desk.who.one(one.kept_from)
@@ -32,7 +32,19 @@ def write_safety(desk: Desk) -> None:
         made[one.key] = SafetyLine(person_id=person, kept_from_id=kept_from, words=says)
     with new_keys():
         SafetyLine.objects.bulk_create(made.values())
-    note_arrived(desk.bring_in_id, {key: line.id for key, line in made.items()})
+    desk.note_arrived({key: line.id for key, line in made.items()})
+
+
+def kept_apart(person_ids: Iterable[UUID]) -> set[frozenset[UUID]]:
+    """Which of these must be kept from whom, whatever file said so, and whoever brought it in.
+
+    For never joining them, never for showing: it asks nobody's leave.
+    """
+    pairs: set[frozenset[UUID]] = set()
+    for batch in batches(person_ids):
+        lines = SafetyLine.objects.filter(person_id__in=batch)
+        pairs |= {frozenset(pair) for pair in lines.values_list("person_id", "kept_from_id")}
+    return pairs
 
 
 def safety_lines(viewer: Viewer, person_ids: Iterable[UUID]) -> list[SafetyLine]:

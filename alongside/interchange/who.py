@@ -1,6 +1,6 @@
 """Who is who while a plan is written: refs become people, and pairs become relationships."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -14,7 +14,6 @@ from alongside.relationships.bringing import (
     NewRelationship,
     bring_in_relationships,
     relationship_between,
-    working_sides_with,
 )
 
 Pair = frozenset[UUID]
@@ -33,6 +32,7 @@ class Who:
     ids: dict[str, UUID] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     lives: dict[UUID, Life] = field(default_factory=dict)
+    new: set[UUID] = field(default_factory=set)
 
     def one(self, ref: str) -> UUID | None:
         """Whom a ref means; None for nobody."""
@@ -56,7 +56,6 @@ class Pairs:
     walkers: dict[UUID, list[UUID]] = field(default_factory=dict)
     begun: int = 0
     _held: dict[Pair, UUID] = field(default_factory=dict)
-    _beside: dict[UUID, list[UUID]] = field(default_factory=dict)
 
     def keep_apart(self, plan: Plan) -> None:
         """Safety first: none of these pairs is ever joined here, whatever else a file says."""
@@ -72,8 +71,20 @@ class Pairs:
         """Remember the first relationship of two."""
         self._held.setdefault(frozenset((one, two)), relationship_id)
 
+    def is_ours(self, one: UUID, two: UUID) -> bool:
+        """Whether a file may write where these two meet: the bringer's own, or two newcomers'."""
+        pair = {one, two}
+        return self.who.by.person_id in pair or pair <= self.who.new
+
+    def holds(self, one: UUID, two: UUID) -> bool:
+        """Whether they have a relationship this bring-in may write into."""
+        return frozenset((one, two)) in self._held
+
     def find(self, worker: UUID, other: UUID) -> UUID | None:
-        """The relationship of a working side with somebody, if there is one."""
+        """The relationship of a working side with somebody, if there is one.
+
+        Two who have met already stay as they are: only being joined is refused.
+        """
         pair = frozenset((worker, other))
         if pair not in self._held:
             life = self.who.lives.get(other, Life.OWN)
@@ -82,11 +93,17 @@ class Pairs:
         return self._held.get(pair)
 
     def between(self, worker: UUID, other: UUID) -> UUID | None:
-        """The same, begun now if there is none. None for two who must not be joined."""
-        if not self.may_meet(worker, other):
+        """The same, begun now if there is none. None for two who must not be joined.
+
+        None too where it would be written under the name of a worker who is here already.
+        """
+        newcomers = self.who.new | {self.who.by.person_id}
+        if worker not in newcomers or not self.is_ours(worker, other):
             return None
         if found := self.find(worker, other):
             return found
+        if not self.may_meet(worker, other):
+            return None
         life = self.who.lives.get(other, Life.OWN)
         new = NewRelationship(
             id=new_id(), begun_by_id=worker, sides=((worker, Life.WORKING), (other, life))
@@ -98,19 +115,14 @@ class Pairs:
 
     def holder(self, person: UUID) -> tuple[UUID, UUID] | None:
         """The first who walks with somebody, else the one who brings them in: who, and where."""
-        for worker in (*self._workers_of(person), self.who.by.person_id):
-            relationship_id = self.between(worker, person)
-            if relationship_id:
+        return self.first((*self.walkers.get(person, ()), self.who.by.person_id), person)
+
+    def first(self, workers: Iterable[UUID], person: UUID) -> tuple[UUID, UUID] | None:
+        """The first of these in whose relationship with somebody may be written: who, and where."""
+        for worker in workers:
+            if relationship_id := self.between(worker, person):
                 return worker, relationship_id
         return None
-
-    def _workers_of(self, person: UUID) -> list[UUID]:
-        if person in self.walkers:
-            return self.walkers[person]
-        if person not in self._beside:
-            life = self.who.lives.get(person, Life.OWN)
-            self._beside[person] = working_sides_with(person, life)
-        return self._beside[person]
 
 
 def names_in(plan: Plan) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from alongside.access.viewer import Life, Viewer
-from alongside.interchange.arriving import Known, arrived, note_arrived
+from alongside.interchange.arriving import Known, people_arrived
 from alongside.interchange.desk import Desk, Written
 from alongside.interchange.keeping import keep_files
 from alongside.interchange.models import BringIn
@@ -20,7 +20,7 @@ from alongside.interchange.planning.plan import (
     PlannedPerson,
 )
 from alongside.interchange.reading.source import Source
-from alongside.interchange.safety import write_safety
+from alongside.interchange.safety import kept_apart, write_safety
 from alongside.interchange.who import Pairs, Who, names_in, new_keys
 from alongside.interchange.writing_lives import write_lives
 from alongside.interchange.writing_notes import write_moments, write_ties, write_undated
@@ -60,6 +60,7 @@ def bring_in(
             record = BringIn.objects.create(id=written.id, by_id=by.person_id, told="{}")
         desk = Desk(by, plan, record.id, who, Pairs(who), written)
         _write_people(desk, me, known, answers or {})
+        desk.pairs.apart |= kept_apart(set(who.ids.values()))
         desk.pairs.keep_apart(plan)
         write_lives(desk)
         write_safety(desk)
@@ -82,8 +83,10 @@ def _write_people(desk: Desk, me: str, known: Known | None, answers: Answers) ->
     everybody = desk.everybody
     who.names.update(names_in(plan))
     who.lives[desk.by.person_id] = Life.WORKING
+    known = known or Known(desk.by)
     _put_known(desk, known)
-    who.ids.update(arrived(ref for one in everybody for ref in (one.ref, *_also(one))))
+    refs = [ref for one in everybody for ref in (one.ref, *_also(one))]
+    who.ids.update(people_arrived(desk.by.person_id, refs, known.visible))
     here = set(who.ids)
     if me and me in who.names:
         # Whoever came in before stays who they are: nobody becomes them by saying so.
@@ -94,22 +97,23 @@ def _write_people(desk: Desk, me: str, known: Known | None, answers: Answers) ->
         if person_id is None:
             new.append(_person(one))
             person_id = new[-1].id
-            desk.new.add(person_id)
+            who.new.add(person_id)
             desk.written.people += isinstance(one, PlannedPerson)
             desk.written.organisations += isinstance(one, PlannedOrganisation)
         who.ids.update(dict.fromkeys((one.ref, *_also(one)), person_id))
-        own = isinstance(one, PlannedPerson) and one.kind == "person"
-        who.lives.setdefault(person_id, Life.OWN if own else Life.WORKING)
+        # Only a worker of this place may ever work here: not a partner, not an organisation.
+        works = isinstance(one, PlannedPerson) and one.kind == "worker"
+        who.lives.setdefault(person_id, Life.WORKING if works else Life.OWN)
     _same_people(who, answers)
     with new_keys():
         bring_in_people(by=desk.by, people=new)
     rows = {ref: row for ref, row in who.ids.items() if ref not in here}
-    note_arrived(desk.bring_in_id, rows)
+    desk.note_arrived(rows)
 
 
-def _put_known(desk: Desk, known: Known | None) -> None:
+def _put_known(desk: Desk, known: Known) -> None:
     """People the viewer can see already, and nobody else, may be named by who they are here."""
-    for ref, between in (known or Known(desk.by)).betweens.items():
+    for ref, between in known.betweens.items():
         desk.who.ids[ref] = between.other.id
         desk.who.names.setdefault(ref, between.other.called)
         desk.who.lives[between.other.id] = between.other_life

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from alongside.access.viewer import Life
-from alongside.interchange.arriving import arrived, note_arrived
 from alongside.interchange.desk import Desk
 from alongside.interchange.planning.keys import key_of
 from alongside.interchange.planning.plan import (
@@ -48,16 +47,21 @@ def write_lives(desk: Desk) -> None:
 
 
 def _write_relationships(desk: Desk) -> None:
-    there = arrived(one.key for one in desk.plan.relationships)
+    there = desk.arrived(one.key for one in desk.plan.relationships)
     new: dict[str, NewRelationship] = {}
     # Walking first: notes belong where somebody is alongside somebody.
     for one in sorted(desk.plan.relationships, key=lambda each: each.nature != WALKING):
         a, b = desk.who.one(one.a), desk.who.one(one.b)
         if a is None or b is None or not desk.pairs.may_meet(a, b):
-            desk.problem(one.file, one.row, _("These two are not joined here. Somebody looks."))
+            if a is None or b is None or not _have_met(desk, a, b):
+                says = _("These two are not joined here. Somebody looks.")
+                desk.problem(one.file, one.row, says)
             continue
         if not desk.who.works(a) and not desk.who.works(b):
             # A worker's file may not tell one person that another is known here: `write_ties`.
+            continue
+        if not desk.pairs.is_ours(a, b):
+            desk.told_only |= {one.key} - there.keys()
             continue
         if one.nature == WALKING and desk.who.works(a):
             desk.pairs.walkers.setdefault(b, []).append(a)
@@ -68,8 +72,14 @@ def _write_relationships(desk: Desk) -> None:
         desk.pairs.hold(a, b, relationship_id)
     with new_keys():
         bring_in_relationships(list(new.values()))
-    note_arrived(desk.bring_in_id, {key: made.id for key, made in new.items()})
+    desk.note_arrived({key: made.id for key, made in new.items()})
     desk.written.relationships = len(new)
+
+
+def _have_met(desk: Desk, a: UUID, b: UUID) -> bool:
+    """Whether one is the bringer, who has met the other: no refusal tells of a safety line."""
+    me = desk.by.person_id
+    return me in {a, b} and desk.pairs.find(me, b if me == a else a) is not None
 
 
 def _relationship(desk: Desk, one: PlannedRelationship, a: UUID, b: UUID) -> NewRelationship:
@@ -77,7 +87,7 @@ def _relationship(desk: Desk, one: PlannedRelationship, a: UUID, b: UUID) -> New
     if one.until:
         # An end is not a closure: it is one more thing somebody said.
         words = _("%(words)s, until %(day)s") % {"words": words, "day": one.until.isoformat()}
-    walks = one.nature == WALKING and desk.who.works(a)
+    walks = one.nature == WALKING and desk.who.works(a) and a in desk.who.new
     lives = desk.who.lives
     return NewRelationship(
         id=new_id(),
@@ -96,11 +106,11 @@ def _leave_nobody_out_of_reach(desk: Desk) -> None:
     beside: set[UUID] = set()
     for one in desk.plan.relationships:
         a, b = desk.who.one(one.a), desk.who.one(one.b)
-        if a and b and desk.who.works(a) != desk.who.works(b):
+        if a and b and desk.pairs.holds(a, b) and desk.who.works(a) != desk.who.works(b):
             beside.add(b if desk.who.works(a) else a)
     for person in desk.plan.people:
         person_id = desk.who.ids[person.ref]
-        if person_id in desk.new and (person.kind == "worker" or person_id not in beside):
+        if person_id in desk.who.new and (person.kind == "worker" or person_id not in beside):
             desk.pairs.between(desk.by.person_id, person_id)
 
 
@@ -111,18 +121,18 @@ def _write_reach(desk: Desk) -> None:
         for one in desk.rows
         if (words := _how_to_reach(one)) and desk.who.ids[one.ref] != desk.by.person_id
     }
-    before = arrived(told)
+    before = desk.arrived(told)
     rows: dict[str, Reach] = {}
     with new_keys():
         for key, (person_id, words) in told.items():
             for teller, place in _places(desk, person_id, known=key in before):
                 rows[key_of(key, place.hex)] = Reach(place, person_id, words, teller)
-        there = arrived(rows)
+        there = desk.arrived(rows)
         new = {key: row for key, row in rows.items() if key not in there}
         _keep_reach(desk, list(new.values()))
-    note_arrived(desk.bring_in_id, {key: row.place for key, row in new.items()})
+    desk.note_arrived({key: row.place for key, row in new.items()})
     said = {key: row[0] for key, row in told.items() if key not in before}
-    note_arrived(desk.bring_in_id, said)
+    desk.note_arrived(said)
 
 
 def _keep_reach(desk: Desk, new: list[Reach]) -> None:
@@ -170,8 +180,8 @@ def _write_addresses(desk: Desk) -> None:
         for one in desk.rows
         if one.address
     }
-    there = arrived(rows)
+    there = desk.arrived(rows)
     new = {key: row for key, row in rows.items() if key not in there}
     with new_keys():
         bring_in_addresses(by=desk.by, addresses=new.values())
-    note_arrived(desk.bring_in_id, {key: row[0] for key, row in new.items()})
+    desk.note_arrived({key: row[0] for key, row in new.items()})

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.interchange.arriving import arrived, batches, note_arrived
+from alongside.interchange.arriving import batches
 from alongside.interchange.desk import Desk
 from alongside.interchange.planning.keys import key_of
 from alongside.interchange.planning.plan import PlannedMoment, PlannedPerson, PlannedRelationship
@@ -30,7 +30,7 @@ KINDS = {
 def write_moments(desk: Desk) -> None:
     """Every note that can be placed and is not here yet, five hundred at a time."""
     for batch in batches(desk.plan.moments):
-        there = arrived(key for one in batch for key in (one.key, *one.also_keys))
+        there = desk.arrived(key for one in batch for key in (one.key, *one.also_keys))
         notes: list[OldNote] = []
         rows: dict[str, UUID] = {}
         with new_keys():
@@ -41,7 +41,7 @@ def write_moments(desk: Desk) -> None:
                     keys = (key for key in (one.key, *one.also_keys) if key not in there)
                     rows.update(dict.fromkeys(keys, note.id))
             bring_in_moments(notes)
-        note_arrived(desk.bring_in_id, rows)
+        desk.note_arrived(rows)
         desk.written.moments += len(notes)
 
 
@@ -53,7 +53,12 @@ def _note(desk: Desk, one: PlannedMoment) -> OldNote | None:
         desk.problem(one.file, one.row, says)
         return None
     teller, subject, relationship_id = placed
-    others = [desk.who.name(ref) for ref in one.people if desk.who.one(ref) != subject]
+    # A note about two who are kept apart tells neither that the other is known here.
+    others = [
+        desk.who.name(ref)
+        for ref in one.people
+        if (person := desk.who.one(ref)) is None or desk.pairs.may_meet(subject, person)
+    ]
     return OldNote(
         id=new_id(),
         relationship_id=relationship_id,
@@ -93,12 +98,19 @@ def _placed(
     desk: Desk, author: UUID | None, people: Sequence[UUID]
 ) -> tuple[UUID, UUID, UUID] | None:
     """Who tells it, about whom, in which relationship. Only somebody at work can have told it."""
+    me = desk.by.person_id
+    told_by = author if desk.who.works(author) else None
     for subject in people:
-        if desk.who.works(author) and author is not None:
-            if relationship_id := desk.pairs.between(author, subject):
-                return author, subject, relationship_id
-        elif holder := desk.pairs.holder(subject):
-            return holder[0], subject, holder[1]
+        if told_by is None:
+            place = desk.pairs.holder(subject)
+        else:
+            # Nobody's words come in under the name of a colleague who is here already.
+            apart = not desk.pairs.may_meet(told_by, subject)
+            place = None if apart else desk.pairs.first((told_by, me), subject)
+        if place:
+            return place[0], subject, place[1]
+    if told_by and me in people and (place := desk.pairs.first((me,), told_by)):
+        return me, told_by, place[1]
     return None
 
 
@@ -124,14 +136,14 @@ def _write_lines(desk: Desk, told: Sequence[tuple[str, str, str]]) -> int:
     """Write words without a day: a key, whom they are about, the words. Gives how many."""
     count = 0
     for batch in batches(told):
-        there = arrived(key for key, _ref, _words in batch)
+        there = desk.arrived(key for key, _ref, _words in batch)
         notes: dict[str, OldNote] = {}
         with new_keys():
             for key, ref, words in batch:
                 if key not in there and (note := _undated(desk, ref, words)):
                     notes[key] = note
             bring_in_moments(list(notes.values()))
-        note_arrived(desk.bring_in_id, {key: note.id for key, note in notes.items()})
+        desk.note_arrived({key: note.id for key, note in notes.items()})
         count += len(notes)
     return count
 
@@ -144,7 +156,9 @@ def write_ties(desk: Desk) -> None:
     told: list[tuple[str, str, str]] = []
     for one in desk.plan.relationships:
         a, b = desk.who.one(one.a), desk.who.one(one.b)
-        if a is None or b is None or desk.who.works(a) or desk.who.works(b):
+        if a is None or b is None:
+            continue
+        if one.key not in desk.told_only and (desk.who.works(a) or desk.who.works(b)):
             continue
         if desk.pairs.may_meet(a, b):
             told += [(key_of("tie", one.key, ref), ref, _tie(desk, one)) for ref in (one.a, one.b)]

@@ -54,22 +54,13 @@ def relationship_between(worker_id: UUID, other_id: UUID, other_life: Life) -> U
     return found.order_by("relationship__made_at").values_list("relationship_id", flat=True).first()
 
 
-def working_sides_with(person_id: UUID, life: Life) -> list[UUID]:
-    """Whoever has a relationship with somebody in this life of theirs from work, oldest first.
-
-    For writing into, never for showing: it asks nobody's leave.
-    """
-    theirs = Side.objects.filter(person_id=person_id, life=life.value)
-    beside = Side.objects.filter(
-        relationship_id__in=theirs.values("relationship_id"), life=Life.WORKING.value
-    ).exclude(person_id=person_id)
-    oldest = beside.order_by("relationship__made_at", "id")
-    return list(dict.fromkeys(oldest.values_list("person_id", flat=True)))
-
-
 def already_said(person_ids: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
-    """Where, and about whom, somebody here said how to reach them. A file never comes before it."""
-    said = SafeReach.objects.filter(person_id__in=list(person_ids), brought_in=False)
+    """Where, and about whom, somebody here said how to reach them, or read a file's words through.
+
+    A file never comes before it.
+    """
+    told = SafeReach.objects.filter(person_id__in=list(person_ids))
+    said = told.exclude(brought_in=True, let_through_at=None)
     return set(said.values_list("relationship_id", "person_id"))
 
 

@@ -2,14 +2,13 @@
 
 import datetime as dt
 import re
+import weakref
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
-from alongside.interchange.problems import CannotRead
 from alongside.interchange.reading.kinds import refused
 from alongside.interchange.reading.source import Source
 from alongside.interchange.reading.table import (
@@ -20,7 +19,7 @@ from alongside.interchange.reading.table import (
     unheard,
 )
 
-MOST_UNPACKED = 400 << 20
+MOST_UNPACKED = 200 << 20
 MOST_TIMES_LARGER = 250
 SMALL = 10 << 20
 MOST_PARTS = 2_000
@@ -31,9 +30,10 @@ ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 def workbook_tables(source: Source) -> list[Table]:
     """One table per filled sheet. Raises CannotRead for bombs, damage and empty workbooks."""
     _refuse_bombs(source)
-    names = _sheet_names(source)
+    book = OpenBook(source)
+    names = [sheet.title for sheet in book.pages.worksheets][:MOST_SHEETS]
     tables = [
-        table for name in names if (table := _sheet_table(source, name, several=len(names) > 1))
+        table for name in names if (table := _sheet_table(book, name, several=len(names) > 1))
     ]
     if not tables:
         raise refused(source, _("There are no headings in this file."))
@@ -52,25 +52,45 @@ def _refuse_bombs(source: Source) -> None:
         raise refused(source, says)
 
 
-def _sheet_names(source: Source) -> list[str]:
-    with source.open() as stream, closing(_open(source, stream)) as book:
-        return [sheet.title for sheet in book.worksheets][:MOST_SHEETS]
+class OpenBook:
+    """A workbook opened once for all its tables, and closed when nobody holds one any more."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        stream = source.open()
+        try:
+            self.pages = _open(source, stream)
+        except BaseException:
+            stream.close()
+            raise
+        weakref.finalize(self, _close, self.pages, stream)
+
+
+def _close(pages: Any, stream: BinaryIO) -> None:
+    pages.close()
+    stream.close()
 
 
 def _open(source: Source, stream: BinaryIO) -> Any:
-    from openpyxl import load_workbook
+    # Only where there is a workbook: most places bring in text.
+    from alongside.interchange.reading.unpacking import Book, TooMuch
 
     try:
-        return load_workbook(stream, read_only=True, data_only=False, keep_links=False)
+        book = Book(stream, read_only=True, data_only=False, keep_links=False)
+        book.read()
+    except TooMuch:
+        says = _("There are too many words in this file. Save each sheet as CSV and send those.")
+        raise refused(source, says) from None
     except Exception as error:
         raise refused(source, _("This file is damaged and could not be opened.")) from error
+    return book.wb
 
 
-def _sheet_table(source: Source, sheet: str, *, several: bool) -> Table | None:
-    file = f"{source.name} [{sheet}]" if several else source.name
+def _sheet_table(book: OpenBook, sheet: str, *, several: bool) -> Table | None:
+    file = f"{book.source.name} [{sheet}]" if several else book.source.name
 
     def raw(trouble: Trouble) -> Iterator[tuple[int, Sequence[str]]]:
-        return _rows(source, sheet, trouble)
+        return _rows(book, sheet, trouble)
 
     row, found = headings(raw(unheard))
     columns = named_by_position(found)
@@ -79,27 +99,18 @@ def _sheet_table(source: Source, sheet: str, *, several: bool) -> Table | None:
     return Table(file, columns, row, _("an Excel file, every cell taken as text"), raw)
 
 
-def _rows(source: Source, sheet: str, trouble: Trouble) -> Iterator[tuple[int, Sequence[str]]]:
-    stream = source.open()
-    book = _open(source, stream)
+def _rows(book: OpenBook, sheet: str, trouble: Trouble) -> Iterator[tuple[int, Sequence[str]]]:
     number = 0
     try:
-        page = book[sheet]
+        page = book.pages[sheet]
         page.reset_dimensions()
         for number, cells in enumerate(page.iter_rows(values_only=True), start=1):
             texts = [as_text(cell) for cell in cells]
             _name_formulas(number, texts, trouble)
             yield number, texts
-    except CannotRead:
-        raise
-    except GeneratorExit:
-        raise
     except Exception:  # noqa: BLE001  (damage inside a sheet shows up as any error at all)
         says = _("From here on the file is damaged. The rows above were read.")
         trouble(number + 1, 0, says)
-    finally:
-        book.close()
-        stream.close()
 
 
 def as_text(cell: object) -> str:

@@ -1,5 +1,6 @@
 """Opening spreadsheets, whatever state they are in."""
 
+import re
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -8,7 +9,7 @@ import openpyxl
 import pytest
 
 from alongside.interchange.problems import CannotRead, Problem
-from alongside.interchange.reading import tables_in
+from alongside.interchange.reading import tables_in, unpacking
 from alongside.interchange.reading.encodings import letters_of
 from alongside.interchange.reading.source import OnDisk
 from alongside.interchange.tests.conftest import Desk, written
@@ -138,6 +139,63 @@ def workbook(path: Path, *rows: list[object]) -> Path:
         sheet.append(row)
     book.save(path)
     return path
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def with_words(path: Path, part: str, words: bytes) -> Path:
+    """A workbook of one column that says the first words, then the second, kept in this part."""
+    made = path / "words.xlsx"
+    workbook(path / "bare.xlsx", ["Name"], ["Mo"])
+    kind = f'<Override PartName="/{part}" ContentType="{OFFICE}.sharedStrings+xml"/></Types>'
+    rows = (f'<row r="{n}"><c r="A{n}" t="s"><v>{n - 1}</v></c></row>' for n in (1, 2))
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{"".join(rows)}</sheetData></worksheet>'
+    with (
+        zipfile.ZipFile(path / "bare.xlsx") as bare,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        parts = {n: bare.read(n) for n in bare.namelist() if n != "xl/sharedStrings.xml"}
+        kinds = re.sub(rb"<Override[^>]*sharedStrings[^>]*>", b"", parts["[Content_Types].xml"])
+        parts["[Content_Types].xml"] = kinds.replace(b"</Types>", kind.encode())
+        parts["xl/worksheets/sheet1.xml"] = sheet.encode()
+        parts[part] = b'<sst xmlns="%s">%s</sst>' % (MAIN.encode(), words)
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return made
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/s.xml", "xl/media/s.png"])
+def test_more_words_than_can_be_held_are_not_unpacked(tmp_path: Path, part: str) -> None:
+    said = b"".join(b"<si><t>%x</t></si>" % number for number in range(1_600_000))
+    path = with_words(tmp_path, part, said)
+    assert path.stat().st_size < 7 << 20
+    with pytest.raises(CannotRead, match="too many words"):
+        tables_in(path)
+
+
+def test_the_words_of_a_workbook_are_unpacked_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unpacked: list[unpacking.Book] = []
+    read = unpacking.Book.read_strings
+
+    def counted(book: unpacking.Book) -> None:
+        unpacked.append(book)
+        read(book)
+
+    monkeypatch.setattr(unpacking.Book, "read_strings", counted)
+    (table,) = tables_in(workbook(tmp_path / "people.xlsx", ["Name", "Note"], ["Mo", "Tea"]))
+    assert [row.cells for row in table.rows()] == [row.cells for row in table.rows()]
+    assert len(unpacked) == 1
+
+
+def test_words_in_several_letters_and_readings_are_read_as_they_are_seen(tmp_path: Path) -> None:
+    name = "<si><r><t>Mo </t></r><r><t>Førde</t></r><rPh><t>no</t></rPh></si>"
+    made = with_words(tmp_path, "xl/words.xml", f"<si><t>Name</t></si>{name}".encode())
+    (table,) = tables_in(made)
+    assert [row.cells for row in table.rows()] == [("Mo Førde",)]
 
 
 def test_a_text_that_begins_with_an_equals_sign_stays_text(tmp_path: Path) -> None:

@@ -11,8 +11,10 @@ from alongside.accounts.actions import give_work, make_account
 from alongside.interchange.models import SafetyLine
 from alongside.interchange.safety import safety_lines, talk_through
 from alongside.interchange.tests.conftest import Desk
-from alongside.interchange.tests.test_writing import bringer, brought, side_of
+from alongside.interchange.tests.test_writing import NOTES, bringer, brought, side_of
+from alongside.moments.models import Moment
 from alongside.relationships.queries import my_relationships
+from alongside.vault.fields import open_rows
 from alongside.vault.keyring import keyring
 
 __all__ = ["bringer"]
@@ -104,3 +106,45 @@ def test_a_stranger_at_work_talks_nothing_through(saltmere: Viewer) -> None:
     line = SafetyLine.objects.get()
     address = reverse("interchange:talking-through", args=[line.id])
     assert bev.post(address).status_code == 404
+
+
+def test_no_later_file_joins_the_two(saltmere: Viewer, desk: Desk) -> None:
+    wren = side_of("Wren Ash", Life.OWN)
+    SafetyLine.objects.update(kept_from_id=saltmere.person_id)
+    note = ("2026-03-04 10:00", "Wren Ash", "", "Call", "Rang")
+    row = ("Wren Ash", "07700 900111", "Client")
+    later = [
+        desk.sheet("later.csv", ("Name", "Mobile", "Group"), row),
+        desk.sheet("notes.csv", NOTES, note),
+    ]
+    written = brought(later, saltmere)
+    assert (written.begun, written.moments, len(written.problems)) == (0, 0, 1)
+    assert wren.person_id not in {each.other.id for each in my_relationships(saltmere)}
+
+
+def test_no_later_file_tells_one_of_them_that_the_other_is_known_here(
+    saltmere: Viewer, desk: Desk
+) -> None:
+    people = [("Wren Ash", "Client"), ("Col Dray", "Client")]
+    later = [
+        desk.sheet("later.csv", ("Name", "Group"), *people),
+        desk.sheet("ties.csv", ("From", "Type", "To"), ("Wren Ash", "Friend", "Col Dray")),
+        desk.sheet("notes.csv", NOTES, ("2026-03-04", "Wren Ash, Col Dray", "", "Call", "Rang")),
+    ]
+    written = brought(later, saltmere)
+    assert (written.relationships, written.moments) == (0, 1)
+    moments = list(Moment.objects.all())
+    open_rows(moments)
+    assert [(moment.others, moment.kind) for moment in moments] == [("", "call")]
+
+
+def test_who_has_met_the_person_already_is_told_nothing_by_a_refusal(
+    saltmere: Viewer, desk: Desk
+) -> None:
+    sam = side_of("Sam Tealby", Life.WORKING)
+    SafetyLine.objects.update(kept_from_id=sam.person_id)
+    row = ("Wren Ash", "Client")
+    notes = ("2026-03-04 10:00", "Wren Ash", "", "Call", "Rang")
+    later = [desk.sheet("later.csv", ("Name", "Group"), row), desk.sheet("notes.csv", NOTES, notes)]
+    written = brought(later, sam)
+    assert (written.people, written.moments, written.problems) == (0, 1, [])

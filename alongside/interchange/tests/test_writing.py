@@ -142,9 +142,23 @@ def test_notes_stay_unseen_until_somebody_read_them_through(desk: Desk, bringer:
 
 def test_a_partner_does_not_see_what_was_noted_about_a_call(desk: Desk, bringer: Viewer) -> None:
     brought(small(desk), bringer, "Sam Tealby")
-    ruth = side_of("Ruth Adeyemi", Life.WORKING)
+    ruth = side_of("Ruth Adeyemi", Life.OWN)
     assert my_relationships(ruth)
     assert not Moment.objects.visible_to(ruth).exists()
+
+
+def test_only_a_worker_comes_in_at_work(desk: Desk, bringer: Viewer) -> None:
+    desk.sheet(
+        "organisations.csv",
+        ("Organisation", "Phone"),
+        ("Saltmere Housing", "01632 960001"),
+    )
+    brought(small(desk), bringer)
+    working = set(Side.objects.filter(life=Life.WORKING.value).values_list("person_id", flat=True))
+    people = list(Person.objects.all())
+    open_rows(people)
+    assert {one.called for one in people} >= {"Ruth Adeyemi", "Saltmere Housing"}
+    assert {one.called for one in people if one.id in working} == {"Greta", "Sam Tealby"}
 
 
 def test_last_met_rests_on_what_the_file_said(desk: Desk, bringer: Viewer) -> None:
@@ -323,7 +337,8 @@ def test_saltmere_and_eldmouth(exports: Exports, bringer: Viewer) -> None:
     tryton = brought(exports("tryton-*.csv"), bringer)
     assert (tryton.people, tryton.relationships, tryton.moments) == (80, 199, 990)
     seen = [Viewer(person_id, Life.OWN) for person_id in _own_lives()]
-    assert len(seen) == 120
+    # 120 people, 16 partners and 18 organisations: only the 24 workers are at work.
+    assert len(seen) == 154
     assert not any(Moment.objects.visible_to(viewer).exists() for viewer in seen)
     assert not any(Promise.objects.visible_to(viewer).exists() for viewer in seen)
 
