@@ -42,6 +42,7 @@ NEEDED_BY_RIGHTS = {
     "how": "how we are sure who asks, for the same reason",
 }
 """What a form may insist on where somebody decides about words, and why."""
+NEEDED_ELSEWHERE = NEEDED_TO_SHARE | NEEDED_BY_RIGHTS
 
 
 def said_by_template(file: Path) -> str:

@@ -32,14 +32,7 @@ from alongside.promises.models import Answer
 from alongside.relationships.models import Relationship, Side
 from alongside.shares.queries import BEYOND
 from tests import house
-from tests.said import (
-    HEADINGS_OF_FILES,
-    NEEDED_BY_RIGHTS,
-    NEEDED_TO_SHARE,
-    NEVER,
-    NEVER_SAID,
-    said_by_template,
-)
+from tests.said import HEADINGS_OF_FILES, NEEDED_ELSEWHERE, NEVER, NEVER_SAID, said_by_template
 
 VIEWER = Viewer(person_id=new_id(), life=Life.WORKING)
 
@@ -93,24 +86,20 @@ def test_2_and_8_nothing_is_added_up_by_person() -> None:
 
 # --- 3: no field about a life is required -----------------------------------------------------
 
-NEEDED = (
-    {
-        "id": "the name of what is being written, made by the page itself",
-        "called": "what somebody likes to be called: there is nobody without it",
-        "who": "with whom",
-        "said_yes": "the yes of the one whose words they are",
-        "kind": "met, call, message, tried, by chance",
-        "words": "words, on a page that is there for nothing else",
-        "whose": "whose promise it is",
-        "due": "on a day, at a time, by then, or no day: no day is an answer",
-        "support": "where my dot stands",
-        "challenge": "where my dot stands",
-        "place": "where my dot stands",
-        "stance": "where my dot stands",
-    }
-    | NEEDED_BY_RIGHTS
-    | NEEDED_TO_SHARE
-)
+NEEDED = {
+    "id": "the name of what is being written, made by the page itself",
+    "called": "what somebody likes to be called: there is nobody without it",
+    "who": "with whom",
+    "said_yes": "the yes of the one whose words they are",
+    "kind": "met, call, message, tried, by chance",
+    "words": "words, on a page that is there for nothing else",
+    "whose": "whose promise it is",
+    "due": "on a day, at a time, by then, or no day: no day is an answer",
+    "support": "where my dot stands",
+    "challenge": "where my dot stands",
+    "place": "where my dot stands",
+    "stance": "where my dot stands",
+} | NEEDED_ELSEWHERE
 """All that a form may insist on about a life, and why."""
 ABOUT_WAYS_IN = {"alongside.accounts.forms", "alongside.relationships.forms"}
 """Coming in needs a name, a passphrase, a code: none is about a life."""

@@ -4,6 +4,7 @@ from alongside.access.grounds import Ground
 from alongside.access.viewer import Viewer
 from alongside.kit.transactions import writing
 from alongside.people.models import Address, Person
+from alongside.vault.fields import open_rows
 
 
 def add_person(
@@ -38,7 +39,9 @@ def say_where_i_live(*, by: Viewer, words: str) -> None:
     """The newest word is the one that holds; with no words, no address of mine is here any more."""
     with writing():
         mine = Address.objects.visible_to(by, Ground.MINE).filter(person_id=by.person_id)
+        newest = mine.order_by("-written_at").first()
+        open_rows([newest] if newest else [])
         if not words:
             mine.delete()
-        else:
+        elif newest is None or newest.words != words:
             write_address(by=by, person_id=by.person_id, words=words)

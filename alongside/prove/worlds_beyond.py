@@ -14,7 +14,7 @@ GROUNDS = ("share", "share", "cover", "cover", "safety", "duty")
 AGES = timedelta(days=1)
 IN_THE_WAY = ("", "", "", "asked", "given", "declined", "later", "over", "away", "back")
 """What may stand in the way of a share: one thing at a time, so that each is seen to count."""
-STRANDS = ("about-me", "about-me", "moments", "moments", "promises", "promises", "address")
+STRANDS = ("about-me", "moments", "promises", "address")
 
 
 def make_teams(maker: "Maker") -> None:
@@ -96,7 +96,7 @@ def _make_share(maker: "Maker") -> None:
         id=maker.new_id(),
         relationship_id=relationship,
         about_id=about,
-        strand="moments" if one and maker.chance(0.7) else maker.random.choice(STRANDS),
+        strand="moments" if one and maker.chance(0.6) else maker.random.choice(STRANDS),
         ground=ground,
         moment_id=one,
         with_person_id=None if with_team else maker.anybody(),

@@ -69,7 +69,7 @@ def test_ruth_sees_nothing_until_dawn_says_yes(pair: Pair, ruth: Viewer, noted: 
         assert sees(ruth, noted)
         assert Telling.objects.visible_to(ruth).get().words
         seen = Moment.objects.visible_to(ruth).with_ground(ruth).get()
-        assert getattr(seen, "ground", "") == Ground.SHARE.value
+        assert getattr(seen, "on_ground", "") == Ground.SHARE.value
 
 
 def test_only_dawn_can_say_yes(pair: Pair, ruth: Viewer, noted: Moment) -> None:
