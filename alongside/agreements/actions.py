@@ -33,6 +33,7 @@ from alongside.kit.ids import new_id
 from alongside.kit.time import now, today
 from alongside.kit.transactions import writing
 from alongside.relationships.queries import Between, must_be_mine, the_relationship
+from alongside.shares.leaving import keep_no_longer
 
 W = TypeVar("W", bound=Written)
 
@@ -117,7 +118,10 @@ def agree_to(*, by: Viewer, agreement_id: UUID) -> AgreementAnswer:
             return version.yes
         if not is_open:
             raise Overtaken
-        return _answered(by, version, agrees=True, words="")
+        answer = _answered(by, version, agrees=True, words="")
+        # Whoever waited with the person until there was something new waits no longer.
+        keep_no_longer(relationship_id=answer.relationship_id)
+    return answer
 
 
 def see_otherwise(

@@ -73,14 +73,20 @@ class Decider:
         return row.relationship_id in self.mine
 
     def hard_thing(self, thing: plain.HardThing) -> bool:
-        if thing.relationship_id not in self.mine:
-            return False
-        return thing.by_id == self.me or thing.about_id != self.me
+        if thing.by_id == self.me:
+            return thing.relationship_id in self.mine
+        return thing.relationship_id in self.open and thing.about_id != self.me
 
     def hard_answer(self, answer: plain.HardAnswer) -> bool:
-        return answer.relationship_id in self.mine and self.hard_thing(
-            self.hard_things[answer.hard_thing_id]
-        )
+        among = self.mine if answer.by_id == self.me else self.open
+        seen = self.hard_thing(self.hard_things[answer.hard_thing_id])
+        return answer.relationship_id in among and seen
+
+    def ending(self, ending: plain.Ending) -> bool:
+        return ending.relationship_id in (self.mine if ending.by_id == self.me else self.open)
+
+    def while_open(self, row: plain.Between) -> bool:
+        return row.relationship_id in self.open
 
     def moment(self, moment: plain.Moment) -> bool:
         noted = moment.noted_by_id == self.me and moment.life == self.life
@@ -252,12 +258,12 @@ SEES: dict[str, Callable[..., bool]] = {
     "Share": lambda d, share: d.beyond.share(share),
     "Withdrawal": lambda d, withdrawal: d.beyond.withdrawal(withdrawal),
     "NeverTell": lambda d, never: d.beyond.never_tell(never),
-    "Agreement": Decider.between,
-    "AgreementAnswer": Decider.between,
-    "Doing": Decider.between,
-    "DoingChange": Decider.between,
+    "Agreement": Decider.while_open,
+    "AgreementAnswer": Decider.while_open,
+    "Doing": Decider.while_open,
+    "DoingChange": Decider.while_open,
     "Rest": Decider.between,
-    "Ending": Decider.between,
+    "Ending": Decider.ending,
     "HardThing": Decider.hard_thing,
     "HardAnswer": Decider.hard_answer,
     "Moment": Decider.any_moment,

@@ -97,12 +97,13 @@ def _hand_to_keepers(person_id: UUID, keepers: list[UUID]) -> None:
     sides.update(left_at=now())
 
 
-def keep_no_longer(*, person_id: UUID) -> None:
-    """A new agreement was made: whoever kept what waits for this person keeps it no longer."""
+def keep_no_longer(*, relationship_id: UUID) -> None:
+    """A new agreement was made here: whoever waited with this person waits no longer."""
     with writing():
-        own = Side.objects.filter(person_id=person_id, life=Life.OWN.value)
+        here = Side.objects.filter(relationship_id=relationship_id, life=Life.OWN.value)
+        theirs = Side.objects.filter(person_id__in=here.values("person_id"), life=Life.OWN.value)
         Keeping.objects.filter(
-            relationship_id__in=own.values("relationship_id"), ended_at=None
+            relationship_id__in=theirs.values("relationship_id"), ended_at=None
         ).update(ended_at=now())
 
 
