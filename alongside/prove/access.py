@@ -126,7 +126,7 @@ def _batches(worlds: int, random: Random) -> Iterator[list[World]]:
 
 def _looks_for_faults(random: Random) -> Looks:
     """Many looks into one batch of worlds, each with what it may show."""
-    worlds = [made_up(random) for _ in range(4 * SIDE_BY_SIDE)]
+    worlds = [made_up(random) for _ in range(9 * SIDE_BY_SIDE)]
     load(worlds)
     return [
         (view, decide(world, view))

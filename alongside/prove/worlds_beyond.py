@@ -14,7 +14,7 @@ GROUNDS = ("share", "share", "cover", "cover", "safety", "duty")
 AGES = timedelta(days=1)
 IN_THE_WAY = ("", "", "", "asked", "given", "declined", "later", "over", "away", "back")
 """What may stand in the way of a share: one thing at a time, so that each is seen to count."""
-STRANDS = ("about-me", "moments", "promises", "address")
+STRANDS = ("about-me", "about-me", "moments", "promises", "promises", "address")
 
 
 def make_teams(maker: "Maker") -> None:
@@ -71,7 +71,7 @@ def make_beyond(maker: "Maker") -> None:
                     ended_at=maker.maybe_time(0.3),
                 )
             )
-    for _ in range(maker.random.randint(4, 10)):
+    for _ in range(maker.random.randint(6, 12)):
         _make_share(maker)
 
 

@@ -213,8 +213,8 @@ def test_dawn_is_helped_back(place: Place, clock: Clock, phone_of: Opens, small:
     assert found.reads("Sam helped you back in")
     found.keep("told who helped")
     assert not found.reads("That was me")
-    for _idle in range(3):
-        clock.later(minutes=25)
+    for _idle in range(6):
+        clock.later(minutes=12)
         found.go("/home/")
     found.press("That was me")
     assert not found.reads("Sam helped you back in")

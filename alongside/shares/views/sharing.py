@@ -107,6 +107,7 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         "is_mine": each.supported.id == viewer.person_id and not viewer.is_working,
         "paused": paused_since(viewer, each.supported.id),
         "never": never,
+        "never_form": NeverTellForm(auto_id="never-%s"),
         "may_share": {viewer.life, each.other_life} == set(Life),
         "quiet": quiet_ones(viewer, relationship_id),
         "form": form,
