@@ -7,7 +7,12 @@ from django.utils.functional import SimpleLazyObject
 
 from alongside.access.viewer import Viewer
 from alongside.people.models import Person
-from alongside.relationships.waiting import asked_about, can_be_put_away, news_of_coming_back
+from alongside.relationships.waiting import (
+    asked_about,
+    can_be_put_away,
+    is_anything_to_say,
+    news_of_coming_back,
+)
 from alongside.vault.fields import open_rows
 
 
@@ -25,9 +30,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _notices(request: HttpRequest, viewer: Viewer) -> str:
     """What must be on every page: that somebody is let in by my name, or was."""
-    asked, news = asked_about(viewer.person_id), news_of_coming_back(viewer)
-    if not asked and not news:
+    if not is_anything_to_say(viewer):
         return ""
+    asked, news = asked_about(viewer.person_id), news_of_coming_back(viewer)
     # Drawn without the context of pages, which asks for this in turn.
     told = {
         "asked": asked,

@@ -1,6 +1,7 @@
 """When somebody is let in by my name: I am asked first where I am still in, and told after."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -50,6 +51,20 @@ def is_waiting(invitation: Invitation) -> bool:
     """Whether its owner is still being asked."""
     until = invitation.waits_until
     return until is not None and until > now() and invitation.let_in_at is None
+
+
+@prepared
+def _anything(viewer: Viewer) -> "QuerySet[Any, UUID]":
+    asked = Invitation.objects.filter(
+        person_id=viewer.person_id, used_at=None, let_in_at=None, waits_until__gt=now()
+    )
+    news = ComingBack.objects.ours(viewer).filter(read_at=None)
+    return asked.values_list("id", flat=True).union(news.values_list("id", flat=True))
+
+
+def is_anything_to_say(viewer: Viewer) -> bool:
+    """Whether somebody is being let in as me, or was: one question, on every page."""
+    return bool(_anything(viewer))
 
 
 # --- asked first ------------------------------------------------------------------------------
