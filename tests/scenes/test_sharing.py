@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from alongside.kit.time import today
 from alongside.shares.models import Share
@@ -51,7 +52,7 @@ def test_shared_until_friday_paused_and_left(small: World, phone_of: Opens) -> N
     assert dawn.reads("Ruth Adeyemi saw your promises")
     dawn.keep("who looked", readme="looked")
     dawn.follow("Leave quickly")
-    assert dawn.page.title() == "Kettle"
+    expect(dawn.page).to_have_title("Kettle")
 
 
 def test_two_people_decide_and_the_person_is_told(small: World, phone_of: Opens) -> None:
