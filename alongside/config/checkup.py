@@ -17,19 +17,21 @@ from alongside.config.data import (
     key_from,
     place_from,
 )
+from alongside.config.head import trail_whole
 
 ROOM = 200 * 1024 * 1024
 """Bytes of free disk below which a place is asked to make room."""
 
 
-def checkup() -> int:
-    """Print what is not right. Gives 0 when everything is."""
+def checkup(against: Path | None = None) -> int:
+    """Print what is not right, also beside a copy made before. Gives 0 when everything is."""
     place = place_from(os.environ)
     if not place.data.is_dir():
         print(f"There is no place here yet: {place.data} is not there. `alongside run` makes it.")
         return 1
     problems = [*who_can_read(place), *keys_there(place), *room(place), *stores_whole(place)]
     problems += tables_behind() if not problems else []
+    problems += trail_whole(against) if not problems else []
     for problem in problems:
         print(f"- {problem}")
     print("Put these right." if problems else f"All is well in {place.data}.")

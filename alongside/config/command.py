@@ -57,7 +57,8 @@ def parser() -> argparse.ArgumentParser:
     back.add_argument("file", type=Path, metavar="FILE.tar")
     back.add_argument("--keys", type=Path, help="the copy of the keys, if not FILE.keys.tar")
     back.add_argument("--replace", action="store_true", help="even where there is data already")
-    verbs.add_parser("check", help="look this place over and say what needs putting right")
+    check = verbs.add_parser("check", help="look this place over and say what needs putting right")
+    check.add_argument("--against", type=Path, metavar="FILE.tar", help="a copy made before")
     verbs.add_parser("prepare", description="Make databases and files ready. `run` does this.")
     for name, says in PASSED_ON.items():
         verbs.add_parser(name, help=says, add_help=False)
@@ -90,7 +91,7 @@ def do(asked: argparse.Namespace) -> int:
     if asked.verb == "check":
         from alongside.config.checkup import checkup
 
-        return checkup()
+        return checkup(asked.against)
     from alongside.config import backup
 
     if asked.verb == "backup":
