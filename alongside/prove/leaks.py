@@ -163,7 +163,8 @@ class Walk:
                 self.both_alike(how, door, key, None)
             if self.random.random() < SOME:
                 self.both_alike(OPTIONS, door, key, None)
-            self.both_alike(POST, door, key, {**self.said, "id": str(new_id())})
+            if self.random.random() < SOME:
+                self.both_alike(POST, door, key, {**self.said, "id": str(new_id())})
 
     def somebody_elses(self) -> tuple[UUID, UUID, UUID]:
         """A relationship, a person and a moment that this actor knows nothing of."""
