@@ -1,10 +1,14 @@
 """From their own screens alone: who can see what about them, why, until when, and who looked."""
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from alongside.access.models import TrailLine
+from alongside.access.strands import Strand
 from alongside.shares.models import Share
+from alongside.shares.safety import name_duty, tell_later_of_mine
+from conftest import TUESDAY
 
 if TYPE_CHECKING:
     from alongside.world.small import World
@@ -135,3 +139,22 @@ def test_bad_input_changes_nothing_and_keeps_what_was_typed(
     assert answer.status_code == 200
     assert "For the form" in answer.content.decode()
     assert Share.objects.count() == before
+
+
+def test_nobody_agrees_to_what_they_asked_for_themselves(world: "World", sign_in: "SignIn") -> None:
+    sam, dawn = world.viewer("Sam"), world.person("Dawn")
+    duty = name_duty(
+        by=sam,
+        relationship_id=world.between("Dawn", "Sam"),
+        power="A court order",
+        strands=(Strand.PROMISES,),
+        with_person_id=world.person("Ruth"),
+        until=TUESDAY + timedelta(days=9),
+    )
+    delay = tell_later_of_mine(
+        by=sam, thing_id=duty.id, reason="He reads her post.", until=TUESDAY + timedelta(days=9)
+    )
+    assert (duty.about_id, delay.about_id) == (dawn, dawn)
+    for path in (f"/duties/{duty.id}/agreeing/", f"/delays/{delay.id}/agreeing/"):
+        assert sign_in("Sam").post(path, secure=True).status_code == 404
+        assert sign_in("Bev").post(path, secure=True).status_code == 302

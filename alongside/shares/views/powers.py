@@ -1,5 +1,7 @@
 """Safety, duty and being away: what takes two people, and says so to the person."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -111,15 +113,26 @@ def reviewing(request: HttpRequest, access_id: UUID) -> HttpResponse:
     return render(request, "shares/reviewing.html", {"access": access, "form": form})
 
 
+@contextmanager
+def _never_ones_own() -> Iterator[None]:
+    """It takes two people: to whoever asked, there is nothing here to agree to."""
+    try:
+        yield
+    except safety.SamePerson:
+        raise Http404 from None
+
+
 @require_POST
 def agreeing_to_duty(request: HttpRequest, duty_id: UUID) -> HttpResponse:
-    safety.agree_to_duty(by=_at_work(request), duty_id=duty_id)
+    with _never_ones_own():
+        safety.agree_to_duty(by=_at_work(request), duty_id=duty_id)
     return redirect("shares:second-look")
 
 
 @require_POST
 def agreeing_to_delay(request: HttpRequest, delay_id: UUID) -> HttpResponse:
-    safety.agree_to_delay(by=_at_work(request), delay_id=delay_id)
+    with _never_ones_own():
+        safety.agree_to_delay(by=_at_work(request), delay_id=delay_id)
     return redirect("shares:second-look")
 
 
