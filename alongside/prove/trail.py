@@ -217,6 +217,7 @@ def _read_all(place: Canaries, found: Found) -> None:
                 "-number"
             )
         )
+        lines = [line for line in lines if not _is_not_yet_agreed(line)]
         told = [line for line in lines if not _is_put_off(line)]
         items, later = _list_of(reader)
         found.read += len(items)
@@ -256,22 +257,40 @@ def _one_to_one(
         found.unread.append("two kinds of look read the same")
 
 
+def _is_not_yet_agreed(line: TrailLine) -> bool:
+    """Why the law asks, read before a second person agreed that it does."""
+    if line.ground != "duty" or line.relationship_id is not None:
+        return False
+    waiting = Duty.objects.filter(about_id=line.about_id, approved_at=None)
+    return any(line.day >= here(duty.named_at).date() for duty in waiting)
+
+
 def _is_put_off(line: TrailLine) -> bool:
     """Told later: agreed by a second person, and not over. Worked out line by line."""
     moment = _now()
-    for delay in Delay.objects.filter(about_id=line.about_id):
-        if not (delay.approved_at and delay.approved_at <= moment < delay.until):
-            continue
-        for access in SafetyAccess.objects.filter(pk=delay.of_id):
-            since = here(access.began_at).date()
-            if (line.viewer_id, line.ground) == (access.by_id, "safety") and line.day >= since:
-                return True
-        for duty in Duty.objects.filter(pk=delay.of_id):
-            to = Share.objects.filter(duty=duty).values_list("with_person_id", flat=True)
-            since = here(duty.approved_at or duty.named_at).date()
-            if line.viewer_id in to and line.ground == "duty" and line.day >= since:
-                return True
-    return False
+    return any(
+        _waits_with(line, delay)
+        for delay in Delay.objects.filter(about_id=line.about_id)
+        if delay.approved_at and delay.approved_at <= moment < delay.until
+    )
+
+
+def _waits_with(line: TrailLine, delay: Delay) -> bool:
+    """Of what is put off: a look itself, or a look at why, which is in no relationship."""
+    is_why = line.relationship_id is None
+    sinces = [(is_why, "safety", delay.at)]
+    sinces += [
+        (is_why or line.viewer_id == access.by_id, "safety", access.began_at)
+        for access in SafetyAccess.objects.filter(pk=delay.of_id)
+    ]
+    for duty in Duty.objects.filter(pk=delay.of_id):
+        to = Share.objects.filter(duty=duty).values_list("with_person_id", flat=True)
+        sinces.append((line.viewer_id in to, "duty", duty.approved_at or duty.named_at))
+        sinces.append((is_why, "duty", duty.named_at))
+    return any(
+        it_is and line.ground == ground and line.day >= here(since).date()
+        for it_is, ground, since in sinces
+    )
 
 
 # --- changing ---------------------------------------------------------------------------------
