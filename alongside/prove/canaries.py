@@ -21,16 +21,18 @@ from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life
 from alongside.accounts.actions import open_session
-from alongside.accounts.models import Account, Session
+from alongside.accounts.models import Account, PaperCode, Session
 from alongside.accounts.sessions import SessionStore
 from alongside.accounts.ways import Way
 from alongside.kit.time import DayPart, at
 from alongside.kit.transactions import writing
-from alongside.prove import canary_rows, plain
+from alongside.prove import canary_rows, canary_rows_beyond, plain, plain_of_rights
 from alongside.prove.decider import SEES, decide
 from alongside.prove.loading import kinds
 from alongside.prove.plain import View, World
-from alongside.vault.fields import SealedTextField
+from alongside.relationships.models import ComingBack, Invitation
+from alongside.rights.models import Hearer
+from alongside.vault.fields import SealedModel, SealedTextField, open_rows
 from alongside.vault.keyring import keyring
 from alongside.world import small
 from alongside.world.cast import SAMS_OWN, life_of, person_id, ways_in
@@ -46,19 +48,24 @@ AN_ID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 NO_CANARY = {
     "Stance.place": "two numbers, shown as a place on a pad",
     "Draft.form": "which form, in our own words",
+    "Withheld.kind": "which kind of thing, by our own name for it",
+    "ErasureDecision.kind": "which kind of thing, by our own name for it",
 }
 AS_IT_STANDS = {
     *("Account.password", "Account.handle", "Session.session_key", "Session.session_data"),
-    *("Invitation.code", "Invitation.link", "Arrived.key", "Try.what", "Key.scope"),
+    *("PaperCode.code", "OwnDevice.token", "Authenticator.secret", "Invitation.code"),
+    *("Invitation.link", "Arrived.key", "Try.what", "Key.scope"),
     *("TrailLine.about_before", "TrailLine.before", "TrailLine.fingerprint"),
 }
 """Fingerprints and the like: each is a canary already."""
+SHOWN_TO_ITS_OWNER = {"Session.session_key", "Authenticator.secret"}
+"""Of these: the others are shown to nobody at all."""
 SHAPED = {
     "Draft.words": '{"words": ["%s"], "others": ["%s"], "called": ["%s"]}',
     "BringIn.told": '{"people": 0, "relationships": 0, "moments": 0, "promises": 0, '
     '"safety": [{"says": "%s", "file": "%s", "row": 1}]}',
 }
-OUR_WORDS = {each.value for words in (Life, Ground, Strand, DayPart) for each in words} | {""}
+OUR_WORDS = {each.value for words in (Life, Ground, Strand, DayPart, Way) for each in words} | {""}
 """Columns that hold only these say nothing of anybody’s own."""
 
 Thing = tuple[str, Any]
@@ -108,10 +115,12 @@ def make() -> Canaries:
     with at(TUESDAY), keyring(), writing():
         small.build(TUESDAY)
         canary_rows.tell(TUESDAY)
+        canary_rows_beyond.tell(TUESDAY)
         found.actors = [Actor("nobody", None, "", ""), *_let_in()]
         _hide(found)
-    for kind, model in kinds().items():
-        if kind in SEES:
+    guarded: dict[str, type[models.Model]] = {**kinds(), "Invitation": Invitation}
+    for kind, model in guarded.items():
+        if kind in SEES or model is Invitation:
             found.ids[kind] = list(model._base_manager.values_list("pk", flat=True))
             found.kind_of |= {str(pk).encode(): kind for pk in found.ids[kind]}
     return found
@@ -184,6 +193,7 @@ def _hide(found: Canaries) -> None:
     numbers = count(1)
     for model in our_models():
         rows = list(model._base_manager.all())
+        open_rows([row for row in rows if isinstance(row, SealedModel)])
         if not rows:
             found.missing.append(f"{model.__name__} has no row")
         for name in words_of(model):
@@ -206,7 +216,8 @@ def _hide_one(
     if label in AS_IT_STANDS:
         value = str(getattr(row, name))
         if len(value) > len(NOWHERE):
-            found.standing.setdefault(value.encode(), thing)
+            whose = thing if label in SHOWN_TO_ITS_OWNER else (label, row.pk)
+            found.standing.setdefault(value.encode(), whose)
         return
     token = f"zq{next(numbers):08d}"
     said = SHAPED.get(label, "%s")
@@ -223,7 +234,7 @@ def read_world() -> World:
     """The rows as they stand now, as the plain decider wants them."""
     world = World()
     for kind, model in kinds().items():
-        shape = getattr(plain, kind)
+        shape = getattr(plain, kind, None) or getattr(plain_of_rights, kind)
         for row in model._base_manager.values(*(each.name for each in fields(shape))):
             world.add(shape(**row))
     return world
@@ -235,8 +246,15 @@ def may_see(world: World, actor: Actor) -> set[Thing]:
     if view is None:
         return set()
     seen: set[Thing] = {(kind, key) for kind, keys in decide(world, view).items() for key in keys}
-    own = Session.objects.filter(account__person_id=view.person_id)
-    seen |= {("Session", key) for key in own.values_list("pk", flat=True)}
+    for model in (Session, PaperCode):
+        own = model._base_manager.filter(account__person_id=view.person_id)
+        seen |= {(model.__name__, key) for key in own.values_list("pk", flat=True)}
+    seen |= {("Invitation", key) for key in canary_rows_beyond.waiting_codes(view.person_id)}
+    # Whoever was helped back in reads by whom, in either life: it is their account.
+    helped = ComingBack.objects.filter(person_id=view.person_id)
+    seen |= {("Person", helper) for helper in helped.values_list("helped_by_id", flat=True)}
+    # Whoever hears complaints said so to all who are here, in words of their own.
+    seen |= {("Hearer", key) for key in Hearer.objects.values_list("pk", flat=True)}
     # Whoever sees a share sees which team it is with, by its name.
     seen |= {
         ("Team", share.with_team_id)
@@ -262,5 +280,11 @@ def _who_looked(world: World, view: View) -> set[UUID]:
         if share.duty_id in put_off and share.with_person_id
     }
     lines = TrailLine.objects.filter(about_id=view.person_id, life=Life.WORKING.value)
-    looks = set(lines.values_list("viewer_id", "ground"))
-    return {who for who, ground in looks if (who, ground) not in later}
+    looks = set(lines.values_list("viewer_id", "ground", "relationship_id"))
+    # Reading why is a look in no relationship: it waits while anything of that person's does.
+    why = {"safety", "duty"} if put_off else set()
+    return {
+        who
+        for who, ground, between in looks
+        if (who, ground) not in later and (between or ground not in why)
+    }

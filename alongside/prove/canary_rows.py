@@ -59,6 +59,13 @@ Neil must never be told."""
 IN_OWN_LIFE = ("Pat", "Eve")
 PAIRS = (("Pat", "Vera"), ("Eve", "Gwen"), ("Neil", "Graham"))
 """The one in their own life, and the one at work."""
+HELPED_BACK = {
+    "Dawn": ("Dawn", "Sam"),
+    "Sam": ("Dawn", "Sam"),
+    "Neil": ("Neil", "Graham"),
+    "Eve": ("Eve", "Gwen"),
+}
+"""In which relationship, and by whom: always somebody they have it with."""
 
 
 def who(name: str) -> UUID:
@@ -297,8 +304,9 @@ def _on_the_way(now: datetime) -> None:
             Draft.objects.create(person_id=who(name), life=life, form="note")
         brought = BringIn.objects.create(by_id=who(name), told="{}")
         Arrived.objects.create(key=f"{name:=<64}", row_id=who(name), bring_in=brought)
+        own, helper = HELPED_BACK[name]
         ComingBack.objects.create(
-            relationship_id=between("Dawn", "Sam"), person_id=who(name), helped_by_id=who("Sam")
+            relationship_id=between(own, helper), person_id=who(name), helped_by_id=who(helper)
         )
     Try.objects.create(what="-" * 64)
     WrongPerson.objects.create(

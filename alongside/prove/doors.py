@@ -24,9 +24,29 @@ KIND_OF = {
     "duty_id": "Duty",
     "delay_id": "Delay",
     "never_tell_id": "NeverTell",
-    "id": "BringIn",
+    "agreement_id": "Agreement",
+    "doing_id": "Doing",
+    "hard_thing_id": "HardThing",
+    "reach_id": "SafeReach",
+    "invitation_id": "Invitation",
+    "device_id": "OwnDevice",
+    "team_id": "Team",
+    "member_id": "Member",
+    "partner_id": "Partner",
+    "place_id": "PartnerPerson",
+    "request_id": "DataRequest",
+    "withheld_id": "Withheld",
+    "entry_id": "LogEntry",
+    "ask_id": "ErasureAsk",
+    "hold_id": "Hold",
+    "bring-in id": "BringIn",
+    "safety id": "SafetyLine",
+    "kept-files id": "KeptFile",
 }
-"""What an id in an address is the id of. One that is not here stops the proof."""
+"""What an id in an address is the id of; a bare `id` by the word before it.
+
+One that is not here stops the proof.
+"""
 NO_ID = {"link": "a-link-nobody-made", "form": "note"}
 TOMORROW, IN_THE_MORNING, LONG = "2026-11-18", "10:00", "harbour-lights-2026"
 
@@ -60,7 +80,8 @@ def _written(book: URLResolver, before: str) -> Iterator[tuple[str, str]]:
 
 
 def _kind(written: str) -> str:
-    names = [name for name in re.findall(r"<\w+:(\w+)>", written) if name not in NO_ID]
+    asked = re.findall(r"([\w-]*)/<\w+:(\w+)>", written)
+    names = [f"{of} id" if name == "id" else name for of, name in asked if name not in NO_ID]
     unknown = [name for name in names if name not in KIND_OF]
     if unknown or len(names) > 1:
         raise SystemExit(f"What kind of thing is the id in {written}?")
