@@ -157,6 +157,13 @@ def head() -> tuple[int, str]:
     return (last, TrailLine.objects.get(number=last).fingerprint) if last else (0, START)
 
 
+def still_holds(number: int, fingerprint: str) -> bool:
+    """Whether a head kept elsewhere is still a line here: else the trail was cut or made anew."""
+    if number == 0:
+        return True
+    return TrailLine.objects.filter(number=number, fingerprint=fingerprint).exists()
+
+
 def chain_of(about_id: UUID) -> bool:
     """Whether the chain of one person is whole: nothing changed, dropped or slipped in."""
     before = START

@@ -35,6 +35,7 @@ from alongside.config.data import (
     place_from,
     sync_folder,
 )
+from alongside.config.head import head_in
 from alongside.config.stop import Stop
 
 KEYS_LIVE = timedelta(days=30)
@@ -206,6 +207,8 @@ def pack(copy: Path, aside: Path, place: Place, pair: str) -> Path:
         "made_at": made_at.isoformat(timespec="seconds"),
         "master_key": print_of_master_key(place),
     }
+    if copy.name == databases.WORDS:
+        manifest["trail"] = head_in(copy)
     if copy.name == databases.KEYS:
         manifest["keep_until"] = (made_at + KEYS_LIVE).isoformat(timespec="seconds")
     with open_mine(aside) as out:

@@ -42,10 +42,10 @@ class Finding:
     unsafe: bool = True
 
 
-def checkup(*, as_json: bool = False) -> int:
-    """Print what is not right, worst first. Gives 0 when nothing is unsafe."""
+def checkup(*, as_json: bool = False, against: Path | None = None) -> int:
+    """Print what is not right, worst first, also beside a copy. Gives 0 when nothing is unsafe."""
     place = place_from(os.environ)
-    found = list(findings(place))
+    found = list(findings(place, against))
     unsafe = [each for each in found if each.unsafe]
     if as_json:
         told = {"data": str(place.data), "safe": not unsafe, "findings": [*map(asdict, found)]}
@@ -62,7 +62,7 @@ def checkup(*, as_json: bool = False) -> int:
     return 1 if unsafe else 0
 
 
-def findings(place: Place) -> Iterator[Finding]:
+def findings(place: Place, against: Path | None = None) -> Iterator[Finding]:
     """All that is not right, worst first. Later ones are asked only of a place that is whole."""
     if not place.data.is_dir():
         says = f"There is no place here yet: {place.data} is not there. `alongside run` makes it."
@@ -73,7 +73,7 @@ def findings(place: Place) -> Iterator[Finding]:
     for look in IN_ORDER:
         yield from look(place)
     if not whole and not any(keys_there(place)):
-        yield from what_django_knows(place)
+        yield from what_django_knows(place, against)
 
 
 def stores_whole(place: Place) -> Iterator[Finding]:
@@ -267,8 +267,8 @@ IN_ORDER: tuple[Callable[[Place], Iterator[Finding]], ...] = (
 """Worst first."""
 
 
-def what_django_knows(place: Place) -> Iterator[Finding]:
+def what_django_knows(place: Place, against: Path | None = None) -> Iterator[Finding]:
     """What only the tables and the settings can tell."""
     from alongside.config import inside
 
-    yield from (Finding(*found) for found in inside.findings(place))
+    yield from (Finding(*found) for found in inside.findings(place, against))

@@ -61,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("records", help="say what is kept here, why, and for how long")
     look = verbs.add_parser("check", help="say what is unsafe in this place, worst first")
     look.add_argument("--json", action="store_true", help="the same, for another program")
+    look.add_argument("--against", type=Path, metavar="FILE.tar", help="a copy made before")
     verbs.add_parser("prepare", description="Make databases and files ready. `run` does this.")
     for name, says in PASSED_ON.items():
         verbs.add_parser(name, help=says, add_help=False)
@@ -95,7 +96,7 @@ def do(asked: argparse.Namespace) -> int:
     if asked.verb == "check":
         from alongside.config.checkup import checkup
 
-        return checkup(as_json=asked.json)
+        return checkup(as_json=asked.json, against=asked.against)
     from alongside.config import backup
 
     if asked.verb == "backup":

@@ -1,22 +1,25 @@
 """The part of `alongside check` that asks the tables and Django's own checks."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from alongside.config.data import Place
+from alongside.config.head import trail_whole
 
 Found = tuple[str, str, bool]
 NEEDS_HTTPS = {"security.W004", "security.W008", "security.W012", "security.W016"}
 """What Django says where there is no https name: said once already, in plain words."""
 
 
-def findings(place: Place) -> Iterator[Found]:
-    """Tables behind, words shut, staff with one lock, erasures overdue, what Django says."""
+def findings(place: Place, against: Path | None = None) -> Iterator[Found]:
+    """Tables, trail, shut words, staff with one lock, erasures overdue, what Django says."""
     import django
 
     django.setup()
     behind = list(tables_behind())
     yield from behind
     if not behind:
+        yield from trail_whole(against)
         yield from keys_open()
         yield from words_open()
         yield from one_lock()

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from alongside.kit.time import DayPart
 from alongside.kit.words import day
 from alongside.people.queries import names_on_the_trail
 from alongside.shares.showing import ground_words
-from alongside.shares.told_later import held_back
+from alongside.shares.told_later import held_back, not_yet_agreed
 
 A_PAGE = 60
 
@@ -54,9 +54,8 @@ def _lines(viewer: Viewer) -> tuple[QuerySet[TrailLine], int]:
     What somebody reads in their own life stays with them: it is not shown to whom they read of.
     """
     about = TrailLine.objects.filter(about_id=viewer.person_id, life=Life.WORKING.value)
-    hidden = Q(pk__in=[])
-    for look in held_back(viewer.person_id):
-        hidden |= Q(viewer_id=look.viewer_id, ground=look.ground, day__gte=look.since)
+    about = about.exclude(not_yet_agreed(viewer.person_id))
+    hidden = held_back(viewer.person_id)
     later = about.filter(hidden).count()
     return about.exclude(hidden).order_by("-number"), later
 

@@ -6,10 +6,11 @@ import os
 import secrets
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-NAMES = ("access", "crash", "erasure")
+NAMES = ("access", "crash", "erasure", "leaks", "revocation", "trail")
 
 
 def main() -> int:
@@ -46,17 +47,8 @@ def make_place(name: str, folder: Path) -> None:
 
 def prove(name: str, size: int, seed: int) -> dict[str, Any]:
     """Run one proof and give what it found."""
-    if name == "access":
-        from alongside.prove import access
-
-        return access.prove(size, seed)
-    if name == "erasure":
-        from alongside.prove import erasure
-
-        return erasure.prove(size, seed)
-    from alongside.prove import crash
-
-    return crash.prove(size, seed)
+    found: dict[str, Any] = import_module(f"alongside.prove.{name}").prove(size, seed)
+    return found
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ALONGSIDE_MASTER_KEY_FILE", str(other_disk / "master.key"))
     monkeypatch.setenv("ALONGSIDE_HOSTS", "lantern.example")
     monkeypatch.setenv("ALONGSIDE_TIME_ZONE", "Europe/London")
-    monkeypatch.setattr(checkup, "what_django_knows", lambda _place: iter(()))
+    monkeypatch.setattr(checkup, "what_django_knows", lambda *_asked: iter(()))
     monkeypatch.setattr(serve, "prepared", dict)
     for name in (databases.WORDS, databases.KEYS):
         with closing(sqlite3.connect(data / name)) as store:

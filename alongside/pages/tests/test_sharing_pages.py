@@ -1,10 +1,23 @@
 """From their own screens alone: who can see what about them, why, until when, and who looked."""
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from alongside.access.models import TrailLine
-from alongside.shares.models import Share
+from alongside.access.strands import Strand
+from alongside.kit.time import at
+from alongside.rights.copies.gathering import who_looked
+from alongside.shares.models import SafetyAccess, SafetyReview, Share
+from alongside.shares.safety import (
+    agree_to_delay,
+    agree_to_duty,
+    name_duty,
+    tell_later,
+    tell_later_of_mine,
+)
+from alongside.vault.fields import open_rows
+from conftest import TUESDAY
 
 if TYPE_CHECKING:
     from alongside.world.small import World
@@ -135,3 +148,95 @@ def test_bad_input_changes_nothing_and_keeps_what_was_typed(
     assert answer.status_code == 200
     assert "For the form" in answer.content.decode()
     assert Share.objects.count() == before
+
+
+def test_nobody_agrees_to_what_they_asked_for_themselves(world: "World", sign_in: "SignIn") -> None:
+    sam, dawn = world.viewer("Sam"), world.person("Dawn")
+    duty = name_duty(
+        by=sam,
+        relationship_id=world.between("Dawn", "Sam"),
+        power="A court order",
+        strands=(Strand.PROMISES,),
+        with_person_id=world.person("Ruth"),
+        until=TUESDAY + timedelta(days=9),
+    )
+    delay = tell_later_of_mine(
+        by=sam, thing_id=duty.id, reason="He reads her post.", until=TUESDAY + timedelta(days=9)
+    )
+    assert (duty.about_id, delay.about_id) == (dawn, dawn)
+    for path in (f"/duties/{duty.id}/agreeing/", f"/delays/{delay.id}/agreeing/"):
+        assert sign_in("Sam").post(path, secure=True).status_code == 404
+        assert sign_in("Bev").post(path, secure=True).status_code == 302
+
+
+def looks_of(world: "World", name: str) -> list[tuple[str, str]]:
+    """The lines somebody left about Dawn, newest first: what it was, and on which ground."""
+    lines = TrailLine.objects.filter(viewer_id=world.person(name), about_id=world.person("Dawn"))
+    return list(lines.order_by("-number").values_list("strand", "ground"))
+
+
+def test_whoever_reads_why_something_opened_is_on_dawns_list(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    access = SafetyAccess.objects.get(about_id=world.person("Dawn"))
+    SafetyReview.objects.filter(access=access).delete()
+    for name, path in (("Ines", "/second-look/"), ("Callum", f"/safety/{access.id}/")):
+        TrailLine.objects.filter(viewer_id=world.person(name)).delete()
+        sign_in(name).get(path, secure=True)
+        assert looks_of(world, name) == [("about-me", "safety")], path
+
+
+def test_a_list_of_what_is_shared_says_no_word_of_it_and_leaves_no_line(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    TrailLine.objects.filter(viewer_id=world.person("Ruth")).delete()
+    page = text(sign_in("Ruth").get("/shared/", secure=True))
+    share = ruths(world)
+    open_rows([share])
+    assert "What matters to them" in page
+    assert share.purpose not in page
+    assert looks_of(world, "Ruth") == []
+
+
+def test_while_telling_waits_neither_list_nor_copy_names_who_read_why(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    dawn, later = world.viewer("Dawn"), TUESDAY + timedelta(days=9)
+    access = SafetyAccess.objects.get(about_id=dawn.person_id)
+    delay = tell_later(
+        by=world.viewer("Callum"),
+        thing_id=access.id,
+        about_id=dawn.person_id,
+        reason="He reads her post.",
+        until=later,
+    )
+    sign_in("Ines").get("/second-look/", secure=True)
+    ines, about = world.person("Ines"), {line.viewer_id for line in who_looked(dawn)}
+    assert ines in about
+    agree_to_delay(by=world.viewer("Ines"), delay_id=delay.id)
+    for name in ("Ines", "Callum"):
+        assert world.person(name) not in {line.viewer_id for line in who_looked(dawn)}
+        assert f"{name} saw" not in text(sign_in("Dawn").get("/looked/", secure=True))
+    with at(later):
+        assert ines in {line.viewer_id for line in who_looked(dawn)}
+
+
+def test_no_line_tells_what_the_law_asks_before_a_second_person_agreed(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    dawn = world.viewer("Dawn")
+    duty = name_duty(
+        by=world.viewer("Sam"),
+        relationship_id=world.between("Dawn", "Sam"),
+        power="A court order",
+        strands=(Strand.PROMISES,),
+        with_person_id=world.person("Ruth"),
+        until=TUESDAY + timedelta(days=9),
+    )
+    sign_in("Bev").get("/second-look/", secure=True)
+    why = ("duty", world.person("Bev"))
+    assert looks_of(world, "Bev")[0] == ("about-me", "duty")
+    assert why not in {(line.ground, line.viewer_id) for line in who_looked(dawn)}
+    assert "law" not in text(sign_in("Dawn").get("/looked/", secure=True))
+    agree_to_duty(by=world.viewer("Bev"), duty_id=duty.id)
+    assert why in {(line.ground, line.viewer_id) for line in who_looked(dawn)}

@@ -23,6 +23,7 @@ from alongside.accounts.queries import Device, devices_of
 from alongside.kit.kept import Kept
 from alongside.kit.time import now
 from alongside.relationships.queries import my_relationship_ids
+from alongside.shares.told_later import held_back, not_yet_agreed
 from alongside.vault.fields import SealedModel, open_rows
 
 NEVER = "never"
@@ -157,4 +158,6 @@ def who_looked(viewer: Viewer) -> models.QuerySet[TrailLine]:
         # A complaint is in no relationship.
         here |= Q(relationship_id=None)
     lines = TrailLine.objects.filter(here, about_id=viewer.person_id, life=Life.WORKING.value)
-    return lines.order_by("-number")
+    # A copy tells nothing before its day: it may be read over a shoulder.
+    told = lines.exclude(not_yet_agreed(viewer.person_id)).exclude(held_back(viewer.person_id))
+    return told.order_by("-number")

@@ -1,5 +1,7 @@
 """Safety, duty and being away: what takes two people, and says so to the person."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,7 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
+from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.accounts.tries import TooManyTries
 from alongside.kit.time import end_of
@@ -22,6 +26,7 @@ from alongside.shares.forms import (
     SafetyForm,
 )
 from alongside.shares.queries import (
+    Waiting,
     away_until,
     my_safety_access,
     safety_to_review,
@@ -68,9 +73,11 @@ def _open(viewer: Viewer, form: SafetyForm) -> UUID | None:
 def one_safety(request: HttpRequest, access_id: UUID) -> HttpResponse:
     """What one safety access opened, until when; and what a second person said."""
     viewer = _at_work(request)
-    found = next((one for one in my_safety_access(viewer) if one.access.id == access_id), None)
-    if found is None:
-        raise Http404
+    with looking(viewer) as look:
+        found = next((one for one in my_safety_access(viewer) if one.access.id == access_id), None)
+        if found is None:
+            raise Http404
+        look.saw(found.access.about_id, Strand.ABOUT_ME, Ground.SAFETY, None)
     form = LaterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -94,13 +101,29 @@ def ending_safety(request: HttpRequest, access_id: UUID) -> HttpResponse:
 def second_look(request: HttpRequest) -> HttpResponse:
     """What waits for a second person: mine to look at, never mine to have asked for."""
     viewer = _at_work(request)
-    waiting = waiting_for_a_second_person(viewer)
+    with looking(viewer) as look:
+        waiting = waiting_for_a_second_person(viewer)
+        for about_id, ground in _read_of(waiting):
+            look.saw(about_id, Strand.ABOUT_ME, ground, None)
     return render(request, "shares/second_look.html", {"waiting": waiting, "here": "people"})
+
+
+def _read_of(waiting: Waiting) -> Iterator[tuple[UUID, Ground]]:
+    """Whose life it is that each reason is about, and on which ground it is read."""
+    by_law = {duty.id for duty in waiting.duties}
+    for access in waiting.accesses:
+        yield access.about_id, Ground.SAFETY
+    for duty in waiting.duties:
+        yield duty.about_id, Ground.DUTY
+    for delay in waiting.delays:
+        yield delay.about_id, Ground.DUTY if delay.of_id in by_law else Ground.SAFETY
 
 
 def reviewing(request: HttpRequest, access_id: UUID) -> HttpResponse:
     viewer = _at_work(request)
-    access = safety_to_review(viewer, access_id)
+    with looking(viewer) as look:
+        access = safety_to_review(viewer, access_id)
+        look.saw(access.about_id, Strand.ABOUT_ME, Ground.SAFETY, None)
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -111,15 +134,26 @@ def reviewing(request: HttpRequest, access_id: UUID) -> HttpResponse:
     return render(request, "shares/reviewing.html", {"access": access, "form": form})
 
 
+@contextmanager
+def _never_ones_own() -> Iterator[None]:
+    """It takes two people: to whoever asked, there is nothing here to agree to."""
+    try:
+        yield
+    except safety.SamePerson:
+        raise Http404 from None
+
+
 @require_POST
 def agreeing_to_duty(request: HttpRequest, duty_id: UUID) -> HttpResponse:
-    safety.agree_to_duty(by=_at_work(request), duty_id=duty_id)
+    with _never_ones_own():
+        safety.agree_to_duty(by=_at_work(request), duty_id=duty_id)
     return redirect("shares:second-look")
 
 
 @require_POST
 def agreeing_to_delay(request: HttpRequest, delay_id: UUID) -> HttpResponse:
-    safety.agree_to_delay(by=_at_work(request), delay_id=delay_id)
+    with _never_ones_own():
+        safety.agree_to_delay(by=_at_work(request), delay_id=delay_id)
     return redirect("shares:second-look")
 
 

@@ -1,0 +1,290 @@
+"""A world in which every word can be told from every other: a canary in each field of words.
+
+What each may see is worked out by the plain decider from the same rows, never by the rules.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.test import Client, RequestFactory
+
+from alongside.access.grounds import Ground
+from alongside.access.models import TrailLine
+from alongside.access.strands import Strand
+from alongside.access.viewer import Life
+from alongside.accounts.actions import open_session
+from alongside.accounts.models import Account, PaperCode, Session
+from alongside.accounts.sessions import SessionStore
+from alongside.accounts.ways import Way
+from alongside.kit.time import DayPart, at
+from alongside.kit.transactions import writing
+from alongside.prove import canary_rows, canary_rows_beyond, plain, plain_of_rights
+from alongside.prove.decider import SEES, decide
+from alongside.prove.loading import kinds
+from alongside.prove.plain import View, World
+from alongside.relationships.models import ComingBack, Invitation
+from alongside.rights.models import Hearer
+from alongside.vault.fields import SealedModel, SealedTextField, open_rows
+from alongside.vault.keyring import keyring
+from alongside.world import small
+from alongside.world.cast import SAMS_OWN, life_of, person_id, ways_in
+
+TUESDAY = datetime(2026, 11, 17, 8, 30, tzinfo=UTC)
+CANARY = re.compile(rb"zq[0-9a-z]{8}")
+NOWHERE = "zqnowhere0"
+"""A canary that nothing holds."""
+WORD = "harbour"
+"""What stands before every canary, so that one search could find them all."""
+AN_ID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+NO_CANARY = {
+    "Stance.place": "two numbers, shown as a place on a pad",
+    "Draft.form": "which form, in our own words",
+    "Withheld.kind": "which kind of thing, by our own name for it",
+    "ErasureDecision.kind": "which kind of thing, by our own name for it",
+}
+AS_IT_STANDS = {
+    *("Account.password", "Account.handle", "Session.session_key", "Session.session_data"),
+    *("PaperCode.code", "OwnDevice.token", "Authenticator.secret", "Invitation.code"),
+    *("Invitation.link", "Arrived.key", "Try.what", "Key.scope"),
+    *("TrailLine.about_before", "TrailLine.before", "TrailLine.fingerprint"),
+}
+"""Fingerprints and the like: each is a canary already."""
+SHOWN_TO_ITS_OWNER = {"Session.session_key", "Authenticator.secret"}
+"""Of these: the others are shown to nobody at all."""
+SHAPED = {
+    "Draft.words": '{"words": ["%s"], "others": ["%s"], "called": ["%s"]}',
+    "BringIn.told": '{"people": 0, "relationships": 0, "moments": 0, "promises": 0, '
+    '"safety": [{"says": "%s", "file": "%s", "row": 1}]}',
+}
+OUR_WORDS = {each.value for words in (Life, Ground, Strand, DayPart, Way) for each in words} | {""}
+"""Columns that hold only these say nothing of anybody’s own."""
+
+Thing = tuple[str, Any]
+"""A row, by its kind and its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who asks: in one life, with a cookie; or nobody."""
+
+    name: str
+    person_id: UUID | None
+    life: str
+    cookie: str
+
+    @property
+    def view(self) -> View | None:
+        return View(self.person_id, self.life, TUESDAY) if self.person_id else None
+
+
+@dataclass
+class Canaries:
+    """Which row each canary is in, and who asks."""
+
+    of: dict[bytes, Thing] = field(default_factory=dict)
+    standing: dict[bytes, Thing] = field(default_factory=dict)
+    actors: list[Actor] = field(default_factory=list)
+    ids: dict[str, list[UUID]] = field(default_factory=dict)
+    kind_of: dict[bytes, str] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    spelled: dict[Thing, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def found_in(self, text: bytes) -> set[bytes]:
+        """The canaries that stand in these words."""
+        return {
+            *(token for token in CANARY.findall(text) if token in self.of),
+            *(value for value in self.standing if value in text),
+        }
+
+    def thing(self, token: bytes) -> Thing:
+        return self.of.get(token) or self.standing[token]
+
+
+def make() -> Canaries:
+    """Build the world, let everybody in, and hide a canary in every field of words."""
+    found = Canaries()
+    with at(TUESDAY), keyring(), writing():
+        small.build(TUESDAY)
+        canary_rows.tell(TUESDAY)
+        canary_rows_beyond.tell(TUESDAY)
+        found.actors = [Actor("nobody", None, "", ""), *_let_in()]
+        _hide(found)
+    guarded: dict[str, type[models.Model]] = {**kinds(), "Invitation": Invitation}
+    for kind, model in guarded.items():
+        if kind in SEES or model is Invitation:
+            found.ids[kind] = list(model._base_manager.values_list("pk", flat=True))
+            found.kind_of |= {str(pk).encode(): kind for pk in found.ids[kind]}
+    return found
+
+
+FIRST = (
+    *("Dawn", "Sam", "Bev", "Kim", "Ruth", "Cora", "Enid", "Wilf", "Quentin", "Paula", "Callum"),
+    *("Sefa", "Jude", "Adam", SAMS_OWN, "Gwen", "Neil", "Terry", "Pat"),
+)
+"""One for each thing that rules tell apart; the rest come after them."""
+OTHER_LIFE = ("Neil", "Gwen", "Cora")
+"""They come in twice, as Sam does."""
+
+
+def _let_in() -> list[Actor]:
+    """A cookie for everybody of the small world, everybody new, and some in their other life."""
+    own = set(canary_rows.IN_OWN_LIFE)
+    lives = {name: life_of(name) for name in ways_in()}
+    lives |= dict.fromkeys(canary_rows.AT_WORK, Life.WORKING) | dict.fromkeys(own, Life.OWN)
+    in_turn = [*FIRST, *(name for name in lives if name not in FIRST)]
+    pairs = [(name, lives[name]) for name in in_turn]
+    return [come_in(*pair) for pair in (*pairs, *((name, Life.OWN) for name in OTHER_LIFE))]
+
+
+def come_in(name: str, life: Life) -> Actor:
+    """A cookie for somebody of this world."""
+    called = name if name == SAMS_OWN or life == Life.WORKING else f"{name}, own life"
+    return come_in_by_id(Account.objects.get(person_id=person_id(name)), life, called)
+
+
+def come_in_by_id(account: Account, life: Life, called: str = "") -> Actor:
+    """A cookie for this account."""
+    request = RequestFactory().get("/", secure=True)
+    request.session = SessionStore()
+    open_session(request, account=account, life=life, way=Way.MACHINE)
+    return Actor(called, account.person_id, life.value, request.session.session_key or "")
+
+
+def browser(*, enforce_csrf_checks: bool = False) -> Client:
+    """A browser that is told to carry on when the house spills."""
+    return Client(enforce_csrf_checks, raise_request_exception=False, SERVER_NAME="localhost")
+
+
+def put_on(client: Client, actor: Actor) -> None:
+    """This browser now belongs to this actor."""
+    client.cookies.clear()
+    if actor.cookie:
+        client.cookies[settings.SESSION_COOKIE_NAME] = actor.cookie
+
+
+# --- hiding -----------------------------------------------------------------------------------
+
+
+def our_models() -> list[type[models.Model]]:
+    return [each for each in apps.get_models() if each.__module__.startswith("alongside.")]
+
+
+def words_of(model: type[models.Model]) -> list[str]:
+    """The fields of this model that can hold words: sealed, or plain and not a choice of ours."""
+    return [
+        each.attname
+        for each in model._meta.concrete_fields
+        if isinstance(each, SealedTextField)
+        or (isinstance(each, models.CharField | models.TextField) and not each.choices)
+    ]
+
+
+def _hide(found: Canaries) -> None:
+    """Put a canary in every field of words of every row; what has no row is missing."""
+    numbers = count(1)
+    for model in our_models():
+        rows = list(model._base_manager.all())
+        open_rows([row for row in rows if isinstance(row, SealedModel)])
+        if not rows:
+            found.missing.append(f"{model.__name__} has no row")
+        for name in words_of(model):
+            label = f"{model.__name__}.{name}"
+            if label in NO_CANARY or _says_only_our_words(rows, name):
+                continue
+            for row in rows:
+                _hide_one(found, row, name, label, numbers)
+
+
+def _says_only_our_words(rows: list[models.Model], name: str) -> bool:
+    values = [getattr(row, name) for row in rows]
+    return all(isinstance(value, str) and value in OUR_WORDS for value in values) and any(values)
+
+
+def _hide_one(
+    found: Canaries, row: models.Model, name: str, label: str, numbers: "count[int]"
+) -> None:
+    thing = (type(row).__name__, row.pk)
+    if label in AS_IT_STANDS:
+        value = str(getattr(row, name))
+        if len(value) > len(NOWHERE):
+            whose = thing if label in SHOWN_TO_ITS_OWNER else (label, row.pk)
+            found.standing.setdefault(value.encode(), whose)
+        return
+    token = f"zq{next(numbers):08d}"
+    said = SHAPED.get(label, "%s")
+    setattr(row, name, said.replace("%s", f"{WORD} {token}"))
+    row.save(update_fields=[name])
+    found.of[token.encode()] = thing
+    found.spelled[thing].append(token)
+
+
+# --- who may see what -------------------------------------------------------------------------
+
+
+def read_world() -> World:
+    """The rows as they stand now, as the plain decider wants them."""
+    world = World()
+    for kind, model in kinds().items():
+        shape = getattr(plain, kind, None) or getattr(plain_of_rights, kind)
+        for row in model._base_manager.values(*(each.name for each in fields(shape))):
+            world.add(shape(**row))
+    return world
+
+
+def may_see(world: World, actor: Actor) -> set[Thing]:
+    """Every row of which this actor may be shown words, worked out without the rules."""
+    view = actor.view
+    if view is None:
+        return set()
+    seen: set[Thing] = {(kind, key) for kind, keys in decide(world, view).items() for key in keys}
+    for model in (Session, PaperCode):
+        own = model._base_manager.filter(account__person_id=view.person_id)
+        seen |= {(model.__name__, key) for key in own.values_list("pk", flat=True)}
+    seen |= {("Invitation", key) for key in canary_rows_beyond.waiting_codes(view.person_id)}
+    # Whoever was helped back in reads by whom, in either life: it is their account.
+    helped = ComingBack.objects.filter(person_id=view.person_id)
+    seen |= {("Person", helper) for helper in helped.values_list("helped_by_id", flat=True)}
+    # Whoever hears complaints said so to all who are here, in words of their own.
+    seen |= {("Hearer", key) for key in Hearer.objects.values_list("pk", flat=True)}
+    # Whoever sees a share sees which team it is with, by its name.
+    seen |= {
+        ("Team", share.with_team_id)
+        for share in world.of(plain.Share)
+        if ("Share", share.id) in seen and share.with_team_id
+    }
+    return seen | {("Person", who) for who in _who_looked(world, view)}
+
+
+def _who_looked(world: World, view: View) -> set[UUID]:
+    """Whoever looked at work has a name for the one they looked at, once it may be told."""
+    if view.life != Life.OWN.value:
+        return set()
+    put_off = {
+        delay.of_id
+        for delay in world.of(plain.Delay)
+        if delay.approved_at and delay.approved_at <= view.clock < delay.until
+    }
+    later = {(a.by_id, "safety") for a in world.of(plain.SafetyAccess) if a.id in put_off}
+    later |= {
+        (share.with_person_id, "duty")
+        for share in world.of(plain.Share)
+        if share.duty_id in put_off and share.with_person_id
+    }
+    lines = TrailLine.objects.filter(about_id=view.person_id, life=Life.WORKING.value)
+    looks = set(lines.values_list("viewer_id", "ground", "relationship_id"))
+    # Reading why is a look in no relationship: it waits while anything of that person's does.
+    why = {"safety", "duty"} if put_off else set()
+    return {
+        who
+        for who, ground, between in looks
+        if (who, ground) not in later and (between or ground not in why)
+    }

@@ -1,0 +1,161 @@
+"""What people agree, ask of what is kept, keep beside a file, and come in with: rows of each."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from alongside.accounts.models import Account, Authenticator, Lending, OwnDevice, PaperCode
+from alongside.agreements.models import (
+    Agreement,
+    AgreementAnswer,
+    Doing,
+    DoingChange,
+    Ending,
+    HardAnswer,
+    HardThing,
+    Rest,
+)
+from alongside.interchange.models import BringIn, KeptFile, KeptPart, SafetyLine
+from alongside.kit.time import at
+from alongside.moments.models import Moment
+from alongside.partners.models import Partner, PartnerPerson
+from alongside.prove.canary_rows import OWN, PAIRS, WORK, between, who
+from alongside.relationships.models import Invitation, SafeReach
+from alongside.rights.models import (
+    DataRequest,
+    ErasureAsk,
+    ErasureDecision,
+    ErasureStep,
+    Hearer,
+    Hold,
+    LogAnswer,
+    LogEntry,
+    LogHearer,
+    RequestStep,
+    TakenOut,
+    Withheld,
+    WithheldReview,
+)
+from alongside.vault.keyring import current_keyring
+from alongside.vault.parts import seal_part
+from alongside.vault.scopes import person_scope
+
+WALKING = (("Dawn", "Sam"), ("Dawn", "Priya"), ("Terry", "Bev"), *PAIRS)
+
+
+def tell(now: datetime) -> None:
+    """Write every row that neither the small world nor the two sides have."""
+    with at(now - timedelta(days=2)):
+        for own, work in WALKING:
+            _agree(own, work)
+            _say_hard_things(own, work)
+        _ask_of_what_is_kept(now)
+        _log()
+        _keep_files()
+        _wait(now)
+        _ways_in(now)
+
+
+def _agree(own: str, work: str) -> None:
+    one, other, here = who(own), who(work), {"relationship_id": between(own, work)}
+    first = Agreement.objects.create(written_by_id=other, **here)
+    second = Agreement.objects.create(written_by_id=one, builds_on=first, **here)
+    AgreementAnswer.objects.create(agreement=first, by_id=one, agrees=False, **here)
+    AgreementAnswer.objects.create(agreement=second, by_id=other, agrees=True, **here)
+    for person, then in ((one, other), (other, one)):
+        doing = Doing.objects.create(by_id=person, **here)
+        DoingChange.objects.create(doing=doing, by_id=then, became="changed", **here)
+    Rest.objects.create(by_id=other, **here)
+    Ending.objects.create(by_id=one, **here)
+
+
+def _say_hard_things(own: str, work: str) -> None:
+    """To the other side; about a third; and about the very side it is written beside."""
+    one, other, here = who(own), who(work), {"relationship_id": between(own, work)}
+    for by, about in ((one, None), (other, None), (one, who("Ruth")), (one, other)):
+        thing = HardThing.objects.create(by_id=by, about_id=about, kind="concern", **here)
+        answered_by = other if by == one else one
+        HardAnswer.objects.create(hard_thing=thing, by_id=answered_by, **here)
+
+
+def _ask_of_what_is_kept(now: datetime) -> None:
+    here, sam, bev = between("Dawn", "Sam"), who("Sam"), who("Bev")
+    for name, life in (("Dawn", OWN), ("Sam", WORK), ("Eve", OWN)):
+        TakenOut.objects.create(person_id=who(name), life=life)
+    for name in ("Dawn", "Eve"):
+        ask = ErasureAsk.objects.create(person_id=who(name))
+        ErasureStep.objects.create(ask=ask, what="confirmed")
+    Hold.objects.create(relationship_id=here, by_id=sam, until=(now + timedelta(days=9)).date())
+    moments = Moment.objects.filter(relationship_id=here).order_by("id")
+    told = list(moments.values_list("id", flat=True)[:2])
+    ErasureDecision.objects.create(
+        relationship_id=here, kind="moments.Moment", row_id=told[0], by_id=sam, destroyed=False
+    )
+    request = DataRequest.objects.create(relationship_id=here, about_id=who("Dawn"), kept_by_id=sam)
+    RequestStep.objects.create(request=request, what="called-back", by_id=sam)
+    for row_id in told:
+        held = Withheld.objects.create(
+            request=request,
+            relationship_id=here,
+            kind="moments.Moment",
+            row_id=row_id,
+            why="third-party",
+            by_id=sam,
+            reviewer_id=bev,
+        )
+    WithheldReview.objects.create(withheld=held, by_id=bev, agrees=True)
+
+
+def _log() -> None:
+    for name in ("Bev", "Callum"):
+        Hearer.objects.create(person_id=who(name))
+    for name, life in (("Dawn", OWN), ("Sam", WORK), ("Eve", OWN)):
+        entry = LogEntry.objects.create(about="complaint", by_id=who(name), life=life)
+        LogHearer.objects.create(entry=entry, person_id=who("Bev"), named_by_id=who(name))
+        LogAnswer.objects.create(entry=entry, by_id=who("Bev"))
+
+
+def _keep_files() -> None:
+    """A kept file holds its own id: whoever meets it, has opened the file."""
+    for name in ("Sam", "Neil"):
+        brought = BringIn.objects.filter(by_id=who(name)).earliest("at")
+        file = KeptFile.objects.create(bring_in=brought, by_id=who(name))
+        scope, said = person_scope(who(name)), f"called,town\n{file.id},Hull\n".encode()
+        sealed = seal_part(current_keyring().to_seal(scope), said, file.id, 0, scope)
+        KeptPart.objects.create(file=file, number=0, sealed=sealed)
+        KeptFile.objects.filter(id=file.id).update(size=len(said))
+    for name in ("Dawn", "Terry"):
+        SafetyLine.objects.create(person_id=who(name), kept_from_id=who("Neil"))
+
+
+def _wait(now: datetime) -> None:
+    """A way to reach that waits to be let through, and codes that ask their owner first."""
+    for own, work in (("Dawn", "Sam"), ("Terry", "Bev")):
+        SafeReach.objects.create(
+            relationship_id=between(own, work),
+            person_id=who(own),
+            written_by_id=who(work),
+            brought_in=True,
+        )
+    asked = Invitation.objects.filter(person_id__in=(who("Dawn"), who("Eve")))
+    asked.update(waits_until=now + timedelta(minutes=5), ends_at=now + timedelta(minutes=20))
+
+
+def _ways_in(now: datetime) -> None:
+    for name in ("Dawn", "Sam", "Neil", "Eve"):
+        account = Account.objects.get(person_id=who(name))
+        OwnDevice.objects.create(account=account, token=f"{name:~<64}")
+        PaperCode.objects.create(account=account, made_together=account.id, code=f"{name:^<64}")
+        Lending.objects.create(account=account, lent_by_id=who("Bev"), given_back_at=now)
+        letters = "".join(each for each in name.upper() if each.isalpha())
+        Authenticator.objects.create(
+            account=account, secret=f"{letters:A<32}", works_since=now if name == "Sam" else None
+        )
+    house = Partner.objects.create(called="House", made_by_id=who("Cora"))
+    for name in ("Cora", "Terry"):
+        PartnerPerson.objects.create(partner=house, person_id=who(name), added_by_id=who("Cora"))
+
+
+def waiting_codes(person_id: UUID) -> list[UUID]:
+    """The codes that this person is asked about."""
+    asked = Invitation.objects.filter(person_id=person_id, used_at=None)
+    return list(asked.filter(waits_until__isnull=False).values_list("pk", flat=True))
