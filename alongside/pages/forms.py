@@ -24,6 +24,8 @@ OPEN, APART = "both", "apart"
 REACH = "r-%s"
 """The ids of the second form on a page that has two."""
 LONG_AGO = timedelta(days=730)
+YEARS = range(1900, 2200)
+"""Any other year is a slip of the hand, and no calendar of ours could show it."""
 A_LINE = 500
 
 
@@ -95,6 +97,10 @@ class NoteForm(kit.Form):
         return cleaned
 
     def _ask_about_odd_day(self, cleaned: dict[str, Any]) -> None:
+        day = cleaned.get("day")
+        if day is not None and day.year not in YEARS:
+            self.add_error("day", _("Write the year with all four numbers, like 2026."))
+            return
         happened_at = self.happened_at()
         if happened_at is None or cleaned.get("sure"):
             return

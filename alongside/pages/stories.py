@@ -22,13 +22,14 @@ from alongside.kit.ids import new_id
 from alongside.kit.time import now
 from alongside.moments.actions import TooLate, note_moment
 from alongside.moments.models import Kind, Moment
-from alongside.moments.queries import Place, entries_of, entry_of, story_page
+from alongside.moments.queries import Entry, Place, entries_of, entry_of, story_page
 from alongside.pages import actions
 from alongside.pages.beside import saw_safety
 from alongside.pages.forms import REACH, MattersForm, NoteForm, ReachForm, SayForm
 from alongside.pages.nearest import nearest_first, visits_today
 from alongside.pages.showing import Shown, shown, with_months
 from alongside.promises.models import Promise
+from alongside.promises.opened import promises_as_others_get_them
 from alongside.promises.queries import made_in, next_open, standings
 from alongside.promises.showing import PromiseLine, ahead_and_past, line_of
 from alongside.promises.showing import on_paper as on_paper_line
@@ -310,21 +311,26 @@ def on_paper(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     with looking(viewer) as look:
         between = the_relationship(viewer, relationship_id)
         page = story_page(viewer, relationship_id, _place(request.GET.get("before", "")))
-        # What is not read through, or kept apart, never goes onto paper the person takes home.
-        places = [shown(viewer, between, entry) for entry in page.entries]
-        places = [place for place in places if not place.not_read_yet and _for_both(place)]
-        soonest = next_open(viewer, between.id, now())
+        # Only what both see now goes onto paper: it is read together, and taken home.
+        places = [shown(viewer, between, entry) for entry in page.entries if _for_both(entry)]
+        both = {one.promise.id for one in promises_as_others_get_them(viewer, between.id)}
+        soonest = [one for one in next_open(viewer, between.id, now()) if one.id in both]
         head = _head(viewer, between, _with_promises(viewer, between, places, soonest))
         head |= {when: [on_paper_line(line) for line in head[when]] for when in ("ahead", "past")}
         for place in places:
-            place.promises = [on_paper_line(line) for line in place.promises]
+            place.promises = [on_paper_line(line) for line in place.promises if line.id in both]
         _saw(look, between, places, head)
     told = {"between": between, "places": with_months(places), **head, "here": "people"}
     return render(request, "pages/on_paper.html", {**told, "earlier": _key(page.earlier)})
 
 
-def _for_both(place: Shown) -> bool:
-    return place.id is None or not place.kept_apart_by
+def _for_both(entry: Entry) -> bool:
+    """Both sides see this moment now; of its tellings only those that have opened stay."""
+    entry.tellings = [telling for telling in entry.tellings if telling.opens_at <= now()]
+    unread = entry.brought_in is not None and entry.brought_in.read_at is None
+    if entry.moment is None:
+        return True
+    return entry.moment.opens_at <= now() and entry.kept_apart is None and not unread
 
 
 def to_read_through(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
