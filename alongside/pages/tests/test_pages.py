@@ -89,6 +89,11 @@ def test_the_same_note_posted_twice_makes_one_moment_and_one_promise(
         ({"who": str(new_id())}, "not on the list"),
         ({"day": "2030-01-01"}, "still to come"),
         ({"day": "31/31/2026"}, "could not read that day"),
+        ({"day": "0026-11-17"}, "all four numbers"),
+        ({"promise": "Socks", "promise_day": "2020-01-01"}, "That is in the past."),
+        ({"promise": "Socks", "promise_day": "0020-01-01"}, "all four numbers"),
+        ({"promise_day": "2026-11-20"}, "Write what is promised"),
+        ({"promise": "Socks", "who": "me"}, "A promise needs two."),
         ({"see": "apart"}, "Write a reason, or share it with them."),
         ({"see": "apart", "review_on": "2020-01-01"}, "still to come"),
     ],
@@ -122,6 +127,25 @@ def test_an_odd_day_is_asked_about_and_then_believed(world: "World", sign_in: "S
     sent = note_of(world, day="2019-05-01", sure="on")
     sign_in("Sam").post("/note/", sent, secure=True)
     assert Moment.objects.get(id=sent["id"]).happened_at.year == 2019
+
+
+@pytest.mark.parametrize(
+    ("odd", "tick"),
+    [
+        ({"day": "2019-05-01"}, "sure"),
+        ({"day": "2030-05-01"}, "sure"),
+        ({"promise": "Bring socks", "promise_day": "2020-01-01"}, "promise_sure"),
+        ({"promise": "Bring socks", "promise_day": "2040-01-01"}, "promise_sure"),
+    ],
+)
+def test_sam_can_tick_that_an_odd_day_in_his_note_is_right(
+    world: "World", sign_in: "SignIn", odd: dict[str, str], tick: str
+) -> None:
+    browser, sent = sign_in("Sam"), note_of(world, **odd)
+    asked = browser.post("/note/", sent, secure=True).content.decode()
+    assert f'type="checkbox" name="{tick}"' in asked
+    browser.post("/note/", {**sent, tick: "on"}, secure=True)
+    assert Moment.objects.filter(id=sent["id"]).exists()
 
 
 def test_undo_puts_the_words_back_into_the_note(world: "World", sign_in: "SignIn") -> None:
