@@ -102,7 +102,11 @@ class Once(Form):
 
 
 def _say_it_plainly(field: forms.Field) -> None:
-    """Put our words where the field still has Django's; a field's own words stay."""
+    """Put our words where the field still has Django's; a field's own words stay.
+
+    And no browser may cut what is pasted without a word: the field itself says what is too long.
+    """
+    field.widget.attrs.pop("maxlength", None)
     for kind in reversed(type(field).__mro__):
         for code, words in _PLAIN.get(kind, {}).items():
             if field.error_messages.get(code) == _django_words(type(field), code):
