@@ -32,13 +32,13 @@ class NoteForm(kit.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     who = forms.ChoiceField(label=_("Who with?"), widget=kit.Chips)
     kind = forms.ChoiceField(
-        label=_("What kind?"), choices=Kind.choices, initial=Kind.MET, widget=kit.Chips(icons=ICONS)
+        label=_("What kind?"), choices=Kind.choices, initial=Kind.MET, widget=kit.Tiles(icons=ICONS)
     )
     words = forms.CharField(
         label=_("A few words"),
         required=False,
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     day = forms.DateField(label=_("Which day?"), required=False, widget=kit.DayInput)
     at = forms.TimeField(label=_("What time?"), required=False, widget=kit.ClockInput)
