@@ -115,7 +115,7 @@ DOORS = {
     "agreements:agreeing": two_sides(404, BETWEEN, "post"),
     "agreements:seeing-otherwise": two_sides(),
     "agreements:doings": two_sides(how="post"),
-    "agreements:changing": two_sides(BETWEEN, how="post"),
+    "agreements:changing": two_sides(how="post"),
     "agreements:finishing": two_sides(BETWEEN, how="post"),
     "agreements:letting-go": two_sides(BETWEEN, how="post"),
     "agreements:beginning-again": two_sides(BETWEEN, how="post"),
@@ -131,7 +131,7 @@ DOORS = {
     "pages:leaving-team": Door(sam=200, dawn=404, workers=404, own=404),
     "pages:beginning-again": everybody(404, "post"),
     "pages:partners": by_life(200, 404),
-    "pages:works-there": Door(how="post", sam="/partners/", dawn=404, workers=404, own=404),
+    "pages:works-there": Door(how="post", sam=200, dawn=404, workers=404, own=404),
     "pages:leaving-partner": Door(how="post", sam="/partners/", dawn=404, workers=404, own=404),
     "pages:shared": two_sides(),
     "pages:shared-with-me": everybody(200),
@@ -210,6 +210,7 @@ DOORS = {
     "rights:erased": two_sides(200, 404),
     "rights:holding": two_sides(BETWEEN, 404, "post"),
     "rights:lifting": everybody(404, "post"),
+    "drafts:fresh": everybody(200),
     "drafts:keep": everybody(204, "post"),
 }
 TEAM = ("Bev", "Callum", "Ines")

@@ -165,6 +165,27 @@ def doings_between(viewer: Viewer, relationship_id: UUID) -> list[Line]:
     return list(lines.values())
 
 
+def doings_now(viewer: Viewer, most: int) -> list[Line]:
+    """What the viewer does together with anybody now, what began last first; so many at most."""
+    lines = {each.id: Line(each) for each in _all_doings(viewer)}
+    for change in _all_changes(viewer) if lines else []:
+        lines[change.doing_id].changes.append(change)
+    now = [line for line in lines.values() if not line.ended][:most]
+    sealed: list[SealedModel] = [*(line.doing for line in now)]
+    open_rows([*sealed, *(change for line in now for change in line.changes)])
+    return now
+
+
+@prepared
+def _all_doings(viewer: Viewer) -> QuerySet[Doing]:
+    return Doing.objects.ours(viewer).order_by("-begun_on", "-at", "-id")
+
+
+@prepared
+def _all_changes(viewer: Viewer) -> QuerySet[DoingChange]:
+    return DoingChange.objects.ours(viewer).order_by("at", "id")
+
+
 # --- resting, and endings -----------------------------------------------------------------------
 
 

@@ -220,7 +220,12 @@ def _turning(
     viewer = viewer_of(request)
     doing = Doing.objects.get_ours(viewer, id=doing_id)
     form = TurnForm(request.POST)
-    if form.is_valid() and (form.cleaned_data["words"] or not needs_words):
+    form.fields["words"].required = needs_words
+    if "words" in form.errors:
+        between = the_relationship(viewer, doing.relationship_id)
+        page = {"form": form, "between": between, "here": "people"}
+        return render(request, "agreements/turning.html", page)
+    if form.is_valid():
         said = form.cleaned_data
         verb(by=viewer, doing_id=doing_id, words=said["words"], id=said["id"])
     return redirect("agreements:agreement", doing.relationship_id)

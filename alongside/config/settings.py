@@ -51,7 +51,7 @@ MIDDLEWARE = [
     "alongside.access.middleware.ViewerMiddleware",
     "alongside.kit.busy.BusyStore",
     # Closed by default: a door is open only where its view says so.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "alongside.kit.door.Door",
 ]
 ROOT_URLCONF = "alongside.config.urls"
 WSGI_APPLICATION = "alongside.config.wsgi.application"

@@ -19,6 +19,7 @@ _PLAIN_FROM, _PLAIN_UNTIL = 8, 20
 _NOON = 12
 _WEEK = timedelta(days=7)
 _A_DAY = timedelta(days=1)
+_A_MONTH = 31
 
 
 def day(value: Day | None) -> str:
@@ -90,10 +91,15 @@ def due_words(value: Day | None, how: str = "") -> str:
 
 
 def late_words(value: Day | None) -> str:
-    """Say how late something is, plainly: "2 days late", "late today". Nothing when it is not."""
+    """Say how late something is, plainly: "2 days late", "late today". Nothing when it is not.
+
+    After a month no days are counted: the date that stands beside it says enough.
+    """
     if value is None:
         return ""
     days = (today() - _date(value)).days
+    if days > _A_MONTH:
+        return _("still open")
     if days > 0:
         return ngettext("%(count)s day late", "%(count)s days late", days) % {"count": days}
     return _("late today") if isinstance(value, datetime) and value < now() else ""

@@ -129,8 +129,13 @@ def beginning_again(request: HttpRequest) -> HttpResponse:
 
 def our_partners(request: HttpRequest) -> HttpResponse:
     """Organisations beside ours, and who works there."""
+    return _our_partners(request, {})
+
+
+def _our_partners(request: HttpRequest, again: dict[UUID, PersonAtForm]) -> HttpResponse:
+    """The page; `again` holds the form of a partner whose words need something."""
     viewer = _at_work(request)
-    form = NamedForm(request.POST or None)
+    form = NamedForm(None if again else request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         write_down_partner(by=viewer, called=said["called"], id=said["id"])
@@ -141,7 +146,7 @@ def our_partners(request: HttpRequest) -> HttpResponse:
             (
                 partner,
                 [one for one in people if one.partner_id == partner.id],
-                PersonAtForm(choices=beside, auto_id=f"at-{number}-%s"),
+                again.get(partner.id) or PersonAtForm(choices=beside, auto_id=f"at-{number}-%s"),
             )
             for number, partner in enumerate(partners(viewer))
         ],
@@ -156,14 +161,15 @@ def our_partners(request: HttpRequest) -> HttpResponse:
 def works_there(request: HttpRequest, partner_id: UUID) -> HttpResponse:
     viewer = _at_work(request)
     Partner.objects.get_visible(viewer, id=partner_id)
-    form = PersonAtForm(request.POST, choices=_people_at_work(viewer))
-    if form.is_valid():
-        write_down_who_works_there(
-            by=viewer,
-            partner_id=partner_id,
-            person_id=UUID(form.cleaned_data["person"]),
-            does=form.cleaned_data["does"],
-        )
+    form = PersonAtForm(request.POST, choices=_people_at_work(viewer), auto_id="again-%s")
+    if not form.is_valid():
+        return _our_partners(request, {partner_id: form})
+    write_down_who_works_there(
+        by=viewer,
+        partner_id=partner_id,
+        person_id=UUID(form.cleaned_data["person"]),
+        does=form.cleaned_data["does"],
+    )
     return redirect("pages:partners")
 
 

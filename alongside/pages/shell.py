@@ -5,7 +5,7 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
 
-from alongside.access.viewer import Viewer
+from alongside.access.viewer import Viewer, mark_of
 from alongside.people.models import Person
 from alongside.relationships.waiting import (
     asked_about,
@@ -23,6 +23,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return {"shell_template": "kit/bare.html"}
     return {
         "shell_template": "kit/team.html" if viewer.is_working else "kit/person.html",
+        "whose": SimpleLazyObject(lambda: mark_of(viewer)),
         "shell": SimpleLazyObject(lambda: _frame(request, viewer)),
         "notices": SimpleLazyObject(lambda: _notices(request, viewer)),
     }

@@ -1,6 +1,7 @@
 """The story of a relationship, one moment of it, and noting a new one."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -27,6 +28,7 @@ from alongside.pages import actions
 from alongside.pages.beside import saw_safety
 from alongside.pages.forms import REACH, MattersForm, NoteForm, ReachForm, SayForm
 from alongside.pages.nearest import nearest_first, visits_today
+from alongside.pages.noting import JUST_ME
 from alongside.pages.showing import Shown, shown, with_months
 from alongside.promises.models import Promise
 from alongside.promises.opened import promises_as_others_get_them
@@ -34,7 +36,12 @@ from alongside.promises.queries import made_in, next_open, standings
 from alongside.promises.showing import PromiseLine, ahead_and_past, line_of
 from alongside.promises.showing import on_paper as on_paper_line
 from alongside.relationships.joining import is_here
-from alongside.relationships.queries import Between, my_relationships, the_relationship
+from alongside.relationships.queries import (
+    Between,
+    my_relationships,
+    the_relationship,
+    who_are_here,
+)
 from alongside.relationships.words import (
     last_read_together,
     newest_matters,
@@ -130,6 +137,8 @@ def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     told["may_share"] = bool(
         between and {viewer.life, between.other_life} == set(Life) and not place.kept_apart_by
     )
+    if between is not None and place.can_undo:
+        told["is_here"] = is_here(by=viewer, relationship_id=between.id)
     return render(request, "pages/moment.html", told)
 
 
@@ -146,7 +155,7 @@ def note(request: HttpRequest) -> HttpResponse:
     else:
         people = _nearest_first(viewer)
         form = NoteForm(initial=_first(request, viewer, people), people=people)
-    page = {"form": form, "first": _chips(form), "more": _chips(form, more=True)}
+    page = {"form": form, **_chips(form, who_are_here(viewer))}
     return render(request, "pages/note.html", {**page, "draft": actions.NOTE, "kept": form.initial})
 
 
@@ -173,14 +182,28 @@ def _first(request: HttpRequest, viewer: Viewer, people: list[Between]) -> dict[
     return first
 
 
-def _chips(form: NoteForm, *, more: bool = False) -> list[tuple[str, str]]:
-    """The first few people, the chosen one among them; and *Just me* always."""
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Somebody to note a moment with."""
+
+    key: str
+    name: str
+    apart: str = ""
+    is_here: bool = True
+
+
+def _chips(form: NoteForm, here: set[UUID]) -> dict[str, object]:
+    """The first few people, the chosen one among them; the others by name; *Just me* always."""
     chosen = str(form["who"].value() or "")
-    choices = [(key, str(name)) for key, name in form.fields["who"].choices]  # type: ignore[attr-defined]
-    people = sorted(choices[:-1], key=lambda choice: choice[0] != chosen)
-    if more:
-        return sorted(people[FIRST_CHIPS:], key=lambda choice: folded(choice[1]))
-    return [*people[:FIRST_CHIPS], choices[-1]]
+    people = [
+        Chip(key, each.other.called, each.apart, each.id in here)
+        for key, each in form.people.items()
+    ]
+    people.sort(key=lambda chip: chip.key != chosen)
+    first, more = people[:FIRST_CHIPS], people[FIRST_CHIPS:]
+    by_name = sorted(more, key=lambda chip: folded(chip.name))
+    with_whom = next((chip for chip in people if chip.key == chosen), None)
+    return {"first": first, "more": by_name, "just_me": JUST_ME, "with_whom": with_whom}
 
 
 def say(request: HttpRequest, relationship_id: UUID) -> HttpResponse:

@@ -18,7 +18,8 @@ from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
 from alongside.access.viewer import Life, Viewer, viewer_of
 from alongside.accounts.models import Account
-from alongside.agreements.queries import resting_since, waiting_for
+from alongside.agreements.queries import Line, doings_now, resting_since, waiting_for
+from alongside.kit.folding import folded
 from alongside.kit.ids import new_id
 from alongside.kit.time import here, today
 from alongside.moments.finding import find_in_moments
@@ -38,9 +39,11 @@ from alongside.relationships.words import my_newest_matters
 from alongside.rights.queries import requests_about_me
 
 LATELY = timedelta(days=14)
+MANY_PEOPLE = 12
+"""From here on a name is easier found than seen."""
 MOST_PROMISES = 20
 """Promises shown among what was found."""
-VISITS_AT_HOME, PROMISES_AT_HOME, PAST_AT_HOME, WORDS_AT_HOME = 3, 6, 3, 3
+VISITS_AT_HOME, PROMISES_AT_HOME, PAST_AT_HOME, WORDS_AT_HOME, DOINGS_AT_HOME = 3, 6, 3, 3, 4
 """As much as fits a tired head; the rest is a tap away."""
 
 
@@ -93,12 +96,20 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
         left = _left(viewer, look, between)
         met, rests = last_met(viewer), resting_since(viewer)
         waiting = _waiting(viewer, between)
+        visits, gone = _ahead_and_gone(visits)
         safety = saw_safety(viewer, look, between.values(), new=True)
     people = [(each, met.get(each.id), rests.get(each.id)) for each in between.values()]
-    said = {"visits": visits, "left": left, "people": people, "safety": safety}
-    said |= {**ahead_and_past(due), "title": _expecting(_who_expect_me(visits))}
+    said = {"visits": visits, "gone": gone, "left": left, "people": people, "safety": safety}
+    title = _expecting(_who_expect_me(visits), more=bool(gone))
+    said |= {**ahead_and_past(due), "title": title}
     page = {**said, "waiting": waiting, "today": today(), "here": "today"}
     return render(request, "pages/today.html", page)
+
+
+def _ahead_and_gone(visits: list[PromiseLine]) -> tuple[list[PromiseLine], list[PromiseLine]]:
+    """The clock passes: what is gone is no longer counted, nor asked about."""
+    ahead = [line for line in visits if not line.standing.is_late]
+    return ahead, [line for line in visits if line.standing.is_late]
 
 
 def _who_expect_me(visits: list[PromiseLine]) -> int:
@@ -106,9 +117,11 @@ def _who_expect_me(visits: list[PromiseLine]) -> int:
     return len({line.between.id for line in visits if not line.standing.is_off})
 
 
-def _expecting(count: int) -> str:
+def _expecting(count: int, *, more: bool) -> str:
     if count == 0:
-        return _("Nobody is expecting you today")
+        return (
+            _("Nobody else is expecting you today") if more else _("Nobody is expecting you today")
+        )
     if count == 1:
         return _("One person is expecting you")
     words = ["", "", _("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight")]
@@ -126,18 +139,31 @@ def home(request: HttpRequest) -> HttpResponse:
     with looking(viewer) as look:
         between = {each.id: each for each in my_relationships(viewer)}
         lines = lines_of(viewer, between, open_promises(viewer))
-        visits = [line for line in lines if _is_visit_to_come(line)][:VISITS_AT_HOME]
-        rest = _as_much_as_fits(line for line in lines if line not in visits)
-        saw_lines(look, [*visits, *rest["ahead"], *rest["past"]])
+        ahead, gone = _ahead_and_gone([line for line in lines if _is_visit_to_come(line)])
+        visits = ahead[:VISITS_AT_HOME]
+        rest = _as_much_as_fits(line for line in lines if line not in (*visits, *gone))
+        saw_lines(look, [*visits, *gone, *rest["ahead"], *rest["past"]])
+        doings = _doings(viewer, look, between)
         left = _left(viewer, look, between, most=WORDS_AT_HOME)
         matters = my_newest_matters(viewer)
         waiting = _waiting(viewer, between)
     placed = my_stances(viewer, [telling.moment_id for _each, telling in left])
     people = nearest_first(viewer, between.values(), (line.between.id for line in visits))
-    said = {"visits": visits, **rest, "left": left, "placed": placed, "waiting": waiting}
+    said = {"visits": visits, "gone": gone, "doings": doings, **rest}
+    said |= {"left": left, "placed": placed, "waiting": waiting}
     said |= {"people": people, "matters": matters, "here": "home"}
     said["asked_for_me"] = requests_about_me(viewer)
     return render(request, "pages/home.html", said)
+
+
+def _doings(viewer: Viewer, look: Look, between: dict[UUID, Between]) -> list[tuple[Between, Line]]:
+    """What we are doing together now."""
+    found = [
+        (between[line.doing.relationship_id], line) for line in doings_now(viewer, DOINGS_AT_HOME)
+    ]
+    for each, _line in found:
+        _saw(look, each, Strand.ABOUT_ME)
+    return found
 
 
 def _as_much_as_fits(lines: Iterable[PromiseLine]) -> dict[str, list[PromiseLine]]:
@@ -161,8 +187,23 @@ def people(request: HttpRequest) -> HttpResponse:
         met, rests = last_met(viewer), resting_since(viewer)
     if not viewer.is_working and len(between) == 1:
         return redirect("pages:story", between[0].id)
-    rows = [(each, met.get(each.id), rests.get(each.id)) for each in between]
-    return render(request, "pages/people.html", {"people": rows, "here": "people"})
+    looked_for = request.GET.get("name", "").strip()
+    called = [each for each in between if _is_called(each, looked_for)]
+    rows = [(each, met.get(each.id), rests.get(each.id)) for each in called]
+    page = {"people": rows, "looked_for": looked_for, "found": _people_found(len(rows))}
+    page["many"] = len(between) > MANY_PEOPLE
+    return render(request, "pages/people.html", {**page, "here": "people"})
+
+
+def _is_called(between: Between, looked_for: str) -> bool:
+    name = folded(f"{between.other.called} {between.other.full_name}")
+    return all(word in name for word in folded(looked_for).split())
+
+
+def _people_found(count: int) -> str:
+    if not count:
+        return _("Nobody you know here is called that.")
+    return ngettext("%(count)s person.", "%(count)s people.", count) % {"count": count}
 
 
 def new_person(request: HttpRequest) -> HttpResponse:
@@ -249,7 +290,7 @@ def _left(
 
 
 def _is_visit_to_come(line: PromiseLine) -> bool:
-    """Today's stay all day: somebody may still be on their way."""
+    """Today's stay all day, the ones gone too: what became of them is still to be said."""
     due = line.standing.promise.due_at
     return line.standing.promise.is_visit and due is not None and here(due).date() >= today()
 

@@ -1,16 +1,19 @@
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from alongside.access.grounds import Ground
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Life, Viewer
 from alongside.kit.prepared import prepared
+from alongside.kit.words import date_words
 from alongside.people.models import Person
 from alongside.vault.fields import open_rows
 
@@ -36,6 +39,8 @@ class Between:
     ground: Ground = Ground.SIDE
     is_paused: bool = False
     """The one whose page this is shares nothing now."""
+    apart: str = ""
+    """What tells them apart from somebody else of mine who is called the same."""
 
     def person(self, person_id: UUID) -> Person:
         """One of the two by their id; a stranger's 404 for anybody else."""
@@ -91,6 +96,20 @@ def _sides(viewer: Viewer, only: UUID | None) -> "QuerySet[Side]":
     )
 
 
+def who_are_here(viewer: Viewer) -> set[UUID]:
+    """In which of the viewer's relationships the other side has a way in of their own."""
+    return set(_here(viewer, viewer.person_id))
+
+
+@prepared
+def _here(viewer: Viewer, me: UUID) -> "QuerySet[Side, UUID]":
+    from alongside.relationships.models import Side
+
+    mine = Side.objects.visible_to(viewer).filter(relationship_id__in=my_relationship_ids(viewer))
+    theirs = mine.exclude(person_id=me).filter(person__account__isnull=False)
+    return theirs.values_list("relationship_id", flat=True)
+
+
 def must_be_mine(viewer: Viewer, relationship_id: UUID) -> None:
     """A stranger's 404 unless the viewer is a side of this relationship."""
     if not _mine(viewer, relationship_id):
@@ -131,4 +150,24 @@ def _as_seen(viewer: Viewer, sides: Iterable["Side"]) -> list[Between]:
         for side in sides
         if side.person_id != viewer.person_id
     ]
-    return sorted(seen, key=lambda between: folded(between.other.called))
+    return _told_apart(sorted(seen, key=lambda between: folded(between.other.called)))
+
+
+def _told_apart(seen: list[Between]) -> list[Between]:
+    """Of two who are called the same, each says what tells them apart: a slip is a tap away."""
+    from alongside.kit.folding import folded
+
+    how_many = Counter(folded(each.other.called) for each in seen)
+    return [
+        replace(each, apart=_own(each)) if how_many[folded(each.other.called)] > 1 else each
+        for each in seen
+    ]
+
+
+def _own(between: Between) -> str:
+    full: str = between.other.full_name
+    if full and full != between.other.called:
+        return full
+    if between.began_on:
+        return _("since %(day)s") % {"day": date_words(between.began_on)}
+    return ""

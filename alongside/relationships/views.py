@@ -125,7 +125,9 @@ def _behind(request: HttpRequest, form: CodeForm) -> Invitation | None:
         return None
     invitation = ways.find_by_code(form.cleaned_data["code"])
     if invitation is None:
-        form.add_error("code", _("This code has ended. Ask for a new one."))
+        form.add_error(
+            "code", _("These letters do not work, or have ended. Look again, or ask for new ones.")
+        )
         return None
     take_back(tries)
     return invitation

@@ -115,3 +115,16 @@ def test_how_to_reach_is_said_in_parts_and_none_is_needed(world: World, sign_in:
     said = page(world, sign_in, "Sam")
     assert "Mornings" in said
     assert "lemon tree" not in said
+
+
+def test_words_about_what_we_do_that_do_not_fit_come_back_whole(
+    world: World, sign_in: SignIn
+) -> None:
+    doing = Doing.objects.filter(relationship_id=world.between("Dawn", "Sam")).latest("at")
+    long = "Round the harbour and back. " * 30
+    for verb in ("changing", "finishing", "letting-go"):
+        sent = {"id": str(new_id()), "words": long}
+        answer = sign_in("Dawn").post(f"/doings/{doing.id}/{verb}/", sent, secure=True)
+        assert "At most 500 fit here." in answer.content.decode()
+        assert long.strip() in answer.content.decode()
+    assert not doing.changes.filter(words=long).exists()

@@ -1,7 +1,7 @@
 """What people open, end to end through the real middleware."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.db import OperationalError, connections
 from django.test.utils import CaptureQueriesContext
 
 from alongside.access.models import TrailLine
+from alongside.agreements.actions import begin_doing, change_doing, finish_doing
 from alongside.drafts.queries import draft_of
 from alongside.kit.ids import new_id
 from alongside.kit.time import at, now
@@ -22,6 +23,8 @@ from alongside.relationships.models import SafeReach, WhatMatters
 from alongside.relationships.words import say_what_matters
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from alongside.world.small import World
     from conftest import SignIn
 
@@ -89,6 +92,11 @@ def test_the_same_note_posted_twice_makes_one_moment_and_one_promise(
         ({"who": str(new_id())}, "not on the list"),
         ({"day": "2030-01-01"}, "still to come"),
         ({"day": "31/31/2026"}, "could not read that day"),
+        ({"day": "0026-11-17"}, "all four numbers"),
+        ({"promise": "Socks", "promise_day": "2020-01-01"}, "That is in the past."),
+        ({"promise": "Socks", "promise_day": "0020-01-01"}, "all four numbers"),
+        ({"promise_day": "2026-11-20"}, "Write what is promised"),
+        ({"promise": "Socks", "who": "me"}, "A promise needs two."),
         ({"see": "apart"}, "Write a reason, or share it with them."),
         ({"see": "apart", "review_on": "2020-01-01"}, "still to come"),
     ],
@@ -122,6 +130,25 @@ def test_an_odd_day_is_asked_about_and_then_believed(world: "World", sign_in: "S
     sent = note_of(world, day="2019-05-01", sure="on")
     sign_in("Sam").post("/note/", sent, secure=True)
     assert Moment.objects.get(id=sent["id"]).happened_at.year == 2019
+
+
+@pytest.mark.parametrize(
+    ("odd", "tick"),
+    [
+        ({"day": "2019-05-01"}, "sure"),
+        ({"day": "2030-05-01"}, "sure"),
+        ({"promise": "Bring socks", "promise_day": "2020-01-01"}, "promise_sure"),
+        ({"promise": "Bring socks", "promise_day": "2040-01-01"}, "promise_sure"),
+    ],
+)
+def test_sam_can_tick_that_an_odd_day_in_his_note_is_right(
+    world: "World", sign_in: "SignIn", odd: dict[str, str], tick: str
+) -> None:
+    browser, sent = sign_in("Sam"), note_of(world, **odd)
+    asked = browser.post("/note/", sent, secure=True).content.decode()
+    assert f'type="checkbox" name="{tick}"' in asked
+    browser.post("/note/", {**sent, tick: "on"}, secure=True)
+    assert Moment.objects.filter(id=sent["id"]).exists()
 
 
 def test_undo_puts_the_words_back_into_the_note(world: "World", sign_in: "SignIn") -> None:
@@ -272,7 +299,7 @@ def test_whom_sam_sees_today_comes_first_in_a_note_and_one_name_stands_out_at_ho
     world: "World", sign_in: "SignIn"
 ) -> None:
     note = sign_in("Sam").get("/note/", secure=True).content.decode()
-    names = re.findall(r'name="who"[^>]*> ([^<]+)<', note)
+    names = re.findall(r'name="who"[^>]* data-name="([^"]+)"', note)
     assert names[:3] == ["Dawn", "Terry", "Mo"]
     home = sign_in("Dawn").get("/home/", secure=True).content.decode()
     assert home.count("btn--tall") == 1
@@ -336,6 +363,33 @@ def test_today_counts_each_person_once_and_nobody_who_said_not_today(
     assert "Two people are expecting you" in text(browser.get("/today/", secure=True))
 
 
+def test_when_the_time_has_passed_nobody_is_counted_or_asked(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    assert "I’ll be there" in text(sign_in("Dawn").get("/home/", secure=True))
+    with at(world.now + timedelta(hours=4, minutes=43)):
+        today = text(sign_in("Sam").get("/today/", secure=True))
+        home = text(sign_in("Dawn").get("/home/", secure=True))
+    assert "Three people" not in today
+    assert "You were to meet Dawn at 10:30. Say what became of it" in today
+    assert "You were to meet Sam at 10:30 today. Say what became of it" in home
+    assert "I’ll be there" not in home
+
+
+def test_home_says_what_dawn_is_doing_together_with_whom_and_no_longer_what_has_ended(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    sam, us = world.viewer("Sam"), world.between("Sam", "Dawn")
+    doing = begin_doing(by=sam, relationship_id=us, words="Paint the hall")
+    home = text(sign_in("Dawn").get("/home/", secure=True))
+    assert "What we are doing together" in home
+    assert "Paint the hall With Sam, since Tuesday 17 November" in home
+    change_doing(by=sam, doing_id=doing.id, words="Paint the stairs")
+    assert "Paint the stairs" in text(sign_in("Dawn").get("/home/", secure=True))
+    finish_doing(by=sam, doing_id=doing.id)
+    assert "Paint the" not in text(sign_in("Dawn").get("/home/", secure=True))
+
+
 def test_what_sam_said_of_a_visit_is_not_put_into_dawns_mouth(
     world: "World", sign_in: "SignIn"
 ) -> None:
@@ -392,3 +446,59 @@ def test_home_asks_as_often_however_many_people_dawn_knows(
     for name in ("Ned", "Wren"):
         begin_relationship(by=dawn, called=name)
     assert questions() == few
+
+
+def test_words_that_meet_a_closed_door_are_handed_back(world: "World", client: "Client") -> None:
+    promise = f"/promises/{Promise.objects.latest('due_at').id}/"
+    answer = client.post("/note/", note_of(world), secure=True)
+    assert answer.status_code == 403
+    assert "On the steps." in text(answer)
+    assert 'name="kind" value="met"' in answer.content.decode()
+    quiet = client.post(
+        "/drafts/note/", note_of(world), secure=True, headers={"X-Requested-With": "keep-words"}
+    )
+    assert quiet.status_code == 302
+    stood = {"referer": f"https://testserver{promise}"}
+    button = client.post(f"{promise}keeping/", {"id": str(new_id())}, secure=True, headers=stood)
+    assert button["Location"] == f"/come-in/?next={promise}"
+
+
+def test_two_who_are_called_the_same_are_told_apart_before_anything_is_saved(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    begin_relationship(by=world.viewer("Sam"), called="terry", began_on=date(2026, 3, 4))
+    browser = sign_in("Sam")
+    for page in ("/people/", "/note/", "/promises/", "/today/"):
+        assert "terry since 4 March 2026" in text(browser.get(page, secure=True))
+    assert "Dawn since" not in text(browser.get("/note/", secure=True))
+
+
+def test_of_many_people_sam_finds_one_by_name(world: "World", sign_in: "SignIn") -> None:
+    browser, sam = sign_in("Sam"), world.viewer("Sam")
+    assert 'type="search"' not in browser.get("/people/", secure=True).content.decode()
+    for number in range(12):
+        begin_relationship(by=sam, called=f"Neighbour {number}")
+    assert 'type="search"' in browser.get("/people/", secure=True).content.decode()
+    found = text(browser.get("/people/", {"name": "NEIGHBOUR 7"}, secure=True))
+    assert "1 person." in found
+    assert "Neighbour 7" in found
+    assert "Neighbour 6" not in found
+    nobody = text(browser.get("/people/", {"name": "zzz"}, secure=True))
+    assert "Nobody you know here is called that." in nobody
+    note = browser.get("/note/", secure=True).content.decode()
+    assert note.count("data-name=") - note[: note.index("Someone else")].count("data-name=") == 12
+
+
+def test_a_note_says_who_sees_it_and_nobody_sees_what_they_have_no_way_in_to(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    browser = sign_in("Sam")
+    ned = begin_relationship(by=world.viewer("Sam"), called="Ned")
+    note = browser.get("/note/", secure=True).content.decode()
+    assert re.search(r'data-name="Ned" data-here="no"', note)
+    assert re.search(r'data-name="Dawn">', note)
+    sent = note_of(world, who=str(ned.id))
+    browser.post("/note/", sent, secure=True)
+    saved = text(browser.get(f"/moments/{sent['id']}/", secure=True))
+    assert "Ned has no way in yet, so read it together." in saved
+    assert "Ned sees this" not in saved

@@ -23,6 +23,7 @@ from alongside.relationships.tests.place import (
     BISCUIT,
     BY_PASSPHRASE,
     ENDED,
+    NO_SUCH_LETTERS,
     TUESDAY,
     World,
     enter,
@@ -110,7 +111,7 @@ def test_a_code_works_once(world: World) -> None:
     _client, again = join(shown.link, handle="another")
     assert again.status_code == 404
     assert ENDED in again.content.decode()
-    assert ENDED in enter(shown.code).content.decode()
+    assert NO_SUCH_LETTERS in enter(shown.code).content.decode()
     assert Account.objects.count() == 2
 
 
@@ -133,7 +134,7 @@ def test_a_code_ends_after_fifteen_minutes(world: World) -> None:
     with time.at(TUESDAY + timedelta(minutes=15)):
         assert not joining.find_by_link(shown.link)
         assert not joining.find_by_code(shown.code)
-        assert ENDED in enter(shown.code).content.decode()
+        assert NO_SUCH_LETTERS in enter(shown.code).content.decode()
 
 
 def test_a_new_code_ends_the_one_before(world: World) -> None:
@@ -161,7 +162,7 @@ def test_twenty_wrong_letters_from_one_address_and_it_waits(world: World) -> Non
     code = world.shown().code
     wrong = "A" * 6 if code != "A" * 6 else "B" * 6
     for _again in range(20):
-        assert ENDED in enter(wrong).content.decode()
+        assert NO_SUCH_LETTERS in enter(wrong).content.decode()
     assert b"too many tries" in enter(code).content
     elsewhere = Client(REMOTE_ADDR="192.0.2.7")
     assert enter(code, elsewhere).status_code == 302
