@@ -13,17 +13,13 @@ from alongside.interchange.arriving import Known, people_arrived
 from alongside.interchange.desk import Desk, Written
 from alongside.interchange.keeping import keep_files
 from alongside.interchange.models import BringIn
-from alongside.interchange.planning.plan import (
-    Answers,
-    Plan,
-    PlannedOrganisation,
-    PlannedPerson,
-)
+from alongside.interchange.planning.plan import Answers, Plan, PlannedPerson
 from alongside.interchange.reading.source import Source
 from alongside.interchange.safety import kept_apart, write_safety
 from alongside.interchange.who import Pairs, Who, names_in, new_keys
 from alongside.interchange.writing_lives import write_lives
 from alongside.interchange.writing_notes import write_moments, write_ties, write_undated
+from alongside.interchange.writing_places import write_places
 from alongside.interchange.writing_tasks import write_promises
 from alongside.kit.ids import new_id
 from alongside.kit.transactions import writing
@@ -42,12 +38,14 @@ def bring_in(
     answers: Answers | None = None,
     id: UUID | None = None,
     keep: Sequence[Source] = (),
+    team: str = "",
 ) -> Written:
     """Write everything in a plan that is not here yet, in one transaction.
 
     ``me`` is the ref of the worker in the files who is the viewer. ``known`` are the people the
     plan was made with, ``answers`` what it was made from. ``keep`` are the files themselves, where
-    somebody agreed that what has no place here is kept beside the bring-in. Raises Http404 for
+    somebody agreed that what has no place here is kept beside the bring-in. ``team`` is the one the
+    workers come into: by its id, or a name. Raises Http404 for
     a viewer who is not at work, and OperationalError when nothing could be written: then nothing
     was.
     """
@@ -63,6 +61,7 @@ def bring_in(
         desk.pairs.apart |= kept_apart(set(who.ids.values()))
         desk.pairs.keep_apart(plan)
         write_lives(desk)
+        write_places(desk, team)
         write_safety(desk)
         write_undated(desk)
         write_ties(desk)
@@ -80,30 +79,27 @@ def bring_in(
 
 def _write_people(desk: Desk, me: str, known: Known | None, answers: Answers) -> None:
     plan, who = desk.plan, desk.who
-    everybody = desk.everybody
     who.names.update(names_in(plan))
     who.lives[desk.by.person_id] = Life.WORKING
     known = known or Known(desk.by)
     _put_known(desk, known)
-    refs = [ref for one in everybody for ref in (one.ref, *_also(one))]
+    refs = [ref for one in plan.people for ref in (one.ref, *one.also)]
     who.ids.update(people_arrived(desk.by.person_id, refs, known.visible))
     here = set(who.ids)
     if me and me in who.names:
         # Whoever came in before stays who they are: nobody becomes them by saying so.
         who.ids.setdefault(me, desk.by.person_id)
     new: list[NewPerson] = []
-    for one in everybody:
-        person_id = next((who.ids[r] for r in (one.ref, *_also(one)) if r in who.ids), None)
+    for one in plan.people:
+        person_id = next((who.ids[r] for r in (one.ref, *one.also) if r in who.ids), None)
         if person_id is None:
             new.append(_person(one))
             person_id = new[-1].id
             who.new.add(person_id)
-            desk.written.people += isinstance(one, PlannedPerson)
-            desk.written.organisations += isinstance(one, PlannedOrganisation)
-        who.ids.update(dict.fromkeys((one.ref, *_also(one)), person_id))
-        # Only a worker of this place may ever work here: not a partner, not an organisation.
-        works = isinstance(one, PlannedPerson) and one.kind == "worker"
-        who.lives.setdefault(person_id, Life.WORKING if works else Life.OWN)
+        who.ids.update(dict.fromkeys((one.ref, *one.also), person_id))
+        # Only a worker of this place may ever work here: not a partner.
+        who.lives.setdefault(person_id, Life.WORKING if one.kind == "worker" else Life.OWN)
+    desk.written.people = len(new)
     _same_people(who, answers)
     with new_keys():
         bring_in_people(by=desk.by, people=new)
@@ -127,13 +123,7 @@ def _same_people(who: Who, answers: Answers) -> None:
             who.ids.setdefault(ref, who.ids[here])
 
 
-def _also(one: PlannedPerson | PlannedOrganisation) -> tuple[str, ...]:
-    return one.also if isinstance(one, PlannedPerson) else ()
-
-
-def _person(one: PlannedPerson | PlannedOrganisation) -> NewPerson:
-    if isinstance(one, PlannedOrganisation):
-        return NewPerson(id=new_id(), called=one.name)
+def _person(one: PlannedPerson) -> NewPerson:
     return NewPerson(id=new_id(), called=one.called or one.full_name, full_name=one.full_name)
 
 
