@@ -25,6 +25,7 @@ from alongside.moments.models import Moment
 from alongside.people.actions import add_person
 from alongside.people.models import Person
 from alongside.relationships.models import Side
+from alongside.relationships.queries import my_relationships
 from alongside.vault.parts import PART, SEALED_PART
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -243,3 +244,20 @@ def test_a_day_without_a_time_is_not_given_one() -> None:
     page = client.get(address).content.decode()
     assert "4 March" in page
     assert "12:00" not in page
+
+
+def test_what_a_row_says_of_dawn_is_headed_as_the_old_file_and_warns_whom_it_names() -> None:
+    client, account = somebody("Greta")
+    people = "Name,Group,Birthday\nDawn Fell,Client,1984-03-02\nCol Dray,Client,\n"
+    ties = "From,Type,To\nDawn Fell,Friend,Col Dray\n"
+    address = sent(client, people=people, ties=ties)["Location"]
+    client.post(address, {"do": "bring", "agreed": "1"})
+    greta = Viewer(account.person_id, Life.WORKING)
+    for between in my_relationships(greta):
+        page = client.get(reverse("pages:to-read-through", args=[between.id])).content.decode()
+        friend = "Col Dray" if between.other.called == "Dawn Fell" else "Dawn Fell"
+        assert f"This names {friend}. If you let it through" in page
+        assert page.count("This names") == 1
+        assert "From the old file" in page
+        assert "No name was given" not in page
+        assert "Message" not in page
