@@ -22,6 +22,8 @@ from django.http import Http404
 from alongside.access.viewer import Viewer
 from alongside.interchange.columns_map import map_from
 from alongside.interchange.planning import Opened, open_files
+from alongside.interchange.problems import Problem
+from alongside.interchange.reading import tables_of
 from alongside.kit.ids import new_id
 from alongside.vault.keyring import current_keyring
 from alongside.vault.parts import PART, SEALED_PART, in_parts, open_part, readable, seal_part
@@ -75,6 +77,7 @@ class Incoming:
     kinds: dict[str, str] = field(default_factory=dict)
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     me: str = ""
+    team: str = ""
     keep_left_out: bool = False
 
     @property
@@ -95,6 +98,10 @@ class Incoming:
     def opened(self) -> Opened:
         """Its files opened and guessed at, under the names they came with."""
         return open_files(self.files, map_from({"files": self._said()}))
+
+    def unreadable(self) -> list[Problem]:
+        """Files that are no spreadsheet, whatever they are called, and why."""
+        return tables_of(self.files)[1]
 
     def _said(self) -> dict[str, object]:
         files = {*self.kinds, *self.columns}

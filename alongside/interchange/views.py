@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.access import trail
@@ -16,6 +17,7 @@ from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.interchange.arriving import Known
+from alongside.interchange.counting import Count, count
 from alongside.interchange.forms import FilesForm, say_so
 from alongside.interchange.incoming import Incoming, clear_old, incoming, take_in
 from alongside.interchange.keeping import bytes_of, kept_files, take_out
@@ -23,9 +25,10 @@ from alongside.interchange.models import BringIn, KeptFile
 from alongside.interchange.planning import make_plan
 from alongside.interchange.planning.plan import Plan
 from alongside.interchange.safety import talk_through
-from alongside.interchange.showing import MOST_PROBLEMS, Shown, shown
+from alongside.interchange.showing import Shown, cells_of, grouped, shown
 from alongside.interchange.writing import bring_in as write
 from alongside.kit import errors
+from alongside.teams.queries import my_teams
 from alongside.vault.fields import open_rows
 
 AGREED, AGAIN, STOP = "bring", "look", "stop"
@@ -41,14 +44,25 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     form = FilesForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
         form = FilesForm(request.POST, request.FILES)
-        if form.is_valid():
-            try:
-                kept = take_in(viewer, form.cleaned_data["sheets"])
-            except (OSError, OperationalError):
-                return errors.busy(request)
-            return redirect("interchange:look", kept.id)
+        try:
+            if form.is_valid() and (kept := _taken_in(viewer, form)):
+                return redirect("interchange:look", kept.id)
+        except (OSError, OperationalError):
+            return errors.busy(request)
     earlier = BringIn.objects.visible_to(viewer).order_by("-at")[:MOST_EARLIER]
     return render(request, "interchange/choose.html", {"form": form, "earlier": earlier})
+
+
+def _taken_in(viewer: Viewer, form: FilesForm) -> Incoming | None:
+    """The files kept; none where one of them cannot be read, which the form then says."""
+    kept = take_in(viewer, form.cleaned_data["sheets"])
+    problems = kept.unreadable()
+    if not problems:
+        return kept
+    kept.throw_away()
+    for one in problems:
+        form.add_error("sheets", _("%(name)s: %(says)s") % {"name": one.file, "says": one.says})
+    return None
 
 
 def look(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -66,17 +80,29 @@ def look(request: HttpRequest, id: UUID) -> HttpResponse:
     here = timezone.get_default_timezone()
     plan = make_plan(opened, zone=here, answers=kept.answers, known=known.people())
     _leave_a_line(viewer, plan, known)
-    page = shown(plan, kept)
+    page = shown(plan, kept, my_teams(viewer))
     if request.method == "POST":
         return _heard(request, viewer, kept, plan, page, known)
-    return _page(request, kept, plan, page)
+    return _page(request, kept, plan, page, count(plan, viewer.person_id, known))
 
 
 def _done(request: HttpRequest, viewer: Viewer, done: BringIn) -> HttpResponse:
     open_rows([done])
     told = json.loads(done.told) if done.told else {}
-    files = kept_files(viewer, done.id)
-    return render(request, "interchange/done.html", {"done": done, "told": told, "files": files})
+    page = {
+        "done": done,
+        "told": told,
+        "files": kept_files(viewer, done.id),
+        "problems": grouped(_file_and_row(one) for one in told.get("problems", ())),
+        "left_out": grouped((one["why"], cells_of(one)) for one in told.get("left_out", ())),
+    }
+    return render(request, "interchange/done.html", page)
+
+
+def _file_and_row(one: dict[str, Any]) -> tuple[str, str]:
+    """The file and column, and the row alone: the done page keeps nobody's words."""
+    where = ", ".join(part for part in (one["file"], one["column"]) if part)
+    return where, _("row %(row)s") % {"row": one["row"]} if one["row"] else where
 
 
 def kept_file(request: HttpRequest, id: UUID) -> StreamingHttpResponse:
@@ -124,10 +150,14 @@ def _heard(
         answer["Location"] += again
         return answer
     if not request.POST.get("agreed"):
-        return _page(request, kept, plan, page, not_agreed=True)
+        numbers = count(plan, viewer.person_id, known)
+        return _page(request, kept, plan, page, numbers, not_agreed=True)
     try:
         keep = kept.files if kept.keep_left_out and plan.left_out else ()
-        write(viewer, plan, kept.me, known=known, answers=kept.answers, id=kept.id, keep=keep)
+        write(
+            viewer, plan, kept.me, known=known, answers=kept.answers, id=kept.id, keep=keep,
+            team=kept.team,
+        )  # fmt: skip
     except OperationalError:
         return errors.busy(request)
     except IntegrityError:
@@ -138,7 +168,7 @@ def _heard(
 
 
 def _page(
-    request: HttpRequest, kept: Incoming, plan: Plan, page: Shown, **more: Any
+    request: HttpRequest, kept: Incoming, plan: Plan, page: Shown, numbers: Count, **more: Any
 ) -> HttpResponse:
     waiting = len(plan.waiting_moments) + len(plan.waiting_promises)
     return render(
@@ -150,16 +180,9 @@ def _page(
             "page": page,
             "urgent": [one for one in page.questions if one.question.urgent],
             "questions": [one for one in page.questions if not one.question.urgent],
-            "left_out": [(one.file, one.column, one.count, one.why) for one in plan.left_out],
-            "problems": plan.problems[:MOST_PROBLEMS],
-            "more_problems": max(0, len(plan.problems) - MOST_PROBLEMS),
-            "numbers": {
-                "people": len(plan.people),
-                "relationships": len(plan.relationships),
-                "moments": len(plan.moments),
-                "promises": len(plan.promises),
-                "waiting": waiting,
-            },
+            "waiting": waiting,
+            "numbers": numbers.new,
+            "here": numbers.here,
             "again": request.GET.get("again"),
             "is_long": sum(one.rows for one in plan.readings) > LONG,
             **more,

@@ -26,6 +26,7 @@ from alongside.people.actions import add_person
 from alongside.people.models import Person
 from alongside.relationships.models import Side
 from alongside.relationships.queries import my_relationships
+from alongside.teams.models import Team
 from alongside.vault.parts import PART, SEALED_PART
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -261,3 +262,44 @@ def test_what_a_row_says_of_dawn_is_headed_as_the_old_file_and_warns_whom_it_nam
         assert "From the old file" in page
         assert "No name was given" not in page
         assert "Message" not in page
+
+
+def test_a_picture_that_is_called_a_spreadsheet_is_said_beside_the_file(home: Path) -> None:
+    client, _account = somebody("Greta")
+    picture = SimpleUploadedFile("people.xlsx", b"\x89PNG\r\n\x1a\n\x00\x00")
+    page = client.post(reverse("interchange:bring-in"), {"sheets": [picture]}).content.decode()
+    assert "people.xlsx: This is not a spreadsheet." in page
+    assert 'aria-invalid="true"' in page
+    assert not list(home.iterdir())
+
+
+def test_a_second_look_counts_only_what_is_new_and_says_what_is_here() -> None:
+    client, _account = somebody("Greta")
+    address = sent(client, people=PEOPLE, notes=NOTES)["Location"]
+    client.post(address, {"do": "bring", "agreed": "1"})
+    more = NOTES + "2026-03-05 10:00,Dawn Fell,Sam Tealby,Call,Rang again\n"
+    page = client.get(sent(client, people=PEOPLE, notes=more)["Location"]).content.decode()
+    assert "Already here: 2 people, 1 relationship, 1 moment, 0 promises." in page
+    assert "<li>0 people</li>" in page
+    assert "<li>1 moment, not yet read through</li>" in page
+
+
+def test_what_is_said_of_many_rows_is_said_once_and_the_files_come_before_the_questions() -> None:
+    client, _account = somebody("Greta")
+    people = "Name,Birthday\nGrace Hall,1970-01-02\nGrace Hall,1991-03-04\n"
+    rows = "".join(f"2026-03-{day:02d},Grace Hall,,Call,Rang {day}\n" for day in range(1, 21))
+    address = sent(client, people=people, notes=f"Date,Client,Author,Type,Note\n{rows}")["Location"]
+    page = client.get(address).content.decode()
+    assert page.count("There is more than one Grace Hall. This row waits") == 1
+    assert "20 places" in page
+    assert page.index("Your files") < page.index("Questions for you")
+
+
+def test_workers_come_into_the_team_that_was_named() -> None:
+    client, _account = somebody("Greta")
+    address = sent(client, people=PEOPLE)["Location"]
+    assert "What is your team called?" in client.get(address).content.decode()
+    client.post(address, {"do": "bring", "agreed": "1", "team": "Saltmere Outreach"})
+    assert Team.objects.get().called == "Saltmere Outreach"
+    page = client.get(sent(client, people=PEOPLE)["Location"]).content.decode()
+    assert "They come into this team" in page
