@@ -37,6 +37,8 @@ class Desk:
     who: Who
     pairs: Pairs
     written: Written
+    team: str = ""
+    """The team the workers come into: its id, or a name."""
     told_only: set[str] = field(default_factory=set)
     """Ties that are told in old words: a file may not begin a relationship for others here."""
 

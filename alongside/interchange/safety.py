@@ -12,6 +12,7 @@ from alongside.interchange.desk import Desk
 from alongside.interchange.models import SafetyLine
 from alongside.interchange.planning.plan import PlannedSafety
 from alongside.interchange.who import new_keys
+from alongside.kit.lots import write_lots
 from alongside.kit.prepared import prepared
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
@@ -29,7 +30,7 @@ def write_safety(desk: Desk) -> None:
         says = safety_words(desk, one)
         made[one.key] = SafetyLine(person_id=person, kept_from_id=kept_from, words=says)
     with new_keys():
-        SafetyLine.objects.bulk_create(made.values())
+        write_lots(SafetyLine, made.values())
     desk.note_arrived({key: line.id for key, line in made.items()})
 
 

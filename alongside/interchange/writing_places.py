@@ -18,17 +18,21 @@ from alongside.teams.queries import my_teams
 WORKS_FOR = "Works for"
 
 
-def write_places(desk: Desk, team: str) -> None:
-    """The team first: only whoever is in one writes partners down."""
+def write_places(desk: Desk) -> None:
+    """Partners, and who works there."""
+    _write_partners(desk)
+    _write_who_works_there(desk)
+
+
+def gather_team(desk: Desk) -> None:
+    """The workers who came in, in a team: only whoever is in one sees partners."""
     workers = list(_new_workers(desk))
-    if not workers and not desk.plan.organisations:
+    if not workers and not desk.partners:
         return
-    team_id = _team(desk, team)
+    team_id = _team(desk)
     for worker in workers:
         # Whether it counts before they have said yes is for `teams` to say.
         bring_into_team(by=desk.by, team_id=team_id, person_id=worker)
-    _write_partners(desk)
-    _write_who_works_there(desk)
 
 
 def _new_workers(desk: Desk) -> Iterator[UUID]:
@@ -40,9 +44,9 @@ def _new_workers(desk: Desk) -> Iterator[UUID]:
             yield person
 
 
-def _team(desk: Desk, team: str) -> UUID:
+def _team(desk: Desk) -> UUID:
     """The team that was named, by its id or what it is called; begun now if there is none."""
-    mine = my_teams(desk.by)
+    mine, team = my_teams(desk.by), desk.team
     for one in mine:
         if team in {one.id.hex, str(one.id)} or same_name(one.called) == same_name(team):
             return one.id

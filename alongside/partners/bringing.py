@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from alongside.access.viewer import Viewer
+from alongside.kit.lots import write_lots
 from alongside.partners.models import Partner, PartnerPerson
 
-BATCH = 500
 LONGEST = 120
 
 
@@ -22,12 +22,12 @@ class NewPlace:
 
 def bring_in_partners(*, by: Viewer, partners: Iterable[tuple[UUID, str]]) -> None:
     """Write organisations down: id, then name. The caller holds the transaction."""
-    Partner.objects.bulk_create(
+    write_lots(
+        Partner,
         (
             Partner(id=id, called=called[:LONGEST], made_by_id=by.person_id)
             for id, called in partners
         ),
-        batch_size=BATCH,
     )
 
 
@@ -38,7 +38,8 @@ def bring_in_places(*, by: Viewer, places: Iterable[NewPlace]) -> None:
         partner_id__in={partner for partner, _person in wanted}, left_at=None
     )
     taken = set(there.values_list("partner_id", "person_id"))
-    PartnerPerson.objects.bulk_create(
+    write_lots(
+        PartnerPerson,
         (
             PartnerPerson(
                 partner_id=one.partner_id,
@@ -49,5 +50,4 @@ def bring_in_places(*, by: Viewer, places: Iterable[NewPlace]) -> None:
             for pair, one in wanted.items()
             if pair not in taken
         ),
-        batch_size=BATCH,
     )

@@ -1,6 +1,7 @@
 """The three steps on the pages: choose, look and agree, done."""
 
 import os
+from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +18,7 @@ from openpyxl import Workbook
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import give_work, make_account
 from alongside.accounts.models import Account
-from alongside.interchange import views
+from alongside.interchange import at_work, views
 from alongside.interchange.models import BringIn
 from alongside.kit.time import at, now
 from alongside.moments.actions import add_telling, let_through
@@ -40,7 +41,8 @@ WIDE = {"HTTP_HOST": "localhost"}
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, settings: Any) -> Path:
+def home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(at_work, "begin", lambda work: work())
     settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "incoming"
     (tmp_path / "incoming").mkdir()
     return tmp_path / "incoming"
@@ -120,7 +122,10 @@ def test_stopping_throws_the_files_away(home: Path) -> None:
     assert client.get(address).status_code == 404
 
 
-def test_a_long_workbook_is_read_from_where_it_lies_sealed(home: Path) -> None:
+def test_a_long_workbook_is_read_from_where_it_lies_sealed(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(at_work, "LONG", 1 << 30)
     client, _account = somebody("Greta")
     book = Workbook()
     sheet = book.active
@@ -156,11 +161,70 @@ def test_a_file_is_sealed_while_it_is_still_being_sent(
     assert seen == [(NOTES * 40_000).encode()]
 
 
-def test_a_long_file_says_that_it_may_take_a_minute() -> None:
+@pytest.fixture
+def works(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
+    """What was begun beside the pages, and is not done before somebody calls it."""
+    begun: list[Callable[[], None]] = []
+    monkeypatch.setattr(at_work, "begin", begun.append)
+    monkeypatch.setattr(at_work, "LONG", 10)
+    return begun
+
+
+def test_a_long_file_is_read_and_brought_in_beside_the_pages(
+    works: list[Callable[[], None]],
+) -> None:
     client, _account = somebody("Greta")
-    rows = "2026-03-04 10:00,Dawn Fell,Sam Tealby,Call,Rang at ten\n" * 20_001
-    address = sent(client, notes=NOTES + rows)["Location"]
-    assert "It may take a minute" in client.get(address).content.decode()
+    address = sent(client, people=PEOPLE, notes=NOTES)["Location"]
+    waiting = client.get(address)
+    assert "Your files are being read" in waiting.content.decode()
+    assert waiting["Refresh"].startswith("3")
+    client.get(address)
+    assert len(works) == 1
+    works.pop()()
+    assert "Look before it comes in" in client.get(address).content.decode()
+    client.post(address, {"do": "bring", "agreed": "1"})
+    client.post(address, {"do": "bring", "agreed": "1"})
+    assert "It is coming in" in client.get(address).content.decode()
+    assert len(works) == 1
+    assert not Moment.objects.exists()
+    works.pop()()
+    assert "It is in" in client.get(address).content.decode()
+    assert Moment.objects.count() == 1
+
+
+def test_a_long_file_that_breaks_off_says_so_and_can_be_tried_again(
+    works: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    client, _account = somebody("Greta")
+    address = sent(client, people=PEOPLE)["Location"]
+    client.get(address)
+    works.pop()()
+
+    def full(*_args: object, **_more: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    with monkeypatch.context() as now_full:
+        now_full.setattr(at_work, "bring_in", full)
+        client.post(address, {"do": "bring", "agreed": "1"})
+        works.pop()()
+        assert "It broke off, and nothing was written" in client.get(address).content.decode()
+    assert not BringIn.objects.exists()
+    client.post(address, {"do": "bring", "agreed": "1"})
+    works.pop()()
+    assert "It is in" in client.get(address).content.decode()
+    assert not list(home.iterdir())
+
+
+def test_what_was_said_about_a_long_file_is_kept_though_the_look_is_lost(
+    works: list[Callable[[], None]],
+) -> None:
+    client, _account = somebody("Greta")
+    address = sent(client, people=PEOPLE)["Location"]
+    answer = client.post(address, {"do": "look", "c-0-1": "leave out"})
+    assert answer["Location"] == address
+    client.get(address)
+    works.pop()()
+    assert "You asked to leave this out" in client.get(address).content.decode()
 
 
 def test_a_file_that_was_cut_short_on_the_disk_says_so(home: Path) -> None:
@@ -194,7 +258,7 @@ def test_a_locked_database_says_so_and_keeps_the_files(
     def locked(*_args: object, **_more: object) -> None:
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(views, "write", locked)
+    monkeypatch.setattr(at_work, "bring_in", locked)
     answer = client.post(address, {"do": "bring", "agreed": "1"})
     assert answer.status_code == 503
     assert list(home.iterdir())

@@ -322,6 +322,20 @@ def test_a_row_that_cannot_be_read_is_named_and_the_rest_comes_in(
     assert writing.bring_in(bringer, plan).moments == 4
 
 
+def test_what_a_file_says_of_the_bringer_is_told_in_nobodys_relationship(
+    desk: Desk, bringer: Viewer
+) -> None:
+    desk.sheet(
+        "people.csv",
+        ("Name", "Group", "Position"),
+        ("Greta Holm", "Team", "Nurse"),
+        ("Dawn Fell", "Client", ""),
+    )
+    for _run in range(2):
+        brought(desk.paths, bringer, "Greta Holm")
+        assert not words_seen(bringer)
+
+
 def test_saltmere_and_eldmouth(exports: Exports, bringer: Viewer) -> None:
     creme = brought(exports("creme-*.csv"), bringer, "Sam Tealby")
     assert (creme.people, creme.organisations, creme.relationships) == (79, 9, 197)
