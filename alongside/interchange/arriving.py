@@ -14,6 +14,7 @@ from alongside.interchange.planning.keys import key_of, same_name
 from alongside.interchange.planning.ledger import Ledger
 from alongside.interchange.planning.people import gather, organisation_ref
 from alongside.interchange.planning.plan import KnownPerson
+from alongside.kit.lots import write_lots
 from alongside.relationships.queries import Between, my_relationships
 
 T = TypeVar("T")
@@ -47,12 +48,12 @@ def arrived(by: UUID, keys: Iterable[str]) -> dict[str, UUID]:
 
 def note_arrived(by: UUID, bring_in_id: UUID, rows: Mapping[str, UUID]) -> None:
     """Remember what came in now. The caller holds the transaction."""
-    Arrived.objects.bulk_create(
+    write_lots(
+        Arrived,
         (
             Arrived(key=fingerprint(by, key), row_id=row_id, bring_in_id=bring_in_id)
             for key, row_id in rows.items()
         ),
-        batch_size=BATCH,
     )
 
 

@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -19,7 +19,7 @@ from alongside.accounts.handles import handle_of
 from alongside.accounts.models import Account, MayWork
 from alongside.interchange.arriving import Known
 from alongside.interchange.columns_map import ColumnsMap, read_map
-from alongside.interchange.counting import summary
+from alongside.interchange.counting import Summary, count, numbers_in, summary
 from alongside.interchange.desk import Written
 from alongside.interchange.planning import Opened, make_plan, open_files
 from alongside.interchange.planning.keys import same_name
@@ -72,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--answers", type=Path, metavar="ANSWERS.toml", help=_("your answers"))
     parser.add_argument("--as", dest="me", default="", metavar="NAME", help=_("you, in the files"))
+    parser.add_argument(
+        "--team", default="", metavar="NAME", help=_("the team the workers come into")
+    )
     parser.add_argument("--by", default="", metavar="NAME", help=_("the name you come in with"))
     return parser
 
@@ -83,17 +86,18 @@ def _do(asked: argparse.Namespace) -> int:
     opened = open_files(asked.files, said)
     known = Known(viewer, opened) if viewer else None
     plan = _plan(opened, answers, known)
+    told = summary(plan, count(plan, viewer.person_id if viewer else None, known))
     if not asked.json:
-        _tell(plan)
+        _tell(plan, told)
     if asked.preview or viewer is None:
         if asked.json:
-            _print_json(dict(summary(plan)))
+            _print_json(told)
         return 0
     me = _me(plan, asked.me)
     _agreed(asked)
     keep = [source_of(path) for path in asked.files] if asked.keep_left_out else ()
-    written = bring_in(viewer, plan, me, known=known, answers=answers, keep=keep)
-    _tell_written(plan, written, as_json=asked.json)
+    written = bring_in(viewer, plan, me, known=known, answers=answers, keep=keep, team=asked.team)
+    _tell_written(told, written, as_json=asked.json)
     return 0
 
 
@@ -177,7 +181,7 @@ def _agreed(asked: argparse.Namespace) -> None:
         raise Refused(_("Nothing was written."))
 
 
-def _tell(plan: Plan) -> None:
+def _tell(plan: Plan, told: Summary) -> None:
     for question in plan.questions:
         mark = "! " if question.urgent else "? "
         _say(f"{mark}{question.says}")
@@ -190,7 +194,6 @@ def _tell(plan: Plan) -> None:
             one.rows,
         )
         _say(says % {"file": one.file, "kind": one.kind, "rows": one.rows, "how": one.how})
-    told = summary(plan)
     for left in told["left_out"]:
         _say(_("Left out: %(column)s. %(why)s") % {"column": left["column"], "why": left["why"]})
     for problem in told["problems"]:
@@ -198,7 +201,10 @@ def _tell(plan: Plan) -> None:
             text for text in (problem["file"], str(problem["row"] or ""), problem["column"]) if text
         )
         _say(f"{place}: {problem['says']}")
-    _say(_numbers(len(plan.people), len(plan.relationships), len(plan.moments), len(plan.promises)))
+    _say(numbers_in(told).words)
+    here = numbers_in(told["already_here"])
+    if here.any:
+        _say(_("Already here: %(numbers)s") % {"numbers": here.words})
     waiting = len(plan.waiting_moments) + len(plan.waiting_promises)
     if waiting:
         says = ngettext(
@@ -207,41 +213,24 @@ def _tell(plan: Plan) -> None:
         _say(says % {"count": waiting})
 
 
-def _tell_written(plan: Plan, written: Written, *, as_json: bool) -> None:
-    told = dict(summary(plan))
-    now = {
-        name: getattr(written, name) for name in ("people", "relationships", "moments", "promises")
-    }
+def _tell_written(told: Summary, written: Written, *, as_json: bool) -> None:
+    now = {name: getattr(written, name) for name in told["already_here"]}
     if as_json:
         more = [
             {"file": one.file, "row": one.row, "column": one.column, "says": one.says}
             for one in written.problems
         ]
-        _print_json({**told, **now, "problems": [*summary(plan)["problems"], *more]})
+        _print_json({**told, **now, "problems": [*told["problems"], *more]})
         return
     for one in written.problems:
         _say(f"{one.file}, {one.row}: {one.says}")
     _say(_("Brought in:"))
-    _say(_numbers(*now.values()))
+    _say(numbers_in(now).words)
     _say(_("Nobody it is about sees it before a person has read it through."))
 
 
-def _numbers(people: int, relationships: int, moments: int, promises: int) -> str:
-    says = _(
-        "%(people)s people, %(relationships)s relationships, %(moments)s moments,"
-        " %(promises)s promises"
-    )
-    return says % {
-        "people": people,
-        "relationships": relationships,
-        "moments": moments,
-        "promises": promises,
-    }
-
-
-def _print_json(told: dict[str, object]) -> None:
-    order = ("people", "relationships", "moments", "promises", "left_out", "problems")
-    _say(json.dumps({name: told[name] for name in order}, ensure_ascii=False, indent=2))
+def _print_json(told: Mapping[str, object]) -> None:
+    _say(json.dumps(told, ensure_ascii=False, indent=2))
 
 
 def _say(text: str, where: object = None) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from alongside.access.viewer import Viewer
 from alongside.interchange.arriving import arrived, note_arrived
-from alongside.interchange.planning.plan import Plan, PlannedOrganisation, PlannedPerson
+from alongside.interchange.planning.plan import Plan, PlannedPerson
 from alongside.interchange.problems import Problem
 from alongside.interchange.who import Pairs, Who
 
@@ -36,18 +37,37 @@ class Desk:
     who: Who
     pairs: Pairs
     written: Written
+    team: str = ""
+    """The team the workers come into: its id, or a name."""
     told_only: set[str] = field(default_factory=set)
     """Ties that are told in old words: a file may not begin a relationship for others here."""
 
-    @property
-    def everybody(self) -> list[PlannedPerson | PlannedOrganisation]:
-        """People, and the organisations that are a side like anybody."""
-        return [*self.plan.people, *self.plan.organisations]
+    partners: dict[str, UUID] = field(default_factory=dict)
+    """What the organisations of the plan became: they are nobody's side."""
+    placed: set[tuple[str, str]] = field(default_factory=set)
+    """Who has a place in which organisation, by their refs."""
 
     @property
-    def rows(self) -> list[PlannedPerson | PlannedOrganisation]:
+    def rows(self) -> list[PlannedPerson]:
         """Everybody who has a row, those who were here before among them."""
-        return [*self.everybody, *(one for one in self.plan.here if one.ref in self.who.ids)]
+        return [*self.plan.people, *(one for one in self.plan.here if one.ref in self.who.ids)]
+
+    @cached_property
+    def organisations(self) -> frozenset[str]:
+        """The refs that mean no person."""
+        return frozenset(one.ref for one in self.plan.organisations)
+
+    def names_organisation(self, *refs: str) -> bool:
+        """Whether one of these is an organisation."""
+        return not self.organisations.isdisjoint(refs)
+
+    def job_of(self, one: PlannedPerson, words: str) -> str:
+        """The name of a job alone: files write the organisation behind it."""
+        return words.removesuffix(self.who.name(one.organisation)).rstrip(" ,")
+
+    def may_write_of(self, person: UUID) -> bool:
+        """Whether somebody came in now, or the one who brings this in has met them."""
+        return person in self.who.new or self.pairs.find(self.by.person_id, person) is not None
 
     def arrived(self, keys: Iterable[str]) -> dict[str, UUID]:
         """What these keys became when the same person brought them in before."""

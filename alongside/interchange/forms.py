@@ -14,6 +14,7 @@ from alongside.kit.forms import Form
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_FILES = 20
+LONGEST_NAME = 120
 KNOWN_ENDS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 
 
@@ -67,6 +68,7 @@ def say_so(kept: Incoming, shown: Shown, said: Mapping[str, str]) -> bool:
     Only what the page asked is heard: a made-up question or person changes nothing.
     """
     before = (dict(kept.answers), dict(kept.kinds), _copy(kept.columns), kept.me)
+    kept.team = _team(kept, shown, said)
     kept.keep_left_out = bool(said.get("keep_left_out"))
     _hear_answers(kept, shown, said)
     _hear_columns(kept, shown, said)
@@ -74,6 +76,14 @@ def say_so(kept: Incoming, shown: Shown, said: Mapping[str, str]) -> bool:
     me = said.get("me", kept.me)
     kept.me = me if me in workers else ""
     return before != (kept.answers, kept.kinds, kept.columns, kept.me)
+
+
+def _team(kept: Incoming, shown: Shown, said: Mapping[str, str]) -> str:
+    """One of my teams; where I have none, a name for a new one."""
+    given = said.get("team", kept.team).strip()[:LONGEST_NAME]
+    if shown.teams and given not in {one.value for one in shown.teams}:
+        return kept.team
+    return given
 
 
 def _copy(columns: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:

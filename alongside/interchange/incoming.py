@@ -21,7 +21,10 @@ from django.http import Http404
 
 from alongside.access.viewer import Viewer
 from alongside.interchange.columns_map import map_from
+from alongside.interchange.coming import COMING, tidy
 from alongside.interchange.planning import Opened, open_files
+from alongside.interchange.problems import Problem
+from alongside.interchange.reading import tables_of
 from alongside.kit.ids import new_id
 from alongside.vault.keyring import current_keyring
 from alongside.vault.parts import PART, SEALED_PART, in_parts, open_part, readable, seal_part
@@ -75,12 +78,13 @@ class Incoming:
     kinds: dict[str, str] = field(default_factory=dict)
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     me: str = ""
+    team: str = ""
     keep_left_out: bool = False
 
     @property
     def folder(self) -> Path:
         """Where its files lie."""
-        return _home() / self.id.hex
+        return folder_of(self.id)
 
     @property
     def files(self) -> list[Waiting]:
@@ -95,6 +99,10 @@ class Incoming:
     def opened(self) -> Opened:
         """Its files opened and guessed at, under the names they came with."""
         return open_files(self.files, map_from({"files": self._said()}))
+
+    def unreadable(self) -> list[Problem]:
+        """Files that are no spreadsheet, whatever they are called, and why."""
+        return tables_of(self.files)[1]
 
     def _said(self) -> dict[str, object]:
         files = {*self.kinds, *self.columns}
@@ -172,7 +180,7 @@ def clear_old() -> None:
     """Whatever nobody came back to for a day goes, and uploads that broke off half-way."""
     home = _home()
     for item in home.iterdir() if home.is_dir() else ():
-        if item.is_dir() and _is_ours(item):
+        if item.is_dir() and _is_ours(item) and tidy(item):
             file = item / ABOUT
             if _is_old(file if file.exists() else item):
                 shutil.rmtree(item, ignore_errors=True)
@@ -184,7 +192,7 @@ def _is_ours(folder: Path) -> bool:
     """Only what this made is ever thrown away."""
     named = re.fullmatch(r"[0-9a-f]{32}", folder.name)
     return bool(named) and all(
-        item.stem == ABOUT or TOKEN.fullmatch(item.name) for item in folder.iterdir()
+        item.stem in {ABOUT, COMING} or TOKEN.fullmatch(item.name) for item in folder.iterdir()
     )
 
 
@@ -193,6 +201,11 @@ def _is_old(path: Path) -> bool:
         return time() - path.stat().st_mtime > KEPT_SECONDS
     except OSError:
         return False
+
+
+def folder_of(id: UUID) -> Path:
+    """Where the files of one bring-in lie while it is not in."""
+    return _home() / id.hex
 
 
 def _home() -> Path:

@@ -10,7 +10,9 @@ from alongside.access.viewer import Viewer
 from alongside.interchange.arriving import batches
 from alongside.interchange.desk import Desk
 from alongside.interchange.models import SafetyLine
+from alongside.interchange.planning.plan import PlannedSafety
 from alongside.interchange.who import new_keys
+from alongside.kit.lots import write_lots
 from alongside.kit.prepared import prepared
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
@@ -25,14 +27,19 @@ def write_safety(desk: Desk) -> None:
         person, kept_from = desk.who.one(one.person), desk.who.one(one.kept_from)
         if one.key in there or person is None or kept_from is None or person == kept_from:
             continue
-        says = _("%(from)s must not find out where %(person)s lives or is.") % {
-            "from": desk.who.name(one.kept_from),
-            "person": desk.who.name(one.person),
-        }
+        says = safety_words(desk, one)
         made[one.key] = SafetyLine(person_id=person, kept_from_id=kept_from, words=says)
     with new_keys():
-        SafetyLine.objects.bulk_create(made.values())
+        write_lots(SafetyLine, made.values())
     desk.note_arrived({key: line.id for key, line in made.items()})
+
+
+def safety_words(desk: Desk, one: PlannedSafety) -> str:
+    """What a file says about somebody's safety, by name."""
+    return _("%(from)s must not find out where %(person)s lives or is.") % {
+        "from": desk.who.name(one.kept_from),
+        "person": desk.who.name(one.person),
+    }
 
 
 def kept_apart(person_ids: Iterable[UUID]) -> set[frozenset[UUID]]:

@@ -1,21 +1,31 @@
 """What the pages show of a plan. No address, and no more words than a few examples."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alongside.interchange.columns_map import KINDS
 from alongside.interchange.incoming import Incoming
 from alongside.interchange.meanings import LEFT, RELATION
 from alongside.interchange.planning.keys import key_of
-from alongside.interchange.planning.plan import Plan, PlannedMoment, Question, Reading
+from alongside.interchange.planning.plan import (
+    LeftOut,
+    Plan,
+    PlannedMoment,
+    Question,
+    Reading,
+)
 from alongside.interchange.planning.reasons import why
+from alongside.interchange.problems import Problem
 from alongside.interchange.writing_notes import whole_words
+from alongside.teams.models import Team
 
 LEAVE_OUT = "leave out"
-MOST_QUESTIONS, MOST_COLUMNS, MOST_PROBLEMS, EXAMPLES = 300, 400, 300, 5
+MOST_QUESTIONS, MOST_COLUMNS, MOST_PLACES, EXAMPLES = 300, 400, 300, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,20 @@ class Example:
     moment: PlannedMoment
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One sentence said of many places: said once, the places folded below it."""
+
+    says: str
+    places: list[str]
+    more: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many places there are."""
+        return len(self.places) + self.more
+
+
 @dataclass
 class Shown:
     """Everything the page of one bring-in needs."""
@@ -76,12 +100,19 @@ class Shown:
     files: list[FileShown] = field(default_factory=list)
     questions: list[Asked] = field(default_factory=list)
     workers: list[Option] = field(default_factory=list)
+    teams: list[Option] = field(default_factory=list)
+    needs_team: bool = False
     examples: list[Example] = field(default_factory=list)
+    problems: list[Group] = field(default_factory=list)
+    left_out: list[Group] = field(default_factory=list)
 
 
-def shown(plan: Plan, kept: Incoming) -> Shown:
-    """A plan as its page shows it."""
+def shown(plan: Plan, kept: Incoming, teams: Sequence[Team]) -> Shown:
+    """A plan as its page shows it, for somebody in these teams."""
+    needs_team = bool(plan.organisations) or any(one.kind == "worker" for one in plan.people)
     return Shown(
+        needs_team=needs_team,
+        teams=[Option(t.id.hex, t.called, t.id.hex == kept.team) for t in teams if needs_team],
         files=list(_files(plan)),
         questions=[asked(one, plan, kept) for one in plan.questions[:MOST_QUESTIONS]],
         workers=[
@@ -90,7 +121,40 @@ def shown(plan: Plan, kept: Incoming) -> Shown:
             if one.kind == "worker"
         ],
         examples=[_example(one) for one in islice(plan.moments, EXAMPLES)],
+        problems=grouped((one.says, place_of(one)) for one in plan.problems),
+        left_out=grouped((one.why, cells_of(_left(one))) for one in plan.left_out),
     )
+
+
+def grouped(told: Iterable[tuple[str, str]]) -> list[Group]:
+    """Sentences and where each was said, in the order they were first met."""
+    places: dict[str, list[str]] = {}
+    for says, place in told:
+        places.setdefault(says, []).append(place)
+    return [
+        Group(says, found[:MOST_PLACES], max(0, len(found) - MOST_PLACES))
+        for says, found in places.items()
+    ]
+
+
+def place_of(one: Problem) -> str:
+    """Where to look: file, row, column."""
+    row = _("row %(row)s") % {"row": one.row} if one.row else ""
+    return ", ".join(part for part in (one.file, row, one.column) if part)
+
+
+def _left(one: LeftOut) -> dict[str, Any]:
+    return {"column": one.column, "cells": one.count, "file": one.file}
+
+
+def cells_of(one: Mapping[str, Any]) -> str:
+    """What stays behind of one column."""
+    says = ngettext(
+        "%(column)s: %(cells)s cell of %(file)s",
+        "%(column)s: %(cells)s cells of %(file)s",
+        one["cells"],
+    )
+    return says % one
 
 
 def field_of(question: Question) -> str:

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.access import trail
@@ -16,22 +16,32 @@ from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.interchange.arriving import Known
+from alongside.interchange.at_work import (
+    Job,
+    Look,
+    forget,
+    is_long,
+    job_of,
+    look_now,
+    looked,
+    write,
+    write_now,
+)
 from alongside.interchange.forms import FilesForm, say_so
 from alongside.interchange.incoming import Incoming, clear_old, incoming, take_in
 from alongside.interchange.keeping import bytes_of, kept_files, take_out
 from alongside.interchange.models import BringIn, KeptFile
-from alongside.interchange.planning import make_plan
 from alongside.interchange.planning.plan import Plan
 from alongside.interchange.safety import talk_through
-from alongside.interchange.showing import MOST_PROBLEMS, Shown, shown
-from alongside.interchange.writing import bring_in as write
+from alongside.interchange.showing import cells_of, grouped, shown
 from alongside.kit import errors
+from alongside.teams.queries import my_teams
 from alongside.vault.fields import open_rows
 
-AGREED, AGAIN, STOP = "bring", "look", "stop"
+AGREED, STOP = "bring", "stop"
 MOST_EARLIER = 50
-LONG = 20_000
-"""From so many rows on a page says that it may take a minute."""
+SECONDS = 3
+"""After so long a page that waits asks again."""
 
 
 def bring_in(request: HttpRequest) -> HttpResponse:
@@ -41,14 +51,25 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     form = FilesForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
         form = FilesForm(request.POST, request.FILES)
-        if form.is_valid():
-            try:
-                kept = take_in(viewer, form.cleaned_data["sheets"])
-            except (OSError, OperationalError):
-                return errors.busy(request)
-            return redirect("interchange:look", kept.id)
+        try:
+            if form.is_valid() and (kept := _taken_in(viewer, form)):
+                return redirect("interchange:look", kept.id)
+        except (OSError, OperationalError):
+            return errors.busy(request)
     earlier = BringIn.objects.visible_to(viewer).order_by("-at")[:MOST_EARLIER]
     return render(request, "interchange/choose.html", {"form": form, "earlier": earlier})
+
+
+def _taken_in(viewer: Viewer, form: FilesForm) -> Incoming | None:
+    """The files kept; none where one of them cannot be read, which the form then says."""
+    kept = take_in(viewer, form.cleaned_data["sheets"])
+    problems = kept.unreadable()
+    if not problems:
+        return kept
+    kept.throw_away()
+    for one in problems:
+        form.add_error("sheets", _("%(name)s: %(says)s") % {"name": one.file, "says": one.says})
+    return None
 
 
 def look(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -58,25 +79,56 @@ def look(request: HttpRequest, id: UUID) -> HttpResponse:
     if done is not None:
         return _done(request, viewer, done)
     kept = incoming(viewer, id)
+    job = job_of(kept)
+    if job is not None and job.writing:
+        return _wait(request, kept, job)
     if request.POST.get("do") == STOP:
+        forget(kept)
         kept.throw_away()
         return redirect("interchange:bring-in")
-    opened = kept.opened()
-    known = Known(viewer, opened)
-    here = timezone.get_default_timezone()
-    plan = make_plan(opened, zone=here, answers=kept.answers, known=known.people())
-    _leave_a_line(viewer, plan, known)
-    page = shown(plan, kept)
     if request.method == "POST":
-        return _heard(request, viewer, kept, plan, page, known)
-    return _page(request, kept, plan, page)
+        seen = job.look if job is not None and job.look else look_now(viewer, kept)
+        return _heard(request, viewer, kept, seen)
+    return _look(request, viewer, kept)
+
+
+def _look(request: HttpRequest, viewer: Viewer, kept: Incoming) -> HttpResponse:
+    """The page to agree to; for a long file the one that says how far it is."""
+    if not is_long(kept):
+        return _page(request, viewer, kept, look_now(viewer, kept))
+    if "afresh" in request.GET:
+        forget(kept)
+    job = looked(viewer, kept)
+    if job.look is None or job.busy:
+        return _wait(request, kept, job)
+    return _page(request, viewer, kept, job.look, failed=job.failed)
+
+
+def _wait(request: HttpRequest, kept: Incoming, job: Job) -> HttpResponse:
+    """How far it is. The page asks again by itself, and nobody has to stay on it."""
+    answer = render(request, "interchange/waiting.html", {"kept": kept, "job": job})
+    if not job.failed:
+        answer["Refresh"] = f"{SECONDS}; url={request.path}"
+    return answer
 
 
 def _done(request: HttpRequest, viewer: Viewer, done: BringIn) -> HttpResponse:
     open_rows([done])
     told = json.loads(done.told) if done.told else {}
-    files = kept_files(viewer, done.id)
-    return render(request, "interchange/done.html", {"done": done, "told": told, "files": files})
+    page = {
+        "done": done,
+        "told": told,
+        "files": kept_files(viewer, done.id),
+        "problems": grouped(_file_and_row(one) for one in told.get("problems", ())),
+        "left_out": grouped((one["why"], cells_of(one)) for one in told.get("left_out", ())),
+    }
+    return render(request, "interchange/done.html", page)
+
+
+def _file_and_row(one: dict[str, Any]) -> tuple[str, str]:
+    """The file and column, and the row alone: the done page keeps nobody's words."""
+    where = ", ".join(part for part in (one["file"], one["column"]) if part)
+    return where, _("row %(row)s") % {"row": one["row"]} if one["row"] else where
 
 
 def kept_file(request: HttpRequest, id: UUID) -> StreamingHttpResponse:
@@ -109,11 +161,9 @@ def talking_through(request: HttpRequest, id: UUID) -> HttpResponse:
     return redirect("pages:today")
 
 
-def _heard(
-    request: HttpRequest, viewer: Viewer, kept: Incoming, plan: Plan, page: Shown, known: Known
-) -> HttpResponse:
+def _heard(request: HttpRequest, viewer: Viewer, kept: Incoming, seen: Look) -> HttpResponse:
     """Whatever was changed is looked at again first: only what was shown is brought in."""
-    changed = say_so(kept, page, request.POST.dict())
+    changed = say_so(kept, seen.page, request.POST.dict())
     try:
         kept.keep()
     except OSError:
@@ -124,23 +174,30 @@ def _heard(
         answer["Location"] += again
         return answer
     if not request.POST.get("agreed"):
-        return _page(request, kept, plan, page, not_agreed=True)
+        return _page(request, viewer, kept, seen, not_agreed=True)
+    return _agreed(request, viewer, kept, seen)
+
+
+def _agreed(request: HttpRequest, viewer: Viewer, kept: Incoming, seen: Look) -> HttpResponse:
+    if is_long(kept):
+        write(viewer, kept)
+        return redirect("interchange:look", kept.id)
     try:
-        keep = kept.files if kept.keep_left_out and plan.left_out else ()
-        write(viewer, plan, kept.me, known=known, answers=kept.answers, id=kept.id, keep=keep)
+        write_now(viewer, kept, seen)
     except OperationalError:
         return errors.busy(request)
     except IntegrityError:
         # Pressed twice: the other one brought it in, and this page says so.
         return redirect("interchange:look", kept.id)
-    kept.throw_away()
     return redirect("interchange:look", kept.id)
 
 
 def _page(
-    request: HttpRequest, kept: Incoming, plan: Plan, page: Shown, **more: Any
+    request: HttpRequest, viewer: Viewer, kept: Incoming, seen: Look, **more: Any
 ) -> HttpResponse:
-    waiting = len(plan.waiting_moments) + len(plan.waiting_promises)
+    plan = seen.plan
+    _leave_a_line(viewer, plan, seen.known)
+    page = shown(plan, kept, my_teams(viewer))
     return render(
         request,
         "interchange/look.html",
@@ -150,18 +207,11 @@ def _page(
             "page": page,
             "urgent": [one for one in page.questions if one.question.urgent],
             "questions": [one for one in page.questions if not one.question.urgent],
-            "left_out": [(one.file, one.column, one.count, one.why) for one in plan.left_out],
-            "problems": plan.problems[:MOST_PROBLEMS],
-            "more_problems": max(0, len(plan.problems) - MOST_PROBLEMS),
-            "numbers": {
-                "people": len(plan.people),
-                "relationships": len(plan.relationships),
-                "moments": len(plan.moments),
-                "promises": len(plan.promises),
-                "waiting": waiting,
-            },
+            "waiting": len(plan.waiting_moments) + len(plan.waiting_promises),
+            "numbers": seen.numbers.new,
+            "here": seen.numbers.here,
             "again": request.GET.get("again"),
-            "is_long": sum(one.rows for one in plan.readings) > LONG,
+            "is_long": is_long(kept),
             **more,
         },
     )

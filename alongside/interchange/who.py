@@ -85,6 +85,8 @@ class Pairs:
 
         Two who have met already stay as they are: only being joined is refused.
         """
+        if worker == other:
+            return None
         pair = frozenset((worker, other))
         if pair not in self._held:
             life = self.who.lives.get(other, Life.OWN)

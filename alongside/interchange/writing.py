@@ -1,31 +1,33 @@
 """Writing a plan: all of it or nothing, and nothing that came in before."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from uuid import UUID
 
+from django.db import OperationalError, connection
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from alongside.access.viewer import Life, Viewer
 from alongside.interchange.arriving import Known, people_arrived
+from alongside.interchange.coming import Unseen, coming
 from alongside.interchange.desk import Desk, Written
+from alongside.interchange.incoming import folder_of
 from alongside.interchange.keeping import keep_files
 from alongside.interchange.models import BringIn
-from alongside.interchange.planning.plan import (
-    Answers,
-    Plan,
-    PlannedOrganisation,
-    PlannedPerson,
-)
+from alongside.interchange.planning.plan import Answers, Plan, PlannedPerson
+from alongside.interchange.reading.heard import heard_of_writing
 from alongside.interchange.reading.source import Source
 from alongside.interchange.safety import kept_apart, write_safety
 from alongside.interchange.who import Pairs, Who, names_in, new_keys
 from alongside.interchange.writing_lives import write_lives
 from alongside.interchange.writing_notes import write_moments, write_ties, write_undated
+from alongside.interchange.writing_places import gather_team, write_places
 from alongside.interchange.writing_tasks import write_promises
 from alongside.kit.ids import new_id
+from alongside.kit.lots import Ready, made_ready
 from alongside.kit.transactions import writing
 from alongside.people.bringing import NewPerson, bring_in_people
 from alongside.vault.keyring import keyring
@@ -42,68 +44,112 @@ def bring_in(
     answers: Answers | None = None,
     id: UUID | None = None,
     keep: Sequence[Source] = (),
+    team: str = "",
 ) -> Written:
-    """Write everything in a plan that is not here yet, in one transaction.
+    """Write everything in a plan that is not here yet: all of it or nothing.
 
     ``me`` is the ref of the worker in the files who is the viewer. ``known`` are the people the
     plan was made with, ``answers`` what it was made from. ``keep`` are the files themselves, where
-    somebody agreed that what has no place here is kept beside the bring-in. Raises Http404 for
+    somebody agreed that what has no place here is kept beside the bring-in. ``team`` is the one the
+    workers come into: by its id, or a name. Raises Http404 for
     a viewer who is not at work, and OperationalError when nothing could be written: then nothing
     was.
     """
     if not by.is_working:
         raise Http404
-    with keyring(), writing():
-        who = Who(by=by)
-        written = Written(id=id or new_id())
-        with new_keys():
-            record = BringIn.objects.create(id=written.id, by_id=by.person_id, told="{}")
-        desk = Desk(by, plan, record.id, who, Pairs(who), written)
-        _write_people(desk, me, known, answers or {})
-        desk.pairs.apart |= kept_apart(set(who.ids.values()))
-        desk.pairs.keep_apart(plan)
-        write_lives(desk)
-        write_safety(desk)
-        write_undated(desk)
-        write_ties(desk)
-        write_moments(desk)
-        write_promises(desk)
-        written.begun = desk.pairs.begun
-        told = told_of(desk)
-        if keep:
-            keep_files(by=by, bring_in_id=record.id, files=keep)
-            told["in_files"] = sorted({who.ids[one.ref].hex for one in desk.rows})
-        record.told = json.dumps(told, ensure_ascii=False)
-        record.save(update_fields=["told"])
+    who = Who(by=by)
+    written = Written(id=id or new_id())
+    desk = Desk(by, plan, written.id, who, Pairs(who), written, team=team)
+    with keyring():
+        if connection.vendor == "sqlite":
+            _in_turns(desk, partial(_write_all, desk, me, known, answers or {}), keep)
+        else:
+            with writing():
+                record = _record(desk)
+                _write_all(desk, me, known, answers or {})
+                _finish(desk, record, keep)
     return written
+
+
+def _in_turns(desk: Desk, write_all: Callable[[], None], keep: Sequence[Source]) -> None:
+    """Make everything ready, put in early what nobody sees yet, and the rest all at once.
+
+    SQLite has room for one writer: everybody else's pages wait for the last part alone.
+    """
+    folder, unseen = folder_of(desk.bring_in_id), Unseen()
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with Ready(folder.parent, unseen.has) as ready:
+        with made_ready(ready):
+            write_all()
+        with coming(folder, unseen):
+            ready.put_in_turns(heard_of_writing)
+            with writing():
+                record = _record(desk)
+                ready.put_rest()
+                _finish(desk, record, keep)
+
+
+def _record(desk: Desk) -> BringIn:
+    with new_keys():
+        return BringIn.objects.create(id=desk.bring_in_id, by_id=desk.by.person_id, told="{}")
+
+
+def _write_all(desk: Desk, me: str, known: Known | None, answers: Answers) -> None:
+    _write_people(desk, me, known, answers)
+    desk.pairs.apart |= kept_apart(set(desk.who.ids.values()))
+    desk.pairs.keep_apart(desk.plan)
+    write_lives(desk)
+    write_places(desk)
+    write_safety(desk)
+    write_undated(desk)
+    write_ties(desk)
+    write_moments(desk)
+    write_promises(desk)
+    desk.written.begun = desk.pairs.begun
+
+
+def _finish(desk: Desk, record: BringIn, keep: Sequence[Source]) -> None:
+    """What has to see the rest: the team, and what is told of it all."""
+    _still_apart(desk)
+    gather_team(desk)
+    told = told_of(desk)
+    if keep:
+        keep_files(by=desk.by, bring_in_id=record.id, files=keep)
+        told["in_files"] = sorted({desk.who.ids[one.ref].hex for one in desk.rows})
+    record.told = json.dumps(told, ensure_ascii=False)
+    record.save(update_fields=["told"])
+
+
+def _still_apart(desk: Desk) -> None:
+    """Nobody said in the meantime that two of these must be kept apart."""
+    if not kept_apart(set(desk.who.ids.values())) <= desk.pairs.apart:
+        message = "Somebody must be kept apart from somebody since this was made ready."
+        raise OperationalError(message)
 
 
 def _write_people(desk: Desk, me: str, known: Known | None, answers: Answers) -> None:
     plan, who = desk.plan, desk.who
-    everybody = desk.everybody
     who.names.update(names_in(plan))
     who.lives[desk.by.person_id] = Life.WORKING
     known = known or Known(desk.by)
     _put_known(desk, known)
-    refs = [ref for one in everybody for ref in (one.ref, *_also(one))]
+    refs = [ref for one in plan.people for ref in (one.ref, *one.also)]
     who.ids.update(people_arrived(desk.by.person_id, refs, known.visible))
     here = set(who.ids)
     if me and me in who.names:
         # Whoever came in before stays who they are: nobody becomes them by saying so.
         who.ids.setdefault(me, desk.by.person_id)
     new: list[NewPerson] = []
-    for one in everybody:
-        person_id = next((who.ids[r] for r in (one.ref, *_also(one)) if r in who.ids), None)
+    for one in plan.people:
+        person_id = next((who.ids[r] for r in (one.ref, *one.also) if r in who.ids), None)
         if person_id is None:
             new.append(_person(one))
             person_id = new[-1].id
             who.new.add(person_id)
-            desk.written.people += isinstance(one, PlannedPerson)
-            desk.written.organisations += isinstance(one, PlannedOrganisation)
-        who.ids.update(dict.fromkeys((one.ref, *_also(one)), person_id))
-        # Only a worker of this place may ever work here: not a partner, not an organisation.
-        works = isinstance(one, PlannedPerson) and one.kind == "worker"
-        who.lives.setdefault(person_id, Life.WORKING if works else Life.OWN)
+        who.ids.update(dict.fromkeys((one.ref, *one.also), person_id))
+        # Only a worker of this place may ever work here: not a partner.
+        who.lives.setdefault(person_id, Life.WORKING if one.kind == "worker" else Life.OWN)
+    desk.written.people = len(new)
     _same_people(who, answers)
     with new_keys():
         bring_in_people(by=desk.by, people=new)
@@ -127,13 +173,7 @@ def _same_people(who: Who, answers: Answers) -> None:
             who.ids.setdefault(ref, who.ids[here])
 
 
-def _also(one: PlannedPerson | PlannedOrganisation) -> tuple[str, ...]:
-    return one.also if isinstance(one, PlannedPerson) else ()
-
-
-def _person(one: PlannedPerson | PlannedOrganisation) -> NewPerson:
-    if isinstance(one, PlannedOrganisation):
-        return NewPerson(id=new_id(), called=one.name)
+def _person(one: PlannedPerson) -> NewPerson:
     return NewPerson(id=new_id(), called=one.called or one.full_name, full_name=one.full_name)
 
 

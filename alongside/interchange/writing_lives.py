@@ -1,5 +1,6 @@
 """Writing who is joined to whom, how to reach them safely, and where they live."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 from uuid import UUID
 
@@ -8,12 +9,7 @@ from django.utils.translation import gettext as _
 from alongside.access.viewer import Life
 from alongside.interchange.desk import Desk
 from alongside.interchange.planning.keys import key_of
-from alongside.interchange.planning.plan import (
-    PlannedOrganisation,
-    PlannedPerson,
-    PlannedRelationship,
-    Way,
-)
+from alongside.interchange.planning.plan import PlannedPerson, PlannedRelationship, Way
 from alongside.interchange.planning.ties import WALKING
 from alongside.interchange.who import new_keys
 from alongside.interchange.writing_notes import undated_note
@@ -50,7 +46,7 @@ def _write_relationships(desk: Desk) -> None:
     there = desk.arrived(one.key for one in desk.plan.relationships)
     new: dict[str, NewRelationship] = {}
     # Walking first: notes belong where somebody is alongside somebody.
-    for one in sorted(desk.plan.relationships, key=lambda each: each.nature != WALKING):
+    for one in sorted(_between_people(desk), key=lambda each: each.nature != WALKING):
         a, b = desk.who.one(one.a), desk.who.one(one.b)
         if a is None or b is None or not desk.pairs.may_meet(a, b):
             if a is None or b is None or not _have_met(desk, a, b):
@@ -74,6 +70,11 @@ def _write_relationships(desk: Desk) -> None:
         bring_in_relationships(list(new.values()))
     desk.note_arrived({key: made.id for key, made in new.items()})
     desk.written.relationships = len(new)
+
+
+def _between_people(desk: Desk) -> Iterator[PlannedRelationship]:
+    """An organisation is nobody's side: `write_places` and `write_ties` tell of those."""
+    return (one for one in desk.plan.relationships if not desk.names_organisation(one.a, one.b))
 
 
 def _have_met(desk: Desk, a: UUID, b: UUID) -> bool:
@@ -159,10 +160,9 @@ def _places(desk: Desk, person_id: UUID, *, known: bool) -> list[tuple[UUID, UUI
     return [(worker, place) for place, worker in places.items()]
 
 
-def _how_to_reach(one: PlannedPerson | PlannedOrganisation) -> str:
+def _how_to_reach(one: PlannedPerson) -> str:
     lines = [_way(way) for way in one.ways]
-    if isinstance(one, PlannedPerson):
-        lines += [f"{words.heading}: {words.words}" for words in one.safe_contact]
+    lines += [f"{words.heading}: {words.words}" for words in one.safe_contact]
     return "\n".join(lines)
 
 

@@ -1,7 +1,8 @@
 """Writing old notes: in the relationship they belong to, and not yet read through."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from alongside.interchange.arriving import batches
 from alongside.interchange.desk import Desk
 from alongside.interchange.planning.keys import key_of
 from alongside.interchange.planning.plan import PlannedMoment, PlannedPerson, PlannedRelationship
+from alongside.interchange.safety import safety_words
 from alongside.interchange.who import new_keys
 from alongside.kit.ids import new_id
 from alongside.moments.bringing import OldNote, bring_in_moments
@@ -121,27 +123,47 @@ def kind_of(one: PlannedMoment) -> str:
     return KINDS.get(one.kind, Kind.MESSAGE).value
 
 
+class Line(NamedTuple):
+    """Words without a day, under their key: about whom, and whom else they name."""
+
+    key: str
+    ref: str
+    words: str
+    names: str = ""
+
+
 def write_undated(desk: Desk) -> None:
     """Words without author and day, and what a person's own row says: kept whole."""
-    told = [(one.key, one.person, one.words) for one in desk.plan.undated]
+    told = [Line(one.key, one.person, one.words) for one in desk.plan.undated]
     told += [
-        (key_of("about", person.ref, words), person.ref, words)
+        Line(key_of("about", person.ref, whole), person.ref, _but_for_the_job(desk, person, whole))
         for person in desk.rows
-        if isinstance(person, PlannedPerson) and (words := _about(person))
+        if (whole := _about(person))
+    ]
+    # What all stands in a place in a partner counts as here: a file without partners adds nothing.
+    placed = {line.key: desk.who.ids[line.ref] for line in told if not line.words}
+    there = desk.arrived(placed)
+    desk.note_arrived({key: row for key, row in placed.items() if key not in there})
+    told = [line for line in told if line.words]
+    # An organisation can be kept from nothing here: whoever walks with the person is told.
+    told += [
+        Line(one.key, one.person, safety_words(desk, one))
+        for one in desk.plan.safety
+        if desk.names_organisation(one.kept_from) and desk.who.one(one.person)
     ]
     desk.written.undated += _write_lines(desk, told)
 
 
-def _write_lines(desk: Desk, told: Sequence[tuple[str, str, str]]) -> int:
-    """Write words without a day: a key, whom they are about, the words. Gives how many."""
+def _write_lines(desk: Desk, told: Sequence[Line]) -> int:
+    """Write words without a day. Gives how many."""
     count = 0
     for batch in batches(told):
-        there = desk.arrived(key for key, _ref, _words in batch)
+        there = desk.arrived(line.key for line in batch)
         notes: dict[str, OldNote] = {}
         with new_keys():
-            for key, ref, words in batch:
-                if key not in there and (note := _undated(desk, ref, words)):
-                    notes[key] = note
+            for line in batch:
+                if line.key not in there and (note := _undated(desk, line)):
+                    notes[line.key] = note
             bring_in_moments(list(notes.values()))
         desk.note_arrived({key: note.id for key, note in notes.items()})
         count += len(notes)
@@ -151,35 +173,57 @@ def _write_lines(desk: Desk, told: Sequence[tuple[str, str, str]]) -> int:
 def write_ties(desk: Desk) -> None:
     """Friends, neighbours, family: a line in each one's old words, never a relationship.
 
-    As sides of one they would each be shown that the other is known here.
+    As sides of one they would each be shown that the other is known here. An organisation is
+    told of in the old words of whoever rents from it or works there.
     """
-    told: list[tuple[str, str, str]] = []
+    ties: list[Line] = []
+    places: list[Line] = []
     for one in desk.plan.relationships:
+        if desk.names_organisation(one.a, one.b):
+            places += _of_organisation(desk, one)
+            continue
         a, b = desk.who.one(one.a), desk.who.one(one.b)
         if a is None or b is None:
             continue
         if one.key not in desk.told_only and (desk.who.works(a) or desk.who.works(b)):
             continue
         if desk.pairs.may_meet(a, b):
-            told += [(key_of("tie", one.key, ref), ref, _tie(desk, one)) for ref in (one.a, one.b)]
-    desk.written.relationships += _write_lines(desk, told) // 2
+            ties += [_tie(desk, one, one.a, b), _tie(desk, one, one.b, a)]
+    desk.written.relationships += _write_lines(desk, ties) // 2 + _write_lines(desk, places)
 
 
-def _tie(desk: Desk, one: PlannedRelationship) -> str:
+def _of_organisation(desk: Desk, one: PlannedRelationship) -> Iterator[Line]:
+    if (one.a, one.b) in desk.placed:
+        return
+    ends = [ref for ref in (one.a, one.b) if not desk.names_organisation(ref)]
+    if not ends:
+        desk.problem(one.file, one.row, _("There is no place here for what joins organisations."))
+    for ref in ends:
+        yield Line(key_of("tie", one.key, ref), ref, _in_words(desk, one))
+
+
+def _tie(desk: Desk, one: PlannedRelationship, ref: str, other: UUID) -> Line:
+    """The line in the old words of one. Whoever lets it through is told whom it names."""
+    far = one.b if ref == one.a else one.a
+    names = "" if desk.who.works(other) else desk.who.name(far)
+    return Line(key_of("tie", one.key, ref), ref, _in_words(desk, one), names)
+
+
+def _in_words(desk: Desk, one: PlannedRelationship) -> str:
     said = f"{desk.who.name(one.a)}: {one.words}: {desk.who.name(one.b)}"
     days = [day.isoformat() for day in (one.since, one.until) if day]
     return f"{said} ({', '.join(days)})" if days else said
 
 
-def _undated(desk: Desk, ref: str, words: str) -> OldNote | None:
-    subject = desk.who.one(ref)
+def _undated(desk: Desk, line: Line) -> OldNote | None:
+    subject = desk.who.one(line.ref)
     holder = desk.pairs.holder(subject) if subject else None
     if subject is None or holder is None:
         return None
-    return undated_note(holder[1], holder[0], words)
+    return undated_note(holder[1], holder[0], line.words, line.names)
 
 
-def undated_note(relationship_id: UUID, teller_id: UUID, words: str) -> OldNote:
+def undated_note(relationship_id: UUID, teller_id: UUID, words: str, names: str = "") -> OldNote:
     """Words without a day, for whoever walks with the person to read through."""
     return OldNote(
         id=new_id(),
@@ -188,12 +232,25 @@ def undated_note(relationship_id: UUID, teller_id: UUID, words: str) -> OldNote:
         kind=Kind.MESSAGE.value,
         words=words,
         happened_at=NO_DAY,
+        others=names,
         undated=True,
     )
 
 
 def _about(person: PlannedPerson) -> str:
+    """What a row says about somebody. With the job, whether or not it has a place elsewhere."""
     lines = [f"{words.heading}: {words.words}" for words in person.words]
+    if person.organisation_as_given:
+        lines.append(_("Organisation: %(name)s") % {"name": person.organisation_as_given})
     if person.born:
         lines.insert(0, _("Born: %(day)s") % {"day": person.born.isoformat()})
     return "\n".join(lines)
+
+
+def _but_for_the_job(desk: Desk, person: PlannedPerson, whole: str) -> str:
+    """The same without the lines that stand in their place in a partner."""
+    if (person.ref, person.organisation) not in desk.placed:
+        return whole
+    job, name = desk.job_of(person, person.does), desk.who.name(person.organisation)
+    lines = (line for line in whole.split("\n") if not line.endswith(name))
+    return "\n".join(line for line in lines if not (job and line.endswith(f": {job}")))

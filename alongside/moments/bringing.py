@@ -6,10 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.kit.ids import new_id
+from alongside.kit.lots import write_lots
 from alongside.kit.time import now
 from alongside.moments.models import BroughtIn, Moment, Telling
-
-BATCH = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +29,10 @@ class OldNote:
 
 def bring_in_moments(notes: Sequence[OldNote]) -> None:
     """Write each down, not yet read through. The caller holds the transaction: all or nothing."""
-    Moment.objects.bulk_create((_moment(note) for note in notes), batch_size=BATCH)
-    Telling.objects.bulk_create((_telling(note) for note in notes), batch_size=BATCH)
-    BroughtIn.objects.bulk_create(
+    write_lots(Moment, (_moment(note) for note in notes))
+    write_lots(Telling, (_telling(note) for note in notes))
+    write_lots(
+        BroughtIn,
         (
             BroughtIn(
                 moment_id=note.id,
@@ -43,7 +43,6 @@ def bring_in_moments(notes: Sequence[OldNote]) -> None:
             )
             for note in notes
         ),
-        batch_size=BATCH,
     )
 
 

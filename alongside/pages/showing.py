@@ -128,7 +128,7 @@ class Shown:
 
     @property
     def others_in_title(self) -> bool:
-        return 0 < len(self.others) <= A_TITLE
+        return 0 < len(self.others) <= A_TITLE and not self.undated
 
     @property
     def has_more(self) -> bool:
@@ -186,9 +186,12 @@ def shown(viewer: Viewer, between: Between | None, entry: Entry) -> Shown:
         place.kept_apart_by = names.get(entry.kept_apart.by_id, "")
         place.reason, place.review_on = entry.kept_apart.reason, entry.kept_apart.review_on
     if entry.brought_in:
-        _name_author(place, entry.tellings, entry.brought_in)
         place.not_read_yet = entry.brought_in.read_at is None
         place.undated = entry.brought_in.undated
+        if place.undated:
+            # What a row says of somebody was never a message.
+            place.kind, place.icon = _("From the old file"), "sheet"
+        _name_author(place, entry.tellings, entry.brought_in)
     return place
 
 
@@ -197,7 +200,8 @@ def _name_author(place: Shown, tellings: list[Telling], brought_in: BroughtIn) -
     place.brought_in = True
     for voice, telling in zip(place.voices, tellings, strict=True):
         if telling.teller_id == brought_in.teller_id:
-            voice.name = brought_in.author or _("No name was given")
+            nobody = _("The old file") if place.undated else _("No name was given")
+            voice.name = brought_in.author or nobody
             return
 
 

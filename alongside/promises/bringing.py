@@ -12,10 +12,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from alongside.kit.ids import new_id
+from alongside.kit.lots import write_lots
 from alongside.kit.time import now
 from alongside.promises.models import Answer, Became, Due, Promise
-
-BATCH = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +35,8 @@ class OldPromise:
 
 def bring_in_promises(promises: Sequence[OldPromise]) -> None:
     """Write each down, unseen by the other side. The caller holds the transaction."""
-    Promise.objects.bulk_create(
+    write_lots(
+        Promise,
         (
             Promise(
                 id=one.id,
@@ -52,10 +52,9 @@ def bring_in_promises(promises: Sequence[OldPromise]) -> None:
             )
             for one in promises
         ),
-        batch_size=BATCH,
     )
     answers = [_answer(one) for one in promises if one.standing in {"kept", "let_go"}]
-    Answer.objects.bulk_create(answers, batch_size=BATCH)
+    write_lots(Answer, answers)
 
 
 def _answer(one: OldPromise) -> Answer:

@@ -6,9 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from alongside.access.viewer import Life, Viewer
+from alongside.kit.lots import write_lots
 from alongside.relationships.models import Relationship, SafeReach, Side
-
-BATCH = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,22 +23,22 @@ class NewRelationship:
 
 def bring_in_relationships(relationships: Sequence[NewRelationship]) -> None:
     """Write each with its two sides. The caller holds the transaction: all or nothing."""
-    Relationship.objects.bulk_create(
+    write_lots(
+        Relationship,
         (
             Relationship(
                 id=one.id, begun_by_id=one.begun_by_id, began_on=one.began_on, words=one.words
             )
             for one in relationships
         ),
-        batch_size=BATCH,
     )
-    Side.objects.bulk_create(
+    write_lots(
+        Side,
         (
             Side(relationship_id=one.id, person_id=person_id, life=life.value)
             for one in relationships
             for person_id, life in one.sides
         ),
-        batch_size=BATCH,
     )
 
 
@@ -66,7 +65,8 @@ def already_said(person_ids: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
 
 def bring_in_reach(*, by: Viewer, reach: Iterable[tuple[UUID, UUID, str]]) -> None:
     """Keep how to reach people: relationship, person, words. Not yet read through."""
-    SafeReach.objects.bulk_create(
+    write_lots(
+        SafeReach,
         (
             SafeReach(
                 relationship_id=relationship_id,
@@ -77,5 +77,4 @@ def bring_in_reach(*, by: Viewer, reach: Iterable[tuple[UUID, UUID, str]]) -> No
             )
             for relationship_id, person_id, words in reach
         ),
-        batch_size=BATCH,
     )

@@ -72,6 +72,7 @@ class Listed:
     number: str = ""
     group: str = ""
     organisation: str = ""
+    does: str = ""
     born: dt.date | None = None
     ways: list[Way] = field(default_factory=list)
     safe: list[Words] = field(default_factory=list)
@@ -139,6 +140,8 @@ def _take_cell(entry: Listed, column: Column, text: str, row: int, ledger: Ledge
     meaning = column.meaning
     if field_of := ONCE.get(meaning):
         setattr(entry, field_of, getattr(entry, field_of) or text)
+    if meaning == "role":
+        entry.does = entry.does or text
     if meaning in KEPT_WORDS:
         entry.words.append(Words(column.heading, text))
     elif meaning in KEPT_SAFE:

@@ -53,6 +53,11 @@ class Roster:
         self.organisations.setdefault(ref, PlannedOrganisation(ref, name.strip(), file, row))
         return ref
 
+    def organisation_called(self, name: str) -> str:
+        """The ref of an organisation of this name; empty when there is none."""
+        ref = organisation_ref(name)
+        return ref if ref in self.organisations else ""
+
     def make(self, name: str, kind: str, file: str, row: int) -> str:
         """Plan a person of whom only a name is known, from a sheet that is not a list of people."""
         plain = " ".join(name.split())
@@ -171,6 +176,7 @@ def _plan_person(roster: Roster, ref: str, entry: Listed, kind: str, guess: Gues
         entry.file,
         entry.row,
         organisation_as_given=entry.organisation,
+        does=entry.does,
         ways=tuple(entry.ways),
         safe_contact=tuple(entry.safe),
         address="\n\n".join(entry.addresses),

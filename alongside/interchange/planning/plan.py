@@ -49,8 +49,9 @@ class Words:
 class PlannedPerson:
     """Somebody to be brought in. ``kind``: person, worker, partner.
 
-    ``address`` is for its own strand, never for a list or a preview. ``also`` holds the refs of
-    people a human said are this same person. ``safe_contact`` and ``words`` go in as they stand.
+    ``does`` is the name of a job. ``address`` is for its own strand, never for a list or a preview.
+    ``also`` holds the refs of people a human said are this same person. ``safe_contact`` and
+    ``words`` go in as they stand.
     """
 
     ref: str
@@ -61,6 +62,7 @@ class PlannedPerson:
     row: int
     organisation: str = ""
     organisation_as_given: str = ""
+    does: str = ""
     ways: tuple[Way, ...] = ()
     safe_contact: tuple[Words, ...] = ()
     address: str = field(default="", repr=False)
@@ -71,7 +73,7 @@ class PlannedPerson:
 
 @dataclass(frozen=True, slots=True)
 class PlannedOrganisation:
-    """An organisation people work for, rent from or meet at."""
+    """An organisation people work for, rent from or meet at: a partner, never a person."""
 
     ref: str
     name: str

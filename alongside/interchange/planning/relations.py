@@ -11,7 +11,7 @@ from alongside.interchange.guessing import Column, Guess
 from alongside.interchange.planning.directory import ENOUGH, Tiers
 from alongside.interchange.planning.keys import is_a_name, key_of, same_name
 from alongside.interchange.planning.ledger import Ledger
-from alongside.interchange.planning.people import Roster, organisation_ref
+from alongside.interchange.planning.people import Roster
 from alongside.interchange.planning.plan import (
     Choice,
     PlannedRelationship,
@@ -220,8 +220,8 @@ def _found(roster: Roster, name: str, tiers: Tiers, label: Label) -> Refs:
     """Everybody a name could mean here: people first, then organisations."""
     if found := roster.directory.who(name, tiers):
         return found
-    if organisation_ref(name) in roster.organisations:
-        return (organisation_ref(name),)
+    if organisation := roster.organisation_called(name):
+        return (organisation,)
     if label.nature == ORGANISATION and is_a_name(name):
         return (roster.organisation(name, "", 0),)
     return ()

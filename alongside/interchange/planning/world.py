@@ -45,7 +45,7 @@ class World:
         )
         for cell, row in cells.items():
             for name in directory.names_in(cell, tiers):
-                if directory.who(name, tiers):
+                if directory.who(name, tiers) or self.roster.organisation_called(name):
                     continue
                 if is_a_name(name) and self._may_make(name, share):
                     self.roster.make(name, kind, guess.file, row)
@@ -117,12 +117,51 @@ class World:
         cell = guess.text(cells, meaning)
         tiers = self.tiers.get((guess.file, meaning), ())
         found: list[str] = []
-        for name in self.roster.directory.names_in(cell, tiers):
+        organisations: list[str] = []
+        for name in self.names_in(cell, tiers):
+            if organisation := self._organisation(name, tiers):
+                organisations.append(organisation)
+                continue
             ref, waits = self._one(guess, meaning, name, tiers, row, key)
             if waits:
                 return (), waits
             found.append(ref)
-        return tuple(dict.fromkeys(found)), ""
+        if organisations and not found:
+            ref, waits = self._whose(guess, meaning, organisations[0], row, key)
+            return ((), waits) if waits else ((ref, *organisations), "")
+        return tuple(dict.fromkeys((*found, *organisations))), ""
+
+    def names_in(self, cell: str, tiers: Tiers) -> list[str]:
+        """The names in a cell. An organisation's is never cut, whatever signs are in it."""
+        whole = POINTER.sub("", cell).strip()
+        if self._organisation(whole, tiers):
+            return [whole]
+        return self.roster.directory.names_in(cell, tiers)
+
+    def _organisation(self, name: str, tiers: Tiers) -> str:
+        """The ref of an organisation, where nobody has that name."""
+        return (
+            "" if self.roster.directory.who(name, tiers) else self.roster.organisation_called(name)
+        )
+
+    def _whose(self, guess: Guess, meaning: str, ref: str, row: int, key: str) -> tuple[str, str]:
+        """An organisation has no story: whose are these rows? Asked once, or row by row."""
+        told = {"file": guess.file, "name": self.roster.name_of(ref), "row": row}
+        says = _(
+            "%(file)s has rows about %(name)s, which is an organisation. Notes and promises belong"
+            " to people. Whose are these?"
+        )
+        wait, each = Choice(WAIT, _("Leave them waiting")), Choice(EACH, _("Say it row by row"))
+        whole = f"whose:{guess.file}:{same_name(told['name'])}"
+        answer = self.ledger.ask(Question(whole, says % told, (each, wait), WAIT, open_to="person"))
+        if answer == EACH:
+            one = _("Row %(row)s of %(file)s is about %(name)s. Whose is it?") % told
+            answer = self.ledger.ask(Question(f"whose:{key}", one, (wait,), WAIT, open_to="person"))
+        if self.roster.has(answer):
+            return answer, ""
+        says = _("%(name)s is an organisation. The words are kept and wait for a person.") % told
+        self.ledger.problem(guess.file, row, guess.heading(meaning), says)
+        return "", says
 
     def _one(
         self, guess: Guess, meaning: str, name: str, tiers: Tiers, row: int, key: str

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from alongside.interchange.problems import Problem
+from alongside.interchange.reading.heard import EVERY, heard_of_rows
 
 MOST_COLUMNS = 2_000
 ROWS_BEFORE_HEADINGS = 10
@@ -53,7 +54,10 @@ class Table:
                 problems.append(Problem(self.file, number, self.column_at(place), says))
 
         width = len(self.columns)
+        heard = heard_of_rows(self.file)
         for number, cells in self.raw(trouble):
+            if heard and number % EVERY == 0:
+                heard(number)
             if number <= self.heading_row or not "".join(cells).strip():
                 continue
             row = fit(number, cells, width)

@@ -1,6 +1,7 @@
 """The three steps on the pages: choose, look and agree, done."""
 
 import os
+from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +18,7 @@ from openpyxl import Workbook
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import give_work, make_account
 from alongside.accounts.models import Account
-from alongside.interchange import views
+from alongside.interchange import at_work, views
 from alongside.interchange.models import BringIn
 from alongside.kit.time import at, now
 from alongside.moments.actions import add_telling, let_through
@@ -25,6 +26,8 @@ from alongside.moments.models import Moment
 from alongside.people.actions import add_person
 from alongside.people.models import Person
 from alongside.relationships.models import Side
+from alongside.relationships.queries import my_relationships
+from alongside.teams.models import Team
 from alongside.vault.parts import PART, SEALED_PART
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -38,7 +41,8 @@ WIDE = {"HTTP_HOST": "localhost"}
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, settings: Any) -> Path:
+def home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(at_work, "begin", lambda work: work())
     settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "incoming"
     (tmp_path / "incoming").mkdir()
     return tmp_path / "incoming"
@@ -118,7 +122,10 @@ def test_stopping_throws_the_files_away(home: Path) -> None:
     assert client.get(address).status_code == 404
 
 
-def test_a_long_workbook_is_read_from_where_it_lies_sealed(home: Path) -> None:
+def test_a_long_workbook_is_read_from_where_it_lies_sealed(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(at_work, "LONG", 1 << 30)
     client, _account = somebody("Greta")
     book = Workbook()
     sheet = book.active
@@ -154,11 +161,70 @@ def test_a_file_is_sealed_while_it_is_still_being_sent(
     assert seen == [(NOTES * 40_000).encode()]
 
 
-def test_a_long_file_says_that_it_may_take_a_minute() -> None:
+@pytest.fixture
+def works(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
+    """What was begun beside the pages, and is not done before somebody calls it."""
+    begun: list[Callable[[], None]] = []
+    monkeypatch.setattr(at_work, "begin", begun.append)
+    monkeypatch.setattr(at_work, "LONG", 10)
+    return begun
+
+
+def test_a_long_file_is_read_and_brought_in_beside_the_pages(
+    works: list[Callable[[], None]],
+) -> None:
     client, _account = somebody("Greta")
-    rows = "2026-03-04 10:00,Dawn Fell,Sam Tealby,Call,Rang at ten\n" * 20_001
-    address = sent(client, notes=NOTES + rows)["Location"]
-    assert "It may take a minute" in client.get(address).content.decode()
+    address = sent(client, people=PEOPLE, notes=NOTES)["Location"]
+    waiting = client.get(address)
+    assert "Your files are being read" in waiting.content.decode()
+    assert waiting["Refresh"].startswith("3")
+    client.get(address)
+    assert len(works) == 1
+    works.pop()()
+    assert "Look before it comes in" in client.get(address).content.decode()
+    client.post(address, {"do": "bring", "agreed": "1"})
+    client.post(address, {"do": "bring", "agreed": "1"})
+    assert "It is coming in" in client.get(address).content.decode()
+    assert len(works) == 1
+    assert not Moment.objects.exists()
+    works.pop()()
+    assert "It is in" in client.get(address).content.decode()
+    assert Moment.objects.count() == 1
+
+
+def test_a_long_file_that_breaks_off_says_so_and_can_be_tried_again(
+    works: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    client, _account = somebody("Greta")
+    address = sent(client, people=PEOPLE)["Location"]
+    client.get(address)
+    works.pop()()
+
+    def full(*_args: object, **_more: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    with monkeypatch.context() as now_full:
+        now_full.setattr(at_work, "bring_in", full)
+        client.post(address, {"do": "bring", "agreed": "1"})
+        works.pop()()
+        assert "It broke off, and nothing was written" in client.get(address).content.decode()
+    assert not BringIn.objects.exists()
+    client.post(address, {"do": "bring", "agreed": "1"})
+    works.pop()()
+    assert "It is in" in client.get(address).content.decode()
+    assert not list(home.iterdir())
+
+
+def test_what_was_said_about_a_long_file_is_kept_though_the_look_is_lost(
+    works: list[Callable[[], None]],
+) -> None:
+    client, _account = somebody("Greta")
+    address = sent(client, people=PEOPLE)["Location"]
+    answer = client.post(address, {"do": "look", "c-0-1": "leave out"})
+    assert answer["Location"] == address
+    client.get(address)
+    works.pop()()
+    assert "You asked to leave this out" in client.get(address).content.decode()
 
 
 def test_a_file_that_was_cut_short_on_the_disk_says_so(home: Path) -> None:
@@ -192,7 +258,7 @@ def test_a_locked_database_says_so_and_keeps_the_files(
     def locked(*_args: object, **_more: object) -> None:
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(views, "write", locked)
+    monkeypatch.setattr(at_work, "bring_in", locked)
     answer = client.post(address, {"do": "bring", "agreed": "1"})
     assert answer.status_code == 503
     assert list(home.iterdir())
@@ -243,3 +309,61 @@ def test_a_day_without_a_time_is_not_given_one() -> None:
     page = client.get(address).content.decode()
     assert "4 March" in page
     assert "12:00" not in page
+
+
+def test_what_a_row_says_of_dawn_is_headed_as_the_old_file_and_warns_whom_it_names() -> None:
+    client, account = somebody("Greta")
+    people = "Name,Group,Birthday\nDawn Fell,Client,1984-03-02\nCol Dray,Client,\n"
+    ties = "From,Type,To\nDawn Fell,Friend,Col Dray\n"
+    address = sent(client, people=people, ties=ties)["Location"]
+    client.post(address, {"do": "bring", "agreed": "1"})
+    greta = Viewer(account.person_id, Life.WORKING)
+    for between in my_relationships(greta):
+        page = client.get(reverse("pages:to-read-through", args=[between.id])).content.decode()
+        friend = "Col Dray" if between.other.called == "Dawn Fell" else "Dawn Fell"
+        assert f"This names {friend}. If you let it through" in page
+        assert page.count("This names") == 1
+        assert "From the old file" in page
+        assert "No name was given" not in page
+        assert "Message" not in page
+
+
+def test_a_picture_that_is_called_a_spreadsheet_is_said_beside_the_file(home: Path) -> None:
+    client, _account = somebody("Greta")
+    picture = SimpleUploadedFile("people.xlsx", b"\x89PNG\r\n\x1a\n\x00\x00")
+    page = client.post(reverse("interchange:bring-in"), {"sheets": [picture]}).content.decode()
+    assert "people.xlsx: This is not a spreadsheet." in page
+    assert 'aria-invalid="true"' in page
+    assert not list(home.iterdir())
+
+
+def test_a_second_look_counts_only_what_is_new_and_says_what_is_here() -> None:
+    client, _account = somebody("Greta")
+    address = sent(client, people=PEOPLE, notes=NOTES)["Location"]
+    client.post(address, {"do": "bring", "agreed": "1"})
+    more = NOTES + "2026-03-05 10:00,Dawn Fell,Sam Tealby,Call,Rang again\n"
+    page = client.get(sent(client, people=PEOPLE, notes=more)["Location"]).content.decode()
+    assert "Already here: 2 people, 1 relationship, 1 moment, 0 promises." in page
+    assert "<li>0 people</li>" in page
+    assert "<li>1 moment, not yet read through</li>" in page
+
+
+def test_what_is_said_of_many_rows_is_said_once_and_the_files_come_before_the_questions() -> None:
+    client, _account = somebody("Greta")
+    people = "Name,Birthday\nGrace Hall,1970-01-02\nGrace Hall,1991-03-04\n"
+    rows = "".join(f"2026-03-{day:02d},Grace Hall,,Call,Rang {day}\n" for day in range(1, 21))
+    address = sent(client, people=people, notes=f"Date,Client,Author,Type,Note\n{rows}")["Location"]
+    page = client.get(address).content.decode()
+    assert page.count("There is more than one Grace Hall. This row waits") == 1
+    assert "20 places" in page
+    assert page.index("Your files") < page.index("Questions for you")
+
+
+def test_workers_come_into_the_team_that_was_named() -> None:
+    client, _account = somebody("Greta")
+    address = sent(client, people=PEOPLE)["Location"]
+    assert "What is your team called?" in client.get(address).content.decode()
+    client.post(address, {"do": "bring", "agreed": "1", "team": "Saltmere Outreach"})
+    assert Team.objects.get().called == "Saltmere Outreach"
+    page = client.get(sent(client, people=PEOPLE)["Location"]).content.decode()
+    assert "They come into this team" in page

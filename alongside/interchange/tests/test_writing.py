@@ -20,6 +20,7 @@ from alongside.interchange.tests.conftest import LONDON, Desk
 from alongside.moments.actions import let_through
 from alongside.moments.models import BroughtIn, Moment, Telling
 from alongside.moments.queries import last_met
+from alongside.partners.queries import partners, people_in
 from alongside.people.actions import add_person
 from alongside.people.models import Address, Person
 from alongside.promises.actions import let_promise_through
@@ -33,6 +34,7 @@ from alongside.relationships.words import (
     reach_to_read_through,
     say_how_to_reach,
 )
+from alongside.teams.models import Member
 from alongside.vault.fields import open_rows
 from alongside.vault.keyring import keyring
 
@@ -148,16 +150,10 @@ def test_a_partner_does_not_see_what_was_noted_about_a_call(desk: Desk, bringer:
 
 
 def test_only_a_worker_comes_in_at_work(desk: Desk, bringer: Viewer) -> None:
-    desk.sheet(
-        "organisations.csv",
-        ("Organisation", "Phone"),
-        ("Saltmere Housing", "01632 960001"),
-    )
     brought(small(desk), bringer)
     working = set(Side.objects.filter(life=Life.WORKING.value).values_list("person_id", flat=True))
     people = list(Person.objects.all())
     open_rows(people)
-    assert {one.called for one in people} >= {"Ruth Adeyemi", "Saltmere Housing"}
     assert {one.called for one in people if one.id in working} == {"Greta", "Sam Tealby"}
 
 
@@ -326,6 +322,20 @@ def test_a_row_that_cannot_be_read_is_named_and_the_rest_comes_in(
     assert writing.bring_in(bringer, plan).moments == 4
 
 
+def test_what_a_file_says_of_the_bringer_is_told_in_nobodys_relationship(
+    desk: Desk, bringer: Viewer
+) -> None:
+    desk.sheet(
+        "people.csv",
+        ("Name", "Group", "Position"),
+        ("Greta Holm", "Team", "Nurse"),
+        ("Dawn Fell", "Client", ""),
+    )
+    for _run in range(2):
+        brought(desk.paths, bringer, "Greta Holm")
+        assert not words_seen(bringer)
+
+
 def test_saltmere_and_eldmouth(exports: Exports, bringer: Viewer) -> None:
     creme = brought(exports("creme-*.csv"), bringer, "Sam Tealby")
     assert (creme.people, creme.organisations, creme.relationships) == (79, 9, 197)
@@ -337,8 +347,10 @@ def test_saltmere_and_eldmouth(exports: Exports, bringer: Viewer) -> None:
     tryton = brought(exports("tryton-*.csv"), bringer)
     assert (tryton.people, tryton.relationships, tryton.moments) == (80, 199, 990)
     seen = [Viewer(person_id, Life.OWN) for person_id in _own_lives()]
-    # 120 people, 16 partners and 18 organisations: only the 24 workers are at work.
-    assert len(seen) == 154
+    # 120 people and 16 who work for partners: only the 24 workers are at work.
+    assert len(seen) == 136
+    assert (len(partners(bringer)), len(people_in(bringer))) == (18, 16)
+    assert Member.objects.count() == 24
     assert not any(Moment.objects.visible_to(viewer).exists() for viewer in seen)
     assert not any(Promise.objects.visible_to(viewer).exists() for viewer in seen)
 
