@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from alongside.kit.paper.sheets import Kind, Sheet
 from alongside.kit.time import today
 
-SECONDS, WAITS = 20, 10
+SECONDS, WAITS = 30, 10
 """A page takes a fraction of a second. One that takes this long will not be made."""
 AT_ONCE = BoundedSemaphore(2)
 """As many pages as are made at the same time: the others wait, and the server stays quick."""
@@ -31,12 +31,12 @@ def made(sheet: Sheet, kind: Kind) -> bytes:
     if not AT_ONCE.acquire(timeout=WAITS):
         raise NotMade("Too many pages are being made.")
     try:
-        return _pressed(kind, json.dumps(job).encode())
+        return pressed(kind, json.dumps(job).encode())
     finally:
         AT_ONCE.release()
 
 
-def _pressed(kind: Kind, job: bytes) -> bytes:
+def pressed(kind: Kind, job: bytes) -> bytes:
     # It inherits nothing: no key, no file, no folder. What it says on stderr could hold words of
     # the page, so nobody reads it.
     command = [sys.executable, "-I", "-m", "alongside.kit.paper.press", kind.value]
@@ -52,7 +52,7 @@ def _pressed(kind: Kind, job: bytes) -> bytes:
             check=False,
         )
     except (subprocess.TimeoutExpired, OSError):
-        # Not `from`: the error holds the job, and with it the words.
+        # Not `from`: what went wrong may hold words of the page.
         raise NotMade("It took too long.") from None
     if done.returncode != 0 or not done.stdout:
         raise NotMade(f"The press stopped with {done.returncode}.")

@@ -3,18 +3,25 @@
 It reads one job as JSON, writes one file, and holds nothing else. It may write to no disk.
 """
 
+import contextlib
 import json
 import resource
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 SECONDS = 15
-ROOM = 2 << 30
+ROOM = 1 << 30
 
 
 def _stay_small() -> None:
-    """No file, no picture of its memory, no more time and room than a page takes."""
+    """No file, no picture of its memory, no more time and room than a page takes.
+
+    Where room runs out all the same, this process goes and not the server.
+    """
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     for what, most in {
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,

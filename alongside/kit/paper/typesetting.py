@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alongside.kit.paper.letters import FONTS, MISSING, is_right_to_left, settable
+from alongside.kit.paper.letters import FONTS, MISSING, by_direction, settable
 
 if TYPE_CHECKING:
     import typst
@@ -37,7 +37,18 @@ A_LINE = {"pdf": 40, "large": 22}
 
 def pdf(job: dict[str, Any]) -> bytes:
     """One page, or more, tagged for who listens."""
-    compiler = _compiler((HERE / "sheet.typ").read_bytes(), {"sheet": json.dumps(_as_set(job))})
+    import typst
+
+    try:
+        return _pdf(job, without_marks=False)
+    except typst.TypstError:
+        # Marks from one script on a letter from another: no font draws them together.
+        return _pdf(job, without_marks=True)
+
+
+def _pdf(job: dict[str, Any], *, without_marks: bool) -> bytes:
+    sheet = json.dumps(_as_set(job, without_marks=without_marks))
+    compiler = _compiler((HERE / "sheet.typ").read_bytes(), {"sheet": sheet})
     day = datetime.fromtimestamp(job["day"], UTC)
     return _whole(compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=day))
 
@@ -71,10 +82,10 @@ def _whole(made: bytes | list[bytes] | None) -> bytes:
     return made
 
 
-def _as_set(job: dict[str, Any]) -> dict[str, Any]:
+def _as_set(job: dict[str, Any], *, without_marks: bool) -> dict[str, Any]:
     """The sheet with its words made ready, and what is said on every page."""
     sheet = job["sheet"]
-    words = _Setter(A_LINE[job["kind"]], rtl=sheet["rtl"])
+    words = _Setter(A_LINE[job["kind"]], rtl=sheet["rtl"], without_marks=without_marks)
     language, _dash, region = sheet["language"].partition("-")
     return {
         "title": words.runs(sheet["title"]),
@@ -114,15 +125,13 @@ def _set_block(block: dict[str, Any], words: "_Setter") -> dict[str, Any]:
 class _Setter:
     """Makes words ready, and knows whether a letter was missing among them."""
 
-    def __init__(self, a_line: int, *, rtl: bool) -> None:
-        self.a_line, self.rtl, self.missed = a_line, rtl, False
+    def __init__(self, a_line: int, *, rtl: bool, without_marks: bool) -> None:
+        self.a_line, self.rtl, self.without_marks = a_line, rtl, without_marks
+        self.missed = False
 
     def runs(self, words: str, share: int = 1) -> list[dict[str, Any]]:
-        """Line by line, each in its own direction: an Arabic line in an English letter."""
-        ready = settable(words, max(self.a_line // share - 2, 6))
+        """Lines as they were broken; neighbours of one direction together, in that direction."""
+        longest = max(self.a_line // share - 2, 6)
+        ready = settable(words, longest, without_marks=self.without_marks)
         self.missed = self.missed or ready.count(MISSING) > words.count(MISSING)
-        return [self._line(line) for line in ready.split("\n")]
-
-    def _line(self, line: str) -> dict[str, Any]:
-        rtl = is_right_to_left(line)
-        return {"words": line, "rtl": self.rtl if rtl is None else rtl}
+        return [{"rtl": rtl, "lines": lines} for rtl, lines in by_direction(ready, rtl=self.rtl)]

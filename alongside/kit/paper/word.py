@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 
-from alongside.kit.paper.letters import is_right_to_left
+from alongside.kit.paper.letters import by_direction
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentFile
@@ -58,10 +58,13 @@ class _Page:
         self.language: str = sheet["language"]
         self._paper()
         self._styles()
+        # Looking a style up by its name takes longer than writing the words.
+        self._style_ids = {str(style.name): style.style_id for style in self.file.styles}
 
-    def put(self, words: str, style: str = "Normal") -> "Paragraph | None":
-        """Words in a paragraph of their own, in their own direction; line breaks stay."""
-        return self._say(self.file.add_paragraph(style=style), words) if words else None
+    def put(self, words: str, style: str = "Normal") -> "list[Paragraph]":
+        """Words in a paragraph for each of their directions; line breaks stay."""
+        runs = by_direction(words, rtl=self.rtl) if words else []
+        return [self._say(self._paragraph(style), "\n".join(lines)) for _rtl, lines in runs]
 
     def block(self, block: dict[str, Any]) -> None:
         """One block of the sheet."""
@@ -90,6 +93,11 @@ class _Page:
         told.author, told.last_modified_by, told.comments = "Alongside", "", ""
         told.created = told.modified = day.replace(tzinfo=None)
 
+    def _paragraph(self, style: str) -> "Paragraph":
+        paragraph = self.file.add_paragraph()
+        _xml(paragraph).style = self._style_ids[style]
+        return paragraph
+
     # --- blocks ---------------------------------------------------------------------------------
 
     def _heading(self, block: dict[str, Any]) -> None:
@@ -97,15 +105,14 @@ class _Page:
         self.put(block["words"], f"Heading {min(block['level'] - 1, DEEPEST)}")
 
     def _words(self, block: dict[str, Any]) -> None:
-        paragraph = self.put(block["words"], SMALL if block["small"] else "Normal")
-        if paragraph and block["strong"]:
-            for run in paragraph.runs:
+        for paragraph in self.put(block["words"], SMALL if block["small"] else "Normal"):
+            for run in paragraph.runs if block["strong"] else []:
                 run.bold = True
 
     def _quote(self, block: dict[str, Any]) -> None:
         said = BIG_QUOTE if block["big"] else QUOTE
         for words, style in ((block["name"], NAME), (block["words"], said)):
-            if paragraph := self.put(words, style):
+            for paragraph in self.put(words, style):
                 _thread_beside(paragraph, THREADS.get(block["kind"], "50605D"), rtl=self.rtl)
 
     def _list(self, block: dict[str, Any]) -> None:
@@ -116,15 +123,14 @@ class _Page:
         rows = [block["head"], *block["rows"]]
         table = self.file.add_table(rows=len(rows), cols=len(block["head"]), style="Table Grid")
         if self.rtl:
-            table._tbl.tblPr.insert(1, OxmlElement("w:bidiVisual"))  # noqa: SLF001
+            _xml(table).tblPr.insert(1, OxmlElement("w:bidiVisual"))
         for row, said in zip(table.rows, rows, strict=True):
             for cell, words in zip(row.cells, said, strict=True):
                 paragraph = self._say(cell.paragraphs[0], words)
                 for run in paragraph.runs if said is block["head"] else []:
                     run.bold = True
-        head = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001
-        head.append(OxmlElement("w:tblHeader"))
-        self.file.add_paragraph(style=SMALL)
+        _xml(table).tr_lst[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        self._paragraph(SMALL)
 
     def _pairs(self, block: dict[str, Any]) -> None:
         for label, words in block["lines"]:
@@ -136,22 +142,21 @@ class _Page:
         section = self.file.sections[0]
         column = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
         shape = self.file.add_picture(BytesIO(picture), width=Emu(column * block["width"] // 100))
-        shape._inline.docPr.set("descr", block["says"])  # noqa: SLF001
+        _xml(shape).docPr.set("descr", block["says"])
 
     def _rule(self, _block: dict[str, Any]) -> None:
-        _line_below(self.file.add_paragraph(style=SMALL))
+        _line_below(self._paragraph(SMALL))
 
     def _page_break(self, _block: dict[str, Any]) -> None:
-        self.file.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        self._paragraph("Normal").add_run().add_break(WD_BREAK.PAGE)
 
     # --- how it looks ---------------------------------------------------------------------------
 
     def _say(self, paragraph: "Paragraph", words: str) -> "Paragraph":
-        rtl = is_right_to_left(words)
         run = paragraph.add_run(words)
-        if self.rtl if rtl is None else rtl:
-            paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001
-            run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))  # noqa: SLF001
+        if by_direction(words, rtl=self.rtl)[0][0]:
+            _xml(paragraph).get_or_add_pPr().append(OxmlElement("w:bidi"))
+            _xml(run).get_or_add_rPr().append(OxmlElement("w:rtl"))
         return paragraph
 
     def _paper(self) -> None:
@@ -173,8 +178,15 @@ class _Page:
             _letters(styles[name], size, INK, bold=True)
         for name in ("Title", BIG_QUOTE):
             _without_lines(styles[name])
-        styles[NAME].paragraph_format.keep_with_next = True
+        for name in (NAME, SMALL):
+            below = styles[name].paragraph_format
+            below.keep_with_next, below.space_after = True, Pt(3)
         styles["Normal"].paragraph_format.line_spacing = 1.3
+
+
+def _xml(part: Any) -> Any:
+    """What Word itself reads of this part: python-docx has no other door to it."""
+    return part._inline if hasattr(part, "_inline") else part._element  # noqa: SLF001 - see above
 
 
 def _letters(
@@ -196,23 +208,25 @@ def _letters(
 
 
 def _for_other_scripts(about: Any, size: float, *, bold: bool) -> None:
-    """Arabic and Hebrew have a size and a weight of their own in Word."""
-    for name, value in (("szCs", str(round(size * 2))), ("bCs", "1" if bold else "0")):
-        for old in about.xpath(f"./w:{name}"):
+    """Arabic and Hebrew have a size, a weight and a slant of their own in Word."""
+    own = {"sz": str(round(size * 2)), "b": str(int(bold)), "i": "0"}
+    for name, value in own.items():
+        for old in about.xpath(f"./w:{name}Cs"):
             about.remove(old)
-        told = OxmlElement(f"w:{name}")
+        told = OxmlElement(f"w:{name}Cs")
         told.set(qn("w:val"), value)
-        (before,) = about.xpath("./w:sz" if name == "szCs" else "./w:b")
+        (before,) = about.xpath(f"./w:{name}")
         before.addnext(told)
 
 
 def _without_lines(style: "BaseStyle") -> None:
-    for line in style.element.xpath("./w:pPr/w:pBdr"):
+    """Nor drawn in from the sides."""
+    for line in style.element.xpath("./w:pPr/w:pBdr | ./w:pPr/w:ind"):
         line.getparent().remove(line)
 
 
 def _border(paragraph: "Paragraph", side: str, colour: str, width: int, space: int) -> None:
-    about = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+    about = _xml(paragraph).get_or_add_pPr()
     borders, line = OxmlElement("w:pBdr"), OxmlElement(f"w:{side}")
     told = {"val": "single", "sz": str(width), "space": str(space), "color": colour}
     for name, value in told.items():

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from alongside.kit.paper import making
 from alongside.kit.paper.answers import answer
-from alongside.kit.paper.letters import FONTS, MISSING, cleaned, settable
+from alongside.kit.paper.letters import FONTS, MISSING, by_direction, cleaned, settable
 from alongside.kit.paper.making import NotMade, made
 from alongside.kit.paper.sheets import (
     Block,
@@ -141,6 +141,13 @@ def test_no_letter_vanishes_unseen() -> None:
     assert "no letter for print" in missed
 
 
+def test_marks_that_no_font_draws_together_lose_no_page() -> None:
+    odd = "\u05c5\u0310\U000e011e\u030c\U0001f9b1 💯\u031e e\u0301 हिं"
+    page = words_of(made(sheet(Words(odd), Heading("हिन्दी"), Words("Said.")), Kind.PDF))
+    assert "Said." in page
+    assert MISSING in page
+
+
 def test_what_no_page_can_hold_is_taken_out() -> None:
     said = "a\x00b\x07c\ufeffd\ud83de\ufffff\ufdd0g\U0001ffffh\x0ci"
     assert cleaned(said) == "abcdefgh\ni"
@@ -184,6 +191,12 @@ def test_what_is_empty_is_left_out_with_its_heading() -> None:
         Heading("D"),
     ).data()
     assert [block["words"] for block in data["blocks"]] == ["B", "C", "Said."]
+
+
+def test_each_line_goes_its_own_way_and_an_empty_one_as_the_line_before() -> None:
+    runs = by_direction("\nתה\n\n(2026)\nHello.\n🙂", rtl=False)
+    assert runs == [(True, ["", "תה", "", "(2026)"]), (False, ["Hello.", "🙂"])]
+    assert by_direction("2026", rtl=True) == [(True, ["2026"])]
 
 
 def test_right_to_left_is_set_from_the_right() -> None:
