@@ -49,6 +49,8 @@ from alongside.relationships.words import (
     say_what_matters,
 )
 
+BOTH = 2
+"""Neither sees where the other stands until both have placed themselves."""
 FIRST_CHIPS = 5
 """People offered at once when noting; the rest are behind *Someone else*."""
 
@@ -344,6 +346,8 @@ def _on_paper(request: HttpRequest, relationship_id: UUID) -> dict[str, Any]:
 def _for_both(entry: Entry) -> bool:
     """Both sides see this moment now; of its tellings only those that have opened stay."""
     entry.tellings = [telling for telling in entry.tellings if telling.opens_at <= now()]
+    if len(entry.stances) < BOTH:
+        entry.stances = []
     unread = entry.brought_in is not None and entry.brought_in.read_at is None
     if entry.moment is None:
         return True

@@ -11,7 +11,7 @@ from alongside.access.models import TrailLine
 from alongside.kit.ids import new_id
 from alongside.kit.paper import making
 from alongside.kit.time import at, now
-from alongside.moments.actions import Apart, note_moment
+from alongside.moments.actions import Apart, note_moment, place_stance
 from alongside.moments.models import Kind
 from alongside.promises.actions import What, make_promise
 from alongside.promises.models import Due
@@ -105,6 +105,17 @@ def test_what_opens_in_five_minutes_is_in_no_file_yet(world: "World", sign_in: "
     assert "Meant for Terry" not in said_on(sheet_of(world, sign_in, "Sam", "on-paper/pdf/"))
     with at(now() + timedelta(minutes=6)):
         assert "Meant for Terry" in said_on(sheet_of(world, sign_in, "Sam", "on-paper/large/"))
+
+
+def test_where_one_alone_stands_is_not_on_paper(world: "World", sign_in: "SignIn") -> None:
+    between, sam = world.between("Sam", "Dawn"), world.viewer("Sam")
+    moment = note_moment(by=sam, relationship_id=between, kind=Kind.CALL, words="We rang.")
+    with at(now() + timedelta(minutes=6)):
+        before = paper(world, sign_in).count("Sam: Alongside")
+        place_stance(by=sam, moment_id=moment.id, support=90, challenge=90)
+        assert paper(world, sign_in).count("Sam: Alongside") == before
+        place_stance(by=world.viewer("Dawn"), moment_id=moment.id, support=90, challenge=90)
+        assert paper(world, sign_in).count("Sam: Alongside") == before + 1
 
 
 def test_the_agreement_takes_no_safe_word_along(world: "World", sign_in: "SignIn") -> None:
