@@ -15,6 +15,7 @@ from alongside.moments.actions import Apart, note_moment, place_stance
 from alongside.moments.models import Kind
 from alongside.promises.actions import What, make_promise
 from alongside.promises.models import Due
+from alongside.relationships.models import SafeReach
 
 if TYPE_CHECKING:
     from alongside.world.small import World
@@ -124,6 +125,23 @@ def test_the_agreement_takes_no_safe_word_along(world: "World", sign_in: "SignIn
         assert "Tell me straight. Buy me a tea first." in said
         assert "Text first, never ring." in said
         assert "lemon tree" not in said
+
+
+def test_a_way_to_reach_that_nobody_let_through_is_not_on_paper(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    between, dawn = world.between("Sam", "Dawn"), world.person("Dawn")
+    SafeReach.objects.filter(relationship_id=between).delete()
+    SafeReach.objects.create(
+        relationship_id=between,
+        person_id=dawn,
+        written_by_id=world.person("Sam"),
+        words="Ring the landline",
+        brought_in=True,
+    )
+    said = said_on(sheet_of(world, sign_in, "Sam", "agreement/on-paper/pdf/"))
+    assert "Ring the landline" not in said
+    assert "Nobody has written this yet." in said
 
 
 def test_a_file_leaves_the_same_lines_on_the_trail(world: "World", sign_in: "SignIn") -> None:
