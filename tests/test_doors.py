@@ -68,6 +68,7 @@ def ids(world: World) -> Ids:
         "never_tell_id": uuid4(),
         "link": "a-link-nobody-made",
         "form": "note",
+        "kind": "pdf",
         "id": uuid4(),
     }
 

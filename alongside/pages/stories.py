@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +21,8 @@ from alongside.drafts.queries import Fields, draft_of
 from alongside.kit import forms as kit
 from alongside.kit.folding import folded
 from alongside.kit.ids import new_id
+from alongside.kit.paper.answers import answer
+from alongside.kit.paper.sheets import Kind as PaperKind
 from alongside.kit.time import now
 from alongside.moments.actions import TooLate, note_moment
 from alongside.moments.models import Kind, Moment
@@ -29,6 +32,7 @@ from alongside.pages.beside import saw_safety
 from alongside.pages.forms import REACH, MattersForm, NoteForm, ReachForm, SayForm
 from alongside.pages.nearest import nearest_first, visits_today
 from alongside.pages.noting import JUST_ME
+from alongside.pages.paper import story_sheet
 from alongside.pages.showing import Shown, shown, with_months
 from alongside.promises.models import Promise
 from alongside.promises.opened import promises_as_others_get_them
@@ -52,6 +56,8 @@ from alongside.relationships.words import (
     say_what_matters,
 )
 
+BOTH = 2
+"""Neither sees where the other stands until both have placed themselves."""
 FIRST_CHIPS = 5
 """People offered at once when noting; the rest are behind *Someone else*."""
 
@@ -334,10 +340,22 @@ def reading_together(request: HttpRequest, relationship_id: UUID) -> HttpRespons
 
 def on_paper(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """The newest page of our story, to print and read together."""
-    viewer = viewer_of(request)
+    told = _on_paper(request, relationship_id)
+    return render(request, "pages/on_paper.html", {**told, "here": "people"})
+
+
+def on_paper_as(request: HttpRequest, relationship_id: UUID, kind: PaperKind) -> HttpResponse:
+    """The same as a file, in large print, or for Word."""
+    told = _on_paper(request, relationship_id)
+    return answer(story_sheet(told["between"], told["places"], told), kind)
+
+
+def _on_paper(request: HttpRequest, relationship_id: UUID) -> dict[str, Any]:
+    """What goes onto paper, with its lines on the trail."""
+    viewer, before = viewer_of(request), request.GET.get("before", "")
     with looking(viewer) as look:
         between = the_relationship(viewer, relationship_id)
-        page = story_page(viewer, relationship_id, _place(request.GET.get("before", "")))
+        page = story_page(viewer, relationship_id, _place(before))
         # Only what both see now goes onto paper: it is read together, and taken home.
         places = [shown(viewer, between, entry) for entry in page.entries if _for_both(entry)]
         both = {one.promise.id for one in promises_as_others_get_them(viewer, between.id)}
@@ -347,13 +365,16 @@ def on_paper(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         for place in places:
             place.promises = [on_paper_line(line) for line in place.promises if line.id in both]
         _saw(look, between, places, head)
-    told = {"between": between, "places": with_months(places), **head, "here": "people"}
-    return render(request, "pages/on_paper.html", {**told, "earlier": _key(page.earlier)})
+    told = {"between": between, "places": with_months(places), **head}
+    again = f"?{urlencode({'before': before})}" if before else ""
+    return {**told, "earlier": _key(page.earlier), "query": again}
 
 
 def _for_both(entry: Entry) -> bool:
     """Both sides see this moment now; of its tellings only those that have opened stay."""
     entry.tellings = [telling for telling in entry.tellings if telling.opens_at <= now()]
+    if len(entry.stances) < BOTH:
+        entry.stances = []
     unread = entry.brought_in is not None and entry.brought_in.read_at is None
     if entry.moment is None:
         return True

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from alongside.kit.paper import kinds  # noqa: F401 - for <paper:kind>
 from alongside.pages import around, looked, shared, stories, views
 
 app_name = "pages"
@@ -38,6 +39,11 @@ urlpatterns = [
         name="reading-together",
     ),
     path("with/<uuid:relationship_id>/on-paper/", stories.on_paper, name="on-paper"),
+    path(
+        "with/<uuid:relationship_id>/on-paper/<paper:kind>/",
+        stories.on_paper_as,
+        name="on-paper-as",
+    ),
     path(
         "with/<uuid:relationship_id>/to-read-through/",
         stories.to_read_through,

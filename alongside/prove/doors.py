@@ -47,7 +47,7 @@ KIND_OF = {
 
 One that is not here stops the proof.
 """
-NO_ID = {"link": "a-link-nobody-made", "form": "note"}
+NO_ID = {"link": "a-link-nobody-made", "form": "note", "kind": "pdf"}
 TOMORROW, IN_THE_MORNING, LONG = "2026-11-18", "10:00", "harbour-lights-2026"
 
 
