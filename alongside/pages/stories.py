@@ -132,7 +132,8 @@ def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
             _with_promises(viewer, between, [place])
             _saw(look, between, [place], {})
         rests = resting(viewer, between.id) if between else None
-    told = {"place": place, "between": between, "here": "people", "resting": rests}
+    told: dict[str, object] = {"place": place, "between": between, "here": "people"}
+    told["resting"] = rests
     if between is not None and place.can_undo:
         told["is_here"] = is_here(by=viewer, relationship_id=between.id)
     return render(request, "pages/moment.html", told)
