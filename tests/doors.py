@@ -224,10 +224,10 @@ BY_NAME: dict[tuple[str, str], int | str] = {
     ("pages:shared", "Ruth"): 200,
     ("shares:safety", "Callum"): 200,
     # Ruth works at the partner; Bev, Callum and Ines are in Sam's team.
-    ("pages:works-there", "Ruth"): "/partners/",
+    ("pages:works-there", "Ruth"): 200,
     ("pages:leaving-partner", "Ruth"): "/partners/",
     **{("pages:leaving-team", name): 200 for name in TEAM},
-    **{("pages:works-there", name): "/partners/" for name in TEAM},
+    **{("pages:works-there", name): 200 for name in TEAM},
     **{("pages:leaving-partner", name): "/partners/" for name in TEAM},
     ("shares:ending-safety", "Callum"): "/safety/",
 }

@@ -15,14 +15,15 @@ from alongside.kit.errors import ended, handed_back, only_sent_to
 class Door(LoginRequiredMiddleware):
     """Closed unless a view says otherwise; nobody who knocks loses what they carry."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
         """Hand words back; lead anybody else to the way in, and from there to a page."""
-        if request.method != "POST":
-            return super().handle_no_permission(request, view_func)
-        if (
-            request.headers.get("X-Requested-With") != "keep-words"
-            and handed_back(request)["words"]
-        ):
+        closed = super().process_view(request, view_func, view_args, view_kwargs)
+        if closed is None or request.method != "POST":
+            return closed
+        by_itself = request.headers.get("X-Requested-With") == "keep-words"
+        if not by_itself and handed_back(request)["words"]:
             return ended(request)
         return redirect_to_login(_page_of(request), self.get_login_url(view_func))
 

@@ -138,7 +138,8 @@ def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
             _with_promises(viewer, between, [place])
             _saw(look, between, [place], {})
         rests = resting(viewer, between.id) if between else None
-    told = {"place": place, "between": between, "here": "people", "resting": rests}
+    told: dict[str, object] = {"place": place, "between": between, "here": "people"}
+    told["resting"] = rests
     # What two share in their own lives, or at work, stays between them; so does what is apart.
     told["may_share"] = bool(
         between and {viewer.life, between.other_life} == set(Life) and not place.kept_apart_by

@@ -190,8 +190,8 @@ def people(request: HttpRequest) -> HttpResponse:
     looked_for = request.GET.get("name", "").strip()
     called = [each for each in between if _is_called(each, looked_for)]
     rows = [(each, met.get(each.id), rests.get(each.id)) for each in called]
-    page = {"people": rows, "looked_for": looked_for, "found": _people_found(len(rows))}
-    page["many"] = len(between) > MANY_PEOPLE
+    page: dict[str, object] = {"people": rows, "looked_for": looked_for}
+    page |= {"found": _people_found(len(rows)), "many": len(between) > MANY_PEOPLE}
     return render(request, "pages/people.html", {**page, "here": "people"})
 
 

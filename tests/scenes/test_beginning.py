@@ -110,7 +110,7 @@ def test_a_moment_in_ten_seconds(place: Place, clock: Clock, phone: Opens) -> No
     assert sam.reads(WORDS)
     assert sam.reads("Bring the housing form")
     assert sam.reads("Alongside")
-    assert sam.reads("Until then you can undo it")
+    assert sam.reads("has no way in yet, so read it together.")
     sam.keep("saved, and not yet seen")
     sam.press("Undo")
     assert sam.path == "/note/"

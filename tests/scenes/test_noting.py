@@ -24,7 +24,7 @@ def test_an_odd_day_is_ticked(small: World, phone_of: Opens) -> None:
     sam.page.get_by_label("What?", exact=True).fill("Bring socks")
     sam.page.get_by_label("On which day?").fill("2019-05-03")
     sam.unfold("Not now, or not alone")
-    sam.page.get_by_label("Which day?").fill("2019-05-01")
+    sam.page.get_by_label("Which day?", exact=True).fill("2019-05-01")
     sam.press("Save")
     assert sam.reads("That is a long time ago. Tick below if it is right.")
     assert sam.reads("That is in the past. Tick below if it is right.")

@@ -1,5 +1,7 @@
 """Nothing anybody writes is lost: not to a problem, a session that ended, or another tab."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from playwright.sync_api import expect
@@ -26,8 +28,9 @@ def everybody_is_out(place: Place) -> None:
 
 def comes_in_again(phone: Phone, other: Phone) -> None:
     """As if in another tab: a new session, and a new token."""
+    cookies: Any = other.context.cookies()
     phone.context.clear_cookies()
-    phone.context.add_cookies(other.context.cookies())
+    phone.context.add_cookies(cookies)
     tab = phone.context.new_page()
     tab.goto("/note/")
     tab.close()
@@ -113,7 +116,8 @@ def test_with_no_script(place: Place, small: World, phone_of: Opens) -> None:
     another = phone_of("Sam")
     another.go("/today/")
     sam.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
-    sam.context.add_cookies(another.context.cookies())
+    cookies: Any = another.context.cookies()
+    sam.context.add_cookies(cookies)
     sam.press("Save it now")
     assert sam.reads("That page was open a long time")
     assert sam.reads(WORDS)
