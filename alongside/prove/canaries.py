@@ -113,7 +113,7 @@ class Canaries:
 def make() -> Canaries:
     """Build the world, let everybody in, and hide a canary in every field of words."""
     # A canary cannot be found among drawn letters: pages on paper leave as the data they are.
-    making.pressed = lambda _kind, job: job
+    making.pressed = lambda kind, job: job
     found = Canaries()
     with at(TUESDAY), keyring(), writing():
         small.build(TUESDAY)
