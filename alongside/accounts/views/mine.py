@@ -60,6 +60,9 @@ def _my_page(request: HttpRequest, form: CalledForm, says: str = "") -> dict[str
 def passphrase(request: HttpRequest) -> HttpResponse:
     """Set or change my passphrase. Every other session ends."""
     account = account_of(request)
+    # Whoever has one is asked for it by the form itself.
+    if not account.has_usable_password() and not is_sure(request):
+        return ask_again(request)
     form = PassphraseForm(
         request.POST or None,
         has_passphrase=account.has_usable_password(),
