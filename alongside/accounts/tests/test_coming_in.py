@@ -1,5 +1,7 @@
 """Sam works. Dawn is in her own life. Both come in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -9,9 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.access.viewer import Life, Viewer
-from alongside.accounts.actions import end_work
+from alongside.accounts import actions
+from alongside.accounts.actions import MayNotWork, end_work, open_session
 from alongside.accounts.models import Account, Passkey, Session
-from alongside.accounts.sessions import fingerprint
+from alongside.accounts.sessions import SessionStore, fingerprint
 from alongside.accounts.tests.door import (
     DAWNS,
     SAMS,
@@ -23,7 +26,9 @@ from alongside.accounts.tests.door import (
     owner_of,
 )
 from alongside.accounts.tests.phone import Phone
+from alongside.accounts.ways import Way
 from alongside.kit import time
+from alongside.kit.transactions import writing
 from alongside.relationships.actions import begin_relationship
 
 pytestmark = [
@@ -122,6 +127,24 @@ def test_a_working_session_ends_with_the_working_day(client: Client, sam: Accoun
         assert client.get(reverse("accounts:me")).status_code == 200
     with time.at(TUESDAY + timedelta(hours=12, minutes=1)):
         assert client.get(reverse("accounts:me")).status_code == 302
+
+
+def test_sam_who_leaves_while_he_comes_in_is_not_left_inside(
+    rf: Any, sam: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def after_he_left() -> Iterator[None]:
+        monkeypatch.undo()
+        end_work(account=sam)
+        with writing():
+            yield
+
+    monkeypatch.setattr(actions, "writing", after_he_left)
+    request = rf.get("/")
+    request.session = SessionStore()
+    with pytest.raises(MayNotWork):
+        open_session(request, account=sam, life=Life.WORKING, way=Way.MACHINE)
+    assert not Session.objects.exists()
 
 
 def test_when_sam_leaves_his_working_sessions_end_at_once(client: Client, sam: Account) -> None:
