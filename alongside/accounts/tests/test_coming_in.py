@@ -13,6 +13,7 @@ from django.urls import reverse
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts import actions
 from alongside.accounts.actions import MayNotWork, end_work, open_session
+from alongside.accounts.left import COOKIE
 from alongside.accounts.models import Account, Passkey, Session
 from alongside.accounts.sessions import SessionStore, fingerprint
 from alongside.accounts.tests.door import (
@@ -30,6 +31,7 @@ from alongside.accounts.ways import Way
 from alongside.kit import time
 from alongside.kit.transactions import writing
 from alongside.relationships.actions import begin_relationship
+from conftest import SignIn
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "keys"]),
@@ -161,6 +163,26 @@ def test_dawn_signs_out(client: Client, dawn: Account) -> None:
     client.post(reverse("accounts:leave"))
     assert owner_of(client) is None
     assert not Session.objects.filter(account=dawn).exists()
+
+
+def test_who_left_with_no_signal_is_out_at_the_next_thing_asked(dawn: Account) -> None:
+    for asks in (Client.get, Client.post):
+        client = Client()
+        come_in(client, "dawn of the hill", DAWNS)
+        client.cookies[COOKIE] = "1"
+        answer = asks(client, reverse("accounts:me"))
+        assert answer.headers["Location"] == reverse("pages:away")
+        assert client.cookies[COOKIE].value == ""
+        assert owner_of(client) is None
+        assert not Session.objects.filter(account=dawn).exists()
+
+
+@pytest.mark.urls("alongside.config.urls")
+def test_words_on_their_way_while_dawn_leaves_are_kept(sign_in: SignIn) -> None:
+    dawn = sign_in("Dawn")
+    dawn.cookies[COOKIE] = "1"
+    assert dawn.post("/drafts/note/", {"words": "He is back"}, secure=True).status_code == 204
+    assert dawn.get("/home/", secure=True).headers["Location"] == "/away/"
 
 
 def test_the_page_for_who_cannot_get_in_is_open_and_neutral(client: Client) -> None:
