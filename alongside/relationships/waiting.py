@@ -67,18 +67,13 @@ def is_waiting(invitation: Invitation) -> bool:
     return until is not None and until > now() and invitation.let_in_at is None
 
 
-@prepared
-def _anything(viewer: Viewer) -> "QuerySet[Any, UUID]":
+def anything_to_say(viewer: Viewer) -> "QuerySet[Any, UUID]":
+    """Whether somebody is being let in as me, or was: one question, for every page."""
     asked = Invitation.objects.filter(
         person_id=viewer.person_id, used_at=None, let_in_at=None, waits_until__gt=now()
     )
     news = ComingBack.objects.ours(viewer).filter(read_at=None)
     return asked.values_list("id", flat=True).union(news.values_list("id", flat=True))
-
-
-def is_anything_to_say(viewer: Viewer) -> bool:
-    """Whether somebody is being let in as me, or was: one question, on every page."""
-    return bool(_anything(viewer))
 
 
 # --- asked first ------------------------------------------------------------------------------

@@ -21,8 +21,9 @@ from alongside.accounts.phones import COOKIE as PHONE_COOKIE
 from alongside.accounts.phones import known_phone
 from alongside.accounts.queries import devices_of, known_devices, lendings_of, paper_left
 from alongside.accounts.second import authenticator_of
-from alongside.accounts.views.again import ask_again, is_sure, is_their_passphrase
-from alongside.accounts.views.small import account_of, local, myself, refused, said_by_script
+from alongside.accounts.sure import account_of, ask_again, is_sure
+from alongside.accounts.views.again import is_their_passphrase
+from alongside.accounts.views.small import local, myself, refused, said_by_script
 from alongside.people.actions import rename_myself
 
 

@@ -21,10 +21,9 @@ from alongside.accounts.halfway import HalfWay, come_in, half_way
 from alongside.accounts.models import Account
 from alongside.accounts.numbers import address_of
 from alongside.accounts.queries import paper_left
+from alongside.accounts.sure import account_of, ask_again, is_sure
 from alongside.accounts.tries import SECOND_STEP, TooManyTries, note_try, take_back
-from alongside.accounts.views.again import ask_again, is_sure
 from alongside.accounts.views.small import (
-    account_of,
     myself,
     passkey_words,
     refused,

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import timedelta
 from typing import Any
 from zipfile import ZipFile
 
@@ -14,6 +15,7 @@ from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.kit.ids import new_id
+from alongside.kit.time import at
 from alongside.moments.models import Moment, Telling
 from alongside.rights.actions.copies import take_out
 from alongside.rights.copies.gathering import Gathered, kept_of, kinds_taken
@@ -21,7 +23,7 @@ from alongside.rights.copies.pages import copy_of
 from alongside.rights.copies.telling import IN_THE_STORY
 from alongside.rights.models import TakenOut
 from alongside.world.small import World
-from conftest import SignIn
+from conftest import TUESDAY, SignIn
 
 ADDRESS = "Flat 2, 9 Chandler’s Row"
 APART = "Somebody rang me about Sunday nights"
@@ -177,6 +179,15 @@ def test_the_address_is_shown_before_it_is_put_in(sign_in: SignIn) -> None:
     then = {"id": id, "with_address": "on", "sure": "on"}
     answer = browser.post("/my-copy/", then, secure=True)
     assert ADDRESS in read(b"".join(answer))["where-i-live.html"]
+
+
+def test_whoever_holds_a_phone_left_open_gets_no_copy_with_the_address(sign_in: SignIn) -> None:
+    browser = sign_in("Dawn")
+    with at(TUESDAY + timedelta(minutes=11)):
+        for said in ({}, {"sure": "on"}):
+            asks = {"id": new_id(), "with_address": "on", **said}
+            answer = browser.post("/my-copy/", asks, secure=True)
+            assert answer["Location"] == "/me/again/?next=%2Fmy-copy%2F"
 
 
 def test_a_copy_is_never_made_by_a_link(sign_in: SignIn) -> None:
