@@ -39,6 +39,12 @@ def read(whole: bytes) -> dict[str, str]:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
+def set_a_passphrase(world: World) -> None:
+    account = world.account("Dawn")
+    account.set_password("biscuit is a good dog")
+    account.save()
+
+
 def copy_for(world: World, name: str, **more: Any) -> dict[str, str]:
     return opened(take_out(by=world.viewer(name), id=new_id(), **more))
 
@@ -181,7 +187,10 @@ def test_the_address_is_shown_before_it_is_put_in(sign_in: SignIn) -> None:
     assert ADDRESS in read(b"".join(answer))["where-i-live.html"]
 
 
-def test_whoever_holds_a_phone_left_open_gets_no_copy_with_the_address(sign_in: SignIn) -> None:
+def test_whoever_holds_a_phone_left_open_gets_no_copy_with_the_address(
+    world: World, sign_in: SignIn
+) -> None:
+    set_a_passphrase(world)
     browser = sign_in("Dawn")
     with at(TUESDAY + timedelta(minutes=11)):
         for said in ({}, {"sure": "on"}):

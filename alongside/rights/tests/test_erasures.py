@@ -62,6 +62,12 @@ def page_of(browser: Client, path: str) -> str:
     return browser.get(path, secure=True).content.decode()
 
 
+def set_a_passphrase(world: World) -> None:
+    account = world.account("Dawn")
+    account.set_password("biscuit is a good dog")
+    account.save()
+
+
 def told_by(name: str, world: World, reader: str) -> list[str]:
     """What this reader reads of what somebody told, with fresh keys."""
     with keyring():
@@ -137,6 +143,7 @@ def test_for_the_whole_week_every_page_of_dawns_says_so_and_how_to_keep_her_word
 
 
 def test_whoever_holds_a_phone_left_open_erases_nothing(world: World, sign_in: SignIn) -> None:
+    set_a_passphrase(world)
     browser, id = sign_in("Dawn"), new_id()
     with at(TUESDAY + timedelta(minutes=11)):
         first = browser.post("/erasing/", {"id": id, "sure": "on"}, secure=True)
