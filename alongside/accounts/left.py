@@ -23,7 +23,7 @@ class Left:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if COOKIE not in request.COOKIES or _is_keeping_words(request):
+        if not request.COOKIES.get(COOKIE) or _is_keeping_words(request):
             return self.get_response(request)
         request.session.flush()
         away = reverse("pages:away")
