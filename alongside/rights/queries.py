@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from alongside.access.book import rules_for
 from alongside.access.viewer import Viewer
+from alongside.accounts.models import MayWork
 from alongside.kit.time import today
 from alongside.relationships.queries import my_relationships
 from alongside.rights.models import (
@@ -17,6 +19,7 @@ from alongside.rights.models import (
     ErasureAsk,
     ErasureDecision,
     ErasureStep,
+    Hearer,
     Hold,
     RequestStep,
     Step,
@@ -46,6 +49,14 @@ def is_erased(viewer: Viewer, relationship_id: UUID) -> bool:
         ).exists()
         for between in my_relationships(viewer, only=relationship_id)
     )
+
+
+def who_hears_now() -> "models.QuerySet[Hearer]":
+    """Those who said that they hear complaints, and have not left work since."""
+    at_work = MayWork.objects.filter(
+        account__person_id=OuterRef("person_id"), ended_at=None, since__lte=OuterRef("at")
+    )
+    return Hearer.objects.filter(Exists(at_work), ended_at=None)
 
 
 def hold_on(viewer: Viewer, relationship_id: UUID) -> Hold | None:
