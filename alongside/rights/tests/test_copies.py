@@ -16,7 +16,7 @@ from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.kit.ids import new_id
 from alongside.kit.time import at
-from alongside.moments.models import Moment, Telling
+from alongside.moments.models import KeptApart, Moment, Telling
 from alongside.rights.actions.copies import take_out
 from alongside.rights.copies.gathering import Gathered, kept_of, kinds_taken
 from alongside.rights.copies.pages import copy_of
@@ -75,6 +75,19 @@ def test_what_sam_keeps_apart_is_counted_and_said_but_not_shown(world: World) ->
     assert APART not in together
 
 
+def test_the_copy_tells_only_the_day_of_what_is_kept_apart_from_dawn(world: World) -> None:
+    told = json.loads(copy_for(world, "Dawn")["everything.json"])["kinds"]["moments.KeptApart"]
+    marks = KeptApart.objects.visible_to(world.viewer("Dawn"))
+    assert len(told["rows"]) == marks.count() > 0
+    whole = json.dumps(told["rows"])
+    for mark, moment_id in marks.values_list("id", "moment_id"):
+        assert mark.hex not in whole
+        assert moment_id.hex not in whole
+    for row in told["rows"]:
+        for name in ("happened_at", "at"):
+            assert len(row[name]) == len("2026-11-17"), name
+
+
 def test_dawn_gets_nothing_from_sam_and_terry(world: World) -> None:
     together = "".join(copy_for(world, "Dawn").values())
     for foreign in ("Terry", "Seamen’s Rest. Not there", "lemon tree", "lighthouse", "nearly did"):
@@ -113,7 +126,7 @@ def test_every_kind_of_her_own_is_in_it_row_for_row(world: World) -> None:
         seen = model._default_manager.ours(dawn)  # type: ignore[attr-defined]
         ids = {str(pk).replace("-", "") for pk in seen.values_list("pk", flat=True)}
         label = model._meta.label
-        if label != "rights.TakenOut":
+        if label not in {"rights.TakenOut", "moments.KeptApart"}:
             assert {row["id"] for row in told.get(label, {"rows": []})["rows"]} == ids, label
 
 
