@@ -329,7 +329,7 @@ def _for_both(entry: Entry) -> bool:
     entry.tellings = [telling for telling in entry.tellings if telling.opens_at <= now()]
     unread = entry.brought_in is not None and entry.brought_in.read_at is None
     if entry.moment is None:
-        return True
+        return entry.taken_away is None
     return entry.moment.opens_at <= now() and entry.kept_apart is None and not unread
 
 
