@@ -70,6 +70,7 @@ DOORS = {
     "pages:moment": two_sides(),
     "pages:undoing": two_sides(MOMENT, 404, "post"),
     "pages:wrong-person": two_sides(200, 404),
+    "pages:sharing-one": two_sides(),
     "accounts:come-in": everybody("/", nobody=200),
     "accounts:passkey-options": anyone(200, "post"),
     "accounts:passkey": anyone(400, "post"),

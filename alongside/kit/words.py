@@ -10,7 +10,7 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from alongside.kit.time import here, now, today
+from alongside.kit.time import DayPart, here, now, today
 
 Day = date | datetime
 Clock = time | datetime
@@ -49,6 +49,16 @@ def clock(value: Clock | None) -> str:
         return ""
     moment = here(value).time() if isinstance(value, datetime) else value
     return _clock_words(moment.hour, moment.minute, short=False, language=get_language())
+
+
+def part_of_day(part: DayPart) -> str:
+    """Say a part of a day, after the day: "in the morning"."""
+    return {
+        DayPart.MORNING: _("in the morning"),
+        DayPart.AFTERNOON: _("in the afternoon"),
+        DayPart.EVENING: _("in the evening"),
+        DayPart.NIGHT: _("at night"),
+    }[part]
 
 
 def day_and_time(value: datetime | None) -> str:

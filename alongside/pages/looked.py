@@ -17,7 +17,7 @@ from alongside.access.strands import Strand
 from alongside.access.trail import chain_of
 from alongside.access.viewer import Life, Viewer, viewer_of
 from alongside.kit.time import DayPart
-from alongside.kit.words import day
+from alongside.kit.words import day, part_of_day
 from alongside.people.queries import names_on_the_trail
 from alongside.shares.showing import ground_words
 from alongside.shares.told_later import held_back, not_yet_agreed
@@ -72,7 +72,7 @@ def _in_words(lines: list[TrailLine]) -> Iterator[tuple[date, Look]]:
             Look(
                 name=names.get(line.viewer_id, _("Somebody who has left")),
                 what=_what(line.strand),
-                when=_part(line.part),
+                when=part_of_day(DayPart(line.part)),
                 why=ground_words(Ground(line.ground)),
             ),
         )
@@ -89,12 +89,3 @@ def _what(strand: str) -> str:
         Strand.MEASURES.value: _("your measures"),
         Strand.STORIES.value: _("a story you told"),
     }[strand]
-
-
-def _part(part: str) -> str:
-    return {
-        DayPart.MORNING.value: _("in the morning"),
-        DayPart.AFTERNOON.value: _("in the afternoon"),
-        DayPart.EVENING.value: _("in the evening"),
-        DayPart.NIGHT.value: _("at night"),
-    }[part]

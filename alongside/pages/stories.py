@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
-from alongside.access.viewer import Viewer, viewer_of
+from alongside.access.viewer import Life, Viewer, viewer_of
 from alongside.agreements.queries import resting
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.queries import Fields, draft_of
@@ -126,6 +126,10 @@ def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
             _saw(look, between, [place], {})
         rests = resting(viewer, between.id) if between else None
     told = {"place": place, "between": between, "here": "people", "resting": rests}
+    # What two share in their own lives, or at work, stays between them; so does what is apart.
+    told["may_share"] = bool(
+        between and {viewer.life, between.other_life} == set(Life) and not place.kept_apart_by
+    )
     return render(request, "pages/moment.html", told)
 
 

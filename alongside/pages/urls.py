@@ -44,6 +44,7 @@ urlpatterns = [
         name="to-read-through",
     ),
     path("moments/<uuid:moment_id>/", stories.moment, name="moment"),
+    path("moments/<uuid:moment_id>/sharing/", shared.sharing_one, name="sharing-one"),
     path("moments/<uuid:moment_id>/undoing/", stories.undoing, name="undoing"),
     path("moments/<uuid:moment_id>/wrong-person/", stories.wrong_person, name="wrong-person"),
 ]

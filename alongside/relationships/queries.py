@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from alongside.access.grounds import Ground
@@ -34,6 +34,8 @@ class Between:
     other: Person
     other_life: Life
     ground: Ground = Ground.SIDE
+    is_paused: bool = False
+    """The one whose page this is shares nothing now."""
 
     def person(self, person_id: UUID) -> Person:
         """One of the two by their id; a stranger's 404 for anybody else."""
@@ -77,13 +79,15 @@ def my_relationships(viewer: Viewer, only: UUID | None = None) -> list[Between]:
 
 @prepared
 def _sides(viewer: Viewer, only: UUID | None) -> "QuerySet[Side]":
-    from alongside.relationships.models import Side
+    from alongside.relationships.models import Pause, Side
 
     mine = my_relationship_ids(viewer)
+    paused = Pause.objects.filter(person_id=OuterRef("person_id"), ended_at=None)
     return (
         Side.objects.visible_to(viewer)
         .filter(relationship_id__in=mine if only is None else mine.filter(relationship_id=only))
         .select_related("person", "relationship")
+        .annotate(has_paused=Q(life=Life.OWN) & Q(Exists(paused)))
     )
 
 
@@ -122,6 +126,7 @@ def _as_seen(viewer: Viewer, sides: Iterable["Side"]) -> list[Between]:
             me=mine[side.relationship_id].person,
             other=side.person,
             other_life=Life(side.life),
+            is_paused=(side if side.life == Life.OWN else mine[side.relationship_id]).has_paused,
         )
         for side in sides
         if side.person_id != viewer.person_id

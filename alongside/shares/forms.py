@@ -9,13 +9,14 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from alongside.access.strands import Strand
-from alongside.access.viewer import Life
+from alongside.access.viewer import Life, Viewer
 from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.kit.time import end_of, today
-from alongside.shares.actions import Wish
+from alongside.relationships.queries import Between
+from alongside.shares.actions import MustNotKnow, NothingToShare, Wish, ask_to_share
 from alongside.shares.choices import PERSON, TEAM
-from alongside.shares.models import Basis
+from alongside.shares.models import Basis, Share
 from alongside.shares.powers import LONGEST_DELAY
 
 LONGEST = 2000
@@ -72,11 +73,30 @@ class ShareForm(kit.Form):
             with_team_id=UUID(key) if kind == TEAM else None,
             life=Life(life),
             moment_id=moment_id,
-            steps_in_for_id=self.worker_id if said["away"] else None,
+            steps_in_for_id=self.worker_id if said.get("away") else None,
             purpose=said["purpose"],
             basis=Basis(said["basis"] or Basis.CONSENT),
             until=end_of(until) if until else None,
         )
+
+    def asked(self, *, by: Viewer, between: Between, moment_id: UUID | None = None) -> Share | None:
+        """Ask, or give where it is one's own; or None, and the form says why not."""
+        wish, id = self.wish(moment_id), self.cleaned_data["id"]
+        try:
+            return ask_to_share(by=by, relationship_id=between.id, wish=wish, id=id)
+        except MustNotKnow:
+            words = say("%(name)s asked us never to tell this person, or somebody in that team.")
+            self.add_error("whom", words % {"name": between.supported.called})
+        except NothingToShare:
+            self.add_error(None, say("Only somebody walking with a worker can share from here."))
+        return None
+
+
+class OneMomentForm(ShareForm):
+    """The same, for one moment by itself: what is shared is said already."""
+
+    strand = None  # type: ignore[assignment]
+    away = None  # type: ignore[assignment]
 
 
 class NeverTellForm(kit.Form):

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.access.grounds import Ground
@@ -14,11 +13,10 @@ from alongside.access.trail import looking
 from alongside.access.viewer import Life, Viewer, viewer_of
 from alongside.people.actions import say_where_i_live
 from alongside.people.queries import where_they_live
-from alongside.relationships.queries import Between, my_relationships, the_relationship
+from alongside.relationships.queries import my_relationships, the_relationship
 from alongside.shares import actions
 from alongside.shares.choices import whom_it_could_be
 from alongside.shares.forms import AddressForm, NeverTellForm, ShareForm
-from alongside.shares.limits import limits
 from alongside.shares.models import Share
 from alongside.shares.queries import (
     keepers_of_mine,
@@ -53,7 +51,6 @@ def mine(request: HttpRequest) -> HttpResponse:
         "form": form,
         "lives": where_they_live(viewer, viewer.person_id, Ground.MINE),
         "address_form": AddressForm(auto_id="at-%s"),
-        "limits": limits(),
         "here": "sharing",
     }
     return render(request, "shares/mine.html", page)
@@ -98,7 +95,7 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     choices = whom_it_could_be(viewer, each)
     form = ShareForm(request.POST or None, choices=choices, worker_id=worker.id)
     if request.method == "POST" and form.is_valid():
-        share = _ask(viewer, each, form)
+        share = form.asked(by=viewer, between=each)
         if share is not None:
             return redirect("pages:shared", share.id)
     page = {
@@ -114,24 +111,6 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         "tab": "sharing",
     }
     return render(request, "shares/between.html", page)
-
-
-def _ask(viewer: Viewer, each: Between, form: ShareForm) -> Share | None:
-    """Ask, or give; or None, and the form says why not."""
-    try:
-        return actions.ask_to_share(
-            by=viewer, relationship_id=each.id, wish=form.wish(), id=form.cleaned_data["id"]
-        )
-    except actions.MustNotKnow:
-        name = each.supported.called
-        form.add_error(
-            "whom",
-            _("%(name)s asked us never to tell this person, or somebody in that team.")
-            % {"name": name},
-        )
-    except actions.NothingToShare:
-        form.add_error(None, _("Only somebody walking with a worker can share from here."))
-    return None
 
 
 @require_POST
