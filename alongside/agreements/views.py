@@ -38,7 +38,7 @@ from alongside.drafts.queries import draft_of
 from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.relationships.queries import Between, my_relationships, the_relationship
-from alongside.relationships.words import newest_reach
+from alongside.relationships.words import ways_to_reach
 
 
 def _saw(look: Look, between: Between) -> None:
@@ -62,7 +62,7 @@ def agreement(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         versions = versions_between(viewer, between.id)
         doings = doings_between(viewer, between.id)
         told: dict[str, Any] = {
-            "reach": newest_reach(viewer, between.id, between.supported.id),
+            "ways": ways_to_reach(viewer, between.id, between.supported.id),
             "endings": _by_name(between, endings_between(viewer, between.id)),
             "resting": resting(viewer, between.id),
         }
