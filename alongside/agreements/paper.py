@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def agreement_sheet(
-    between: Between, holds: Shown | None, doings: Sequence[Line], reach: "SafeReach | None"
+    between: Between, holds: Shown | None, doings: Sequence[Line], ways: Sequence["SafeReach"]
 ) -> Sheet:
     """What holds, what we do, how to reach safely. Never the safe word, nor what waits."""
     parts = holds.parts if holds else []
@@ -26,12 +26,12 @@ def agreement_sheet(
         whose=_whose(between, holds),
         date=date_words(today()),
         blocks=[
-            None if holds else Words(_nothing_yet()),
+            None if holds or between.is_paused else Words(_nothing_yet()),
             Heading(_("What we do together")),
             *(Words(part.words) for part in parts if part.key == "together"),
             Listed([_doing(line) for line in doings if not line.ended]),
             *(block for part in parts if part.key != "together" for block in _part(part)),
-            *_reach(between, reach),
+            *_reach(between, ways),
             _looked_at_again(holds),
         ],
     )
@@ -63,19 +63,29 @@ def _part(part: Part) -> Iterator[Block]:
     yield Quote(part.words, name=part.name, kind=kind) if part.name else Words(part.words)
 
 
-def _reach(between: Between, reach: "SafeReach | None") -> Iterator[Block]:
+def _reach(between: Between, ways: Sequence["SafeReach"]) -> Iterator[Block]:
+    """Each way as whoever said it: never one that only a file says and nobody let through."""
     yield Heading(_("How to reach %(name)s safely") % {"name": between.supported.called})
-    if reach is None or reach.waits:
+    said = [reach for reach in ways if not reach.waits]
+    if not said:
         yield Words(_("Nobody has written this yet."))
-        return
-    yield Words(reach.words)
-    yield Pairs(
-        [
-            (_("When:"), reach.times),
-            (_("Safe to leave words?"), reach.may_leave),
-            (_("Who else might see or hear:"), reach.who_might_see),
-        ]
-    )
+    for reach in said:
+        yield Words(reach.words)
+        yield Pairs(
+            [
+                (_("When:"), reach.times),
+                (_("Safe to leave words?"), reach.may_leave),
+                (_("Who else might see or hear:"), reach.who_might_see),
+            ]
+        )
+        yield Words(_said_by(between, reach), small=True)
+
+
+def _said_by(between: Between, reach: "SafeReach") -> str:
+    if reach.brought_in:
+        return ""
+    name = between.person(reach.written_by_id).called
+    return _("%(name)s wrote this, %(day)s.") % {"name": name, "day": day(reach.said_at)}
 
 
 def _looked_at_again(holds: Shown | None) -> Words | None:

@@ -41,7 +41,7 @@ from alongside.kit.ids import new_id
 from alongside.kit.paper.answers import answer
 from alongside.kit.paper.sheets import Kind
 from alongside.relationships.queries import Between, my_relationships, the_relationship
-from alongside.relationships.words import newest_reach
+from alongside.relationships.words import ways_to_reach
 
 
 def _saw(look: Look, between: Between) -> None:
@@ -72,7 +72,7 @@ def agreement(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
 def agreement_as(request: HttpRequest, relationship_id: UUID, kind: Kind) -> HttpResponse:
     """What holds, as a file, in large print, or for Word."""
     told = _agreement(viewer_of(request), relationship_id)
-    sheet = agreement_sheet(told["between"], told["holds"], told["doings"], told["reach"])
+    sheet = agreement_sheet(told["between"], told["holds"], told["doings"], told["ways"])
     return answer(sheet, kind)
 
 
@@ -83,7 +83,7 @@ def _agreement(viewer: Viewer, relationship_id: UUID) -> dict[str, Any]:
         versions = versions_between(viewer, between.id)
         told: dict[str, Any] = {
             "doings": doings_between(viewer, between.id),
-            "reach": newest_reach(viewer, between.id, between.supported.id),
+            "ways": ways_to_reach(viewer, between.id, between.supported.id),
             "endings": _by_name(between, endings_between(viewer, between.id)),
             "resting": resting(viewer, between.id),
         }

@@ -18,6 +18,7 @@ from alongside.promises.opened import opened_promises, promises_as_others_get_th
 from alongside.promises.showing import PromiseLine, line_of, on_paper
 from alongside.relationships.models import SafeReach, WhatMatters
 from alongside.relationships.queries import Between, the_relationship
+from alongside.relationships.words import as_it_stands
 from alongside.shares.choices import whom_it_could_be
 from alongside.shares.forms import OneMomentForm
 from alongside.shares.models import Share
@@ -134,6 +135,6 @@ def _reach(viewer: Viewer, share: Share, grounds: tuple[Ground, ...]) -> list[st
     said = SafeReach.objects.visible_to(viewer, *grounds).filter(
         relationship_id=share.relationship_id, person_id=share.about_id
     )
-    newest = list(said.order_by("-said_at")[:1])
-    open_rows(newest)
-    return [one.words for one in newest]
+    standing = as_it_stands(said.order_by("-said_at", "-id"))
+    open_rows(standing)
+    return [one.words for one in standing]

@@ -1,18 +1,24 @@
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from alongside.access.viewer import Viewer, mark_of
+from alongside.kit.prepared import prepared
 from alongside.people.models import Person
 from alongside.relationships.waiting import (
+    anything_to_say,
     asked_about,
     can_be_put_away,
-    is_anything_to_say,
     news_of_coming_back,
 )
+from alongside.rights.actions.erasures import my_standing
+from alongside.rights.queries import erasing_that_comes
 from alongside.vault.fields import open_rows
 
 
@@ -30,17 +36,24 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _notices(request: HttpRequest, viewer: Viewer) -> str:
-    """What must be on every page: that somebody is let in by my name, or was."""
-    if not is_anything_to_say(viewer):
+    """What must be on every page: who is let in by my name, and that my words are to be erased."""
+    if not _anything(viewer):
         return ""
     asked, news = asked_about(viewer.person_id), news_of_coming_back(viewer)
     # Drawn without the context of pages, which asks for this in turn.
     told = {
         "asked": asked,
         "news": [(each, can_be_put_away(each)) for each in news],
+        "erasing": None if request.path == reverse("rights:erasing") else my_standing(viewer),
         "csrf_token": get_token(request),
     }
     return render_to_string("pages/notices.html", told)
+
+
+@prepared
+def _anything(viewer: Viewer) -> "QuerySet[Any, UUID]":
+    coming = erasing_that_comes(viewer).values_list("id", flat=True)
+    return anything_to_say(viewer).union(coming)
 
 
 def _frame(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:

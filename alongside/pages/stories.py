@@ -49,11 +49,11 @@ from alongside.relationships.queries import (
 from alongside.relationships.words import (
     last_read_together,
     newest_matters,
-    newest_reach,
     reach_to_read_through,
     read_together,
     say_how_to_reach,
     say_what_matters,
+    ways_to_reach,
 )
 
 BOTH = 2
@@ -270,19 +270,19 @@ def _between_us(
     with looking(viewer) as look:
         between = the_relationship(viewer, relationship_id)
         matters = newest_matters(viewer, between.id, between.supported.id)
-        reach = newest_reach(viewer, between.id, between.supported.id)
+        ways = ways_to_reach(viewer, between.id, between.supported.id)
         read = last_read_together(viewer, between.id)
         waiting = _waiting(viewer, between)
         safety = saw_safety(viewer, look, [between])
         rests = resting(viewer, between.id)
-        if matters or reach:
+        if matters or ways:
             look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
     forms = {
         "matters_form": MattersForm(initial={"words": matters.words if matters else ""}),
-        "reach_form": ReachForm.of(reach),
+        "reach_form": ReachForm.of(ways[0] if ways else None),
         **again,
     }
-    said = {"matters": matters, "reach": reach, "read": read, "waiting": waiting, "safety": safety}
+    said = {"matters": matters, "ways": ways, "read": read, "waiting": waiting, "safety": safety}
     said["is_here"] = is_here(by=viewer, relationship_id=relationship_id)
     told = {"between": between, "tab": "between", "here": "people", **said, **forms}
     return render(request, "pages/between.html", {**told, "resting": rests})
@@ -378,7 +378,7 @@ def _for_both(entry: Entry) -> bool:
         entry.stances = []
     unread = entry.brought_in is not None and entry.brought_in.read_at is None
     if entry.moment is None:
-        return True
+        return entry.taken_away is None
     return entry.moment.opens_at <= now() and entry.kept_apart is None and not unread
 
 

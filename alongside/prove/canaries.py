@@ -256,7 +256,9 @@ def may_see(world: World, actor: Actor) -> set[Thing]:
     # Whoever was helped back in reads by whom, in either life: it is their account.
     helped = ComingBack.objects.filter(person_id=view.person_id)
     seen |= {("Person", helper) for helper in helped.values_list("helped_by_id", flat=True)}
-    # Whoever hears complaints said so to all who are here, in words of their own.
+    # Whoever hears complaints said so to all who are here, under their own name.
+    hearing = Hearer.objects.values_list("person_id", flat=True)
+    seen |= {("Person", person_id) for person_id in hearing}
     seen |= {("Hearer", key) for key in Hearer.objects.values_list("pk", flat=True)}
     # Whoever sees a share sees which team it is with, by its name.
     seen |= {

@@ -138,6 +138,11 @@ class Decider:
             return False
         return apart.relationship_id in self.open and not self.beyond.delayed(apart.id)
 
+    def wrong_person(self, wrong: plain.WrongPerson) -> bool:
+        if wrong.by_id == self.me:
+            return wrong.relationship_id in self.mine
+        return wrong.relationship_id in self.open and wrong.opened_at is not None
+
     def stance(self, stance: plain.Stance) -> bool:
         if stance.relationship_id not in self.mine:
             return False
@@ -272,7 +277,7 @@ SEES: dict[str, Callable[..., bool]] = {
     "Stance": Decider.stance,
     "Turning": Decider.turning,
     "BroughtIn": Decider.brought_in,
-    "WrongPerson": lambda d, wrong: d.between(wrong) and wrong.by_id == d.me,
+    "WrongPerson": Decider.wrong_person,
     "TakenOut": lambda d, made: made.person_id == d.me and made.life == d.life,
     "ErasureAsk": lambda d, ask: ask.person_id == d.me and d.life == "own",
     "ErasureStep": Decider.erasure_step,

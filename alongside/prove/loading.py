@@ -80,7 +80,6 @@ FILL: dict[str, dict[str, Any]] = {
     "HardThing": {"kind": "concern"},
     "Moment": {"kind": "met", "happened_at": BEGIN},
     "KeptApart": {"why": "safety", "happened_at": BEGIN, "review_on": BEGIN.date()},
-    "WrongPerson": {"opened_at": BEGIN},
     "Answer": {"became": "kept"},
     "Reply": {"agrees": True},
     "RequestStep": {"what": "called-back"},

@@ -332,6 +332,7 @@ class BroughtIn(OfMoment):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrongPerson(OfMoment):
     by_id: UUID
+    opened_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

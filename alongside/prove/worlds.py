@@ -254,7 +254,7 @@ class Maker:
             read_at = self.time() if self.chance(0.5) else None
             self.world.add(plain.BroughtIn(**part(), teller_id=who(), read_at=read_at))
         if self.chance(0.2):
-            self.world.add(plain.WrongPerson(**part(), by_id=who()))
+            self.world.add(plain.WrongPerson(**part(), by_id=who(), opened_at=self.maybe_time(0.6)))
         for person in {who() for _ in range(self.random.choice((0, 1, 3)))}:
             self.world.add(plain.Stance(**part(), by_id=person))
         for person in {who() for _ in range(self.random.choice((0, 0, 1, 2)))}:

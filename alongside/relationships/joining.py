@@ -264,7 +264,7 @@ def come_back(
 
 def _use_up(invitation: Invitation) -> None:
     """Of two who use one code at the same moment, one is first."""
-    works = Invitation.objects.filter(pk=invitation.pk, used_at=None, ends_at__gt=now())
+    works = _works().filter(pk=invitation.pk, stopped_at=None)
     if not works.filter(is_open()).update(used_at=now()):
         raise CodeEnded
     sides = Side.objects.filter(relationship_id=invitation.relationship_id)

@@ -231,6 +231,11 @@ class SafeReach(SealedModel):
         return str(self.id)
 
     @property
+    def is_own(self) -> bool:
+        """Whether the person said so themselves."""
+        return self.written_by_id == self.person_id and not self.brought_in
+
+    @property
     def waits(self) -> bool:
         """Whether nobody has read through yet what the file says."""
         return self.brought_in and self.let_through_at is None

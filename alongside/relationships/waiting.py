@@ -1,5 +1,6 @@
 """When somebody is let in by my name: I am asked first where I am still in, and told after."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -22,15 +23,28 @@ STAYS_FOR = timedelta(hours=1)
 """Whoever came in cannot put the news of it away before."""
 
 
+_waited_with_by: list[Callable[[UUID], bool]] = []
+
+
 class NotYet(Exception):
     """The news of coming back stays in sight for an hour."""
 
 
+def waited_with_by(knows: Callable[[UUID], bool]) -> Callable[[UUID], bool]:
+    """Say who knows whether keepers wait with somebody: a slice above, as with `lives_known_by`."""
+    _waited_with_by[:] = [knows]
+    return knows
+
+
 def has_somebody_at_work(person_id: UUID) -> bool:
-    """Whether one who may work is at work on the other side of any of their relationships."""
+    """Whether somebody at work walks with them, or keepers wait with them until somebody does."""
+    return _walks_with(person_id) or any(knows(person_id) for knows in _waited_with_by)
+
+
+def _walks_with(person_id: UUID) -> bool:
     theirs = Side.objects.filter(person_id=person_id).values("relationship_id")
     working = MayWork.objects.filter(ended_at=None).values("account__person_id")
-    others = Side.objects.filter(relationship_id__in=theirs, life=Life.WORKING.value)
+    others = Side.objects.filter(relationship_id__in=theirs, life=Life.WORKING.value, left_at=None)
     return others.exclude(person_id=person_id).filter(person_id__in=working).exists()
 
 
@@ -53,18 +67,13 @@ def is_waiting(invitation: Invitation) -> bool:
     return until is not None and until > now() and invitation.let_in_at is None
 
 
-@prepared
-def _anything(viewer: Viewer) -> "QuerySet[Any, UUID]":
+def anything_to_say(viewer: Viewer) -> "QuerySet[Any, UUID]":
+    """Whether somebody is being let in as me, or was: one question, for every page."""
     asked = Invitation.objects.filter(
         person_id=viewer.person_id, used_at=None, let_in_at=None, waits_until__gt=now()
     )
     news = ComingBack.objects.ours(viewer).filter(read_at=None)
     return asked.values_list("id", flat=True).union(news.values_list("id", flat=True))
-
-
-def is_anything_to_say(viewer: Viewer) -> bool:
-    """Whether somebody is being let in as me, or was: one question, on every page."""
-    return bool(_anything(viewer))
 
 
 # --- asked first ------------------------------------------------------------------------------
@@ -78,9 +87,10 @@ def asked_about(person_id: UUID) -> "QuerySet[Invitation]":
 
 
 def let_in(*, by: Viewer, invitation_id: UUID, works_for: timedelta) -> None:
-    """It is me: the code works now, and briefly. Twice is once."""
+    """It is me: the code works now, and briefly. Twice is once; what has ended stays ended."""
     with writing():
-        mine = _my(by, invitation_id).filter(let_in_at=None)
+        asked = _my(by, invitation_id).filter(let_in_at=None, stopped_at=None)
+        mine = asked.filter(waits_until__gt=now(), ends_at__gt=now())
         mine.update(let_in_at=now(), ends_at=now() + works_for)
 
 

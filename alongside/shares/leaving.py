@@ -14,6 +14,7 @@ from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.partners.models import PartnerPerson
 from alongside.relationships.models import Side
+from alongside.relationships.waiting import waited_with_by
 from alongside.shares.models import Away, Keeping, Share, Withdrawal
 from alongside.teams.models import Member
 
@@ -105,6 +106,14 @@ def keep_no_longer(*, relationship_id: UUID) -> None:
         Keeping.objects.filter(
             relationship_id__in=theirs.values("relationship_id"), ended_at=None
         ).update(ended_at=now())
+
+
+@waited_with_by
+def is_waited_with(person_id: UUID) -> bool:
+    """Whether anybody waits with this person, in any of their relationships, until a new side."""
+    theirs = Side.objects.filter(person_id=person_id, life=Life.OWN.value)
+    kept = Keeping.objects.filter(relationship_id__in=theirs.values("relationship_id"))
+    return kept.filter(ended_at=None).exists()
 
 
 def go_away(*, by: Viewer, until: datetime) -> Away:

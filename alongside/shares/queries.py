@@ -321,6 +321,7 @@ def who_waits_with_me(viewer: Viewer) -> list[WhoWaits]:
     """People the viewer keeps until there is a new agreement, oldest first, opened."""
     from alongside.people.models import Person
     from alongside.relationships.models import SafeReach
+    from alongside.relationships.words import as_it_stands
     from alongside.shares.stepping_in import Keeping
 
     kept = Keeping.objects.visible_to(viewer, Ground.COVER).filter(ended_at=None)
@@ -329,11 +330,14 @@ def who_waits_with_me(viewer: Viewer) -> list[WhoWaits]:
     person_of = dict(sides.values_list("relationship_id", "person_id"))
     people = Person.objects.visible_to(viewer, Ground.COVER).in_bulk(list(person_of.values()))
     ways = SafeReach.objects.visible_to(viewer, Ground.COVER).filter(relationship_id__in=waiting)
-    said = list(ways.order_by("said_at"))
+    said = list(ways.order_by("-said_at", "-id"))
     open_rows([*people.values(), *said])
-    newest = {one.relationship_id: one.words for one in said}
+    reach = {
+        each: [o.words for o in as_it_stands(one for one in said if one.relationship_id == each)]
+        for each in waiting
+    }
     return [
-        WhoWaits(each, people[person_of[each]], newest.get(each, ""))
+        WhoWaits(each, people[person_of[each]], "\n".join(reach[each]))
         for each in waiting
         if person_of.get(each) in people
     ]

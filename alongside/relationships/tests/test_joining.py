@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.core import signing
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
@@ -149,6 +150,19 @@ def test_an_unknown_link_reads_like_an_old_one(world: World, link: str) -> None:
     assert answer.status_code == 404
     assert ENDED in answer.content.decode()
     assert "Sam" not in answer.content.decode()
+
+
+def test_a_link_that_was_changed_or_made_for_something_else_opens_nothing(world: World) -> None:
+    made = joining.find_by_code(world.shown().code)
+    assert made
+    link = joining.link_of(made)
+    assert joining.find_by_link(link) == made
+    said, _colon, signed = link.rpartition(":")
+    elsewhere = signing.dumps(str(made.id), salt="something else")
+    other_key = signing.dumps(str(made.id), key="a key of a thief", salt=joining._OPENED_BY_CODE)
+    other_way = signing.Signer(salt=joining._OPENED_BY_CODE, algorithm="md5").sign(said)
+    for bad in (f"{said}:x{signed}", said, f"{said}:", f"x{link}", elsewhere, other_key, other_way):
+        assert joining.find_by_link(bad) is None
 
 
 def test_the_letters_are_never_a_link(world: World) -> None:

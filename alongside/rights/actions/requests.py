@@ -15,13 +15,12 @@ from alongside.rights.actions.copies import take_out
 from alongside.rights.copies.gathering import Gathered, Without
 from alongside.rights.models import (
     DataRequest,
-    Hearer,
     RequestStep,
     What,
     Withheld,
     WithheldReview,
 )
-from alongside.rights.queries import the_words
+from alongside.rights.queries import the_words, who_hears_now
 
 A_DAY = timedelta(hours=24)
 """The least time between asking and giving out: whoever is not who they say is found out in it."""
@@ -163,7 +162,7 @@ def withhold(
     if standing_of(request).released:
         raise NotYet(["released"])
     the_words(by, thing.relationship_id, thing.kind, thing.row_id)
-    reviewer = Hearer.objects.filter(id=hearer_id, ended_at=None).first()
+    reviewer = who_hears_now().filter(id=hearer_id).first()
     if reviewer is None:
         raise Http404
     if reviewer.person_id == by.person_id:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import timedelta
 from typing import Any
 from zipfile import ZipFile
 
@@ -14,14 +15,15 @@ from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.kit.ids import new_id
-from alongside.moments.models import Moment, Telling
+from alongside.kit.time import at
+from alongside.moments.models import KeptApart, Moment, Telling
 from alongside.rights.actions.copies import take_out
 from alongside.rights.copies.gathering import Gathered, kept_of, kinds_taken
 from alongside.rights.copies.pages import copy_of
 from alongside.rights.copies.telling import IN_THE_STORY
 from alongside.rights.models import TakenOut
 from alongside.world.small import World
-from conftest import SignIn
+from conftest import TUESDAY, SignIn
 
 ADDRESS = "Flat 2, 9 Chandler’s Row"
 APART = "Somebody rang me about Sunday nights"
@@ -35,6 +37,12 @@ def read(whole: bytes) -> dict[str, str]:
     with ZipFile(io.BytesIO(whole)) as archive:
         assert archive.testzip() is None
         return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def set_a_passphrase(world: World) -> None:
+    account = world.account("Dawn")
+    account.set_password("biscuit is a good dog")
+    account.save()
 
 
 def copy_for(world: World, name: str, **more: Any) -> dict[str, str]:
@@ -65,6 +73,19 @@ def test_what_sam_keeps_apart_is_counted_and_said_but_not_shown(world: World) ->
     together = "".join(files.values())
     assert "it would not be safe for them if it was shared" in together
     assert APART not in together
+
+
+def test_the_copy_tells_only_the_day_of_what_is_kept_apart_from_dawn(world: World) -> None:
+    told = json.loads(copy_for(world, "Dawn")["everything.json"])["kinds"]["moments.KeptApart"]
+    marks = KeptApart.objects.visible_to(world.viewer("Dawn"))
+    assert len(told["rows"]) == marks.count() > 0
+    whole = json.dumps(told["rows"])
+    for mark, moment_id in marks.values_list("id", "moment_id"):
+        assert mark.hex not in whole
+        assert moment_id.hex not in whole
+    for row in told["rows"]:
+        for name in ("happened_at", "at"):
+            assert len(row[name]) == len("2026-11-17"), name
 
 
 def test_dawn_gets_nothing_from_sam_and_terry(world: World) -> None:
@@ -105,7 +126,7 @@ def test_every_kind_of_her_own_is_in_it_row_for_row(world: World) -> None:
         seen = model._default_manager.ours(dawn)  # type: ignore[attr-defined]
         ids = {str(pk).replace("-", "") for pk in seen.values_list("pk", flat=True)}
         label = model._meta.label
-        if label != "rights.TakenOut":
+        if label not in {"rights.TakenOut", "moments.KeptApart"}:
             assert {row["id"] for row in told.get(label, {"rows": []})["rows"]} == ids, label
 
 
@@ -177,6 +198,18 @@ def test_the_address_is_shown_before_it_is_put_in(sign_in: SignIn) -> None:
     then = {"id": id, "with_address": "on", "sure": "on"}
     answer = browser.post("/my-copy/", then, secure=True)
     assert ADDRESS in read(b"".join(answer))["where-i-live.html"]
+
+
+def test_whoever_holds_a_phone_left_open_gets_no_copy_with_the_address(
+    world: World, sign_in: SignIn
+) -> None:
+    set_a_passphrase(world)
+    browser = sign_in("Dawn")
+    with at(TUESDAY + timedelta(minutes=11)):
+        for said in ({}, {"sure": "on"}):
+            asks = {"id": new_id(), "with_address": "on", **said}
+            answer = browser.post("/my-copy/", asks, secure=True)
+            assert answer["Location"] == "/me/again/?next=%2Fmy-copy%2F"
 
 
 def test_a_copy_is_never_made_by_a_link(sign_in: SignIn) -> None:

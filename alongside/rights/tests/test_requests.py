@@ -55,7 +55,7 @@ def about_kay(world: World) -> Thing:
 
 
 def hold_back(world: World, asked: DataRequest, thing: Thing, by: str = "Sam") -> Withheld:
-    bev = hear_complaints(by=world.viewer("Bev"), called="Bev")
+    bev = hear_complaints(by=world.viewer("Bev"), does="")
     return withhold(
         by=world.viewer(by),
         request_id=asked.id,
@@ -138,7 +138,7 @@ def test_the_second_person_says_no_and_it_is_given_out(
 
 
 def test_one_person_is_never_both(world: World, asked: DataRequest, about_kay: Thing) -> None:
-    myself = hear_complaints(by=world.viewer("Sam"), called="Sam")
+    myself = hear_complaints(by=world.viewer("Sam"), does="")
     with pytest.raises(SameTwo):
         withhold(
             by=world.viewer("Sam"), request_id=asked.id, thing=about_kay, why="third-party",
@@ -211,7 +211,7 @@ def test_dawns_own_copy_is_whole_whatever_is_held_back_from_another(
 
 
 def test_the_pages_of_a_request(world: World, about_kay: Thing, sign_in: SignIn) -> None:
-    bev = hear_complaints(by=world.viewer("Bev"), called="Bev")
+    bev = hear_complaints(by=world.viewer("Bev"), does="")
     desk, id = sign_in("Sam"), new_id()
     said = {"id": id, "who": about_kay.relationship_id, "asked_by": "Dawn", "how": "I know her"}
     where = desk.post("/data-requests/new/", said, secure=True)["Location"]

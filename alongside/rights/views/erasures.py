@@ -11,6 +11,7 @@ from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
+from alongside.accounts.sure import ask_again, is_sure
 from alongside.kit.ids import new_id
 from alongside.relationships.queries import the_relationship
 from alongside.rights.actions import erasures as actions
@@ -37,6 +38,8 @@ def erasing(request: HttpRequest) -> HttpResponse:
     viewer = _own_life(request)
     form = SureForm(request.POST or None, initial={"id": new_id()})
     if request.method == "POST" and form.is_valid():
+        if not is_sure(request):
+            return ask_again(request, after=request.path)
         ask = actions.ask_to_erase(by=viewer, id=form.cleaned_data["id"])
         return redirect("rights:erasing-again", ask.id)
     standing = actions.my_standing(viewer)
@@ -50,6 +53,8 @@ def again(request: HttpRequest, ask_id: UUID) -> HttpResponse:
     ask = ErasureAsk.objects.get_ours(viewer, id=ask_id)
     form = SureForm(request.POST or None, initial={"id": ask.id})
     if request.method == "POST" and form.is_valid():
+        if not is_sure(request):
+            return ask_again(request, after=request.path)
         actions.confirm_erasing(by=viewer, ask_id=ask.id)
         return redirect("rights:erasing")
     if not actions.standing_of(ask).is_open or actions.standing_of(ask).confirmed:

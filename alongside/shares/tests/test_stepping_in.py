@@ -14,6 +14,7 @@ from alongside.moments.models import Kind, Moment, Telling
 from alongside.people.actions import write_address
 from alongside.people.models import Address, Person
 from alongside.relationships.actions import begin_relationship
+from alongside.relationships.joining import invite
 from alongside.relationships.models import SafeReach
 from alongside.relationships.words import say_how_to_reach
 from alongside.shares.actions import Wish, ask_to_share, pause
@@ -113,6 +114,17 @@ def test_sam_is_back_early(place: Place) -> None:
         go_away(by=place.sam, until=LATER + timedelta(days=7))
         be_back(by=place.sam)
         assert not place.sees(place.jo)
+
+
+def test_while_keepers_wait_with_dawn_terry_cannot_let_himself_in_as_her(place: Place) -> None:
+    make_account(person_id=place.dawn.person_id, handle="dawn", passphrase="biscuit is a good dog")
+    terry = begin_relationship(by=place.dawn, called="Terry", their_life=Life.OWN)
+    terrys = terry.sides.exclude(person_id=place.dawn.person_id).get().person_id
+    leave_team(by=place.jo, member_id=place.member(place.sam).id)
+    with pytest.raises(Http404):
+        invite(by=Viewer(terrys, Life.OWN), relationship_id=terry.id, comes_back=True)
+    again = begin_relationship(by=place.jo, person_id=place.dawn.person_id)
+    assert invite(by=place.jo, relationship_id=again.id, comes_back=True), "a keeper can"
 
 
 def test_sam_leaves_and_two_keepers_wait_with_name_and_safe_ways_only(place: Place) -> None:
