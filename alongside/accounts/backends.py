@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from alongside.accounts.models import Account
 from alongside.kit.prepared import prepared
+from alongside.people.aliases import is_of_several
 
 
 class ByItsId(BaseBackend):
@@ -19,4 +20,6 @@ class ByItsId(BaseBackend):
 
 @prepared
 def _account(account_id: UUID) -> QuerySet[Account]:
-    return Account.objects.select_related("person").filter(pk=account_id)
+    found = Account.objects.select_related("person").filter(pk=account_id)
+    # With the account, in one question: nearly nobody is several records.
+    return found.annotate(is_several=is_of_several("person_id"))

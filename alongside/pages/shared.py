@@ -9,7 +9,7 @@ from django.shortcuts import render
 from alongside.access.grounds import OURS, Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
-from alongside.access.viewer import Viewer, viewer_of
+from alongside.access.viewer import Viewer, selves_of, viewer_of
 from alongside.moments.opened import opened_story, story_as_others_get_it
 from alongside.pages.showing import Shown, shown, with_months
 from alongside.people.queries import where_they_live
@@ -39,8 +39,9 @@ class Opened:
 
 def shared_with_me(request: HttpRequest) -> HttpResponse:
     """Whatever others opened to me, and until when."""
-    viewer = viewer_of(request)
-    lines = [(share, share_line(viewer, share)) for share in shares_with_me(viewer)]
+    lines = [
+        (share, share_line(me, share)) for me in selves_of(request) for share in shares_with_me(me)
+    ]
     return render(request, "pages/shared_with_me.html", {"lines": lines, "here": "people"})
 
 

@@ -5,8 +5,9 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
 
-from alongside.access.viewer import Viewer
+from alongside.access.viewer import Viewer, selves_of
 from alongside.people.models import Person
+from alongside.relationships.merging import asked_if_i_am_both
 from alongside.relationships.waiting import (
     asked_about,
     can_be_put_away,
@@ -24,18 +25,21 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "shell_template": "kit/team.html" if viewer.is_working else "kit/person.html",
         "shell": SimpleLazyObject(lambda: _frame(request, viewer)),
-        "notices": SimpleLazyObject(lambda: _notices(request, viewer)),
+        "notices": SimpleLazyObject(lambda: _notices(request)),
     }
 
 
-def _notices(request: HttpRequest, viewer: Viewer) -> str:
+def _notices(request: HttpRequest) -> str:
     """What must be on every page: that somebody is let in by my name, or was."""
-    if not is_anything_to_say(viewer):
+    selves = [each for each in selves_of(request) if is_anything_to_say(each)]
+    if not selves:
         return ""
-    asked, news = asked_about(viewer.person_id), news_of_coming_back(viewer)
+    asked = [code for each in selves for code in asked_about(each.person_id)]
+    news = [told for each in selves for told in news_of_coming_back(each)]
     # Drawn without the context of pages, which asks for this in turn.
     told = {
         "asked": asked,
+        "twice": {a.id: a for each in selves for a in asked_if_i_am_both(each)}.values(),
         "news": [(each, can_be_put_away(each)) for each in news],
         "csrf_token": get_token(request),
     }

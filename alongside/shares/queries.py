@@ -10,6 +10,7 @@ from django.http import Http404
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
 from alongside.kit.time import now
+from alongside.people.aliases import one_with
 from alongside.relationships.models import Side
 from alongside.relationships.queries import Between, who_paused
 from alongside.teams.models import Member
@@ -199,7 +200,8 @@ def never_tells(viewer: Viewer, person_id: UUID) -> list["NeverTell"]:
     """Whom never to tell about this person, opened; of a relationship of the viewer's."""
     from alongside.shares.models import NeverTell
 
-    listed = NeverTell.objects.ours(viewer).filter(person_id=person_id, taken_back_at=None)
+    said_of = one_with({person_id})
+    listed = NeverTell.objects.ours(viewer).filter(person_id__in=said_of, taken_back_at=None)
     found = list(listed.order_by("said_at"))
     open_rows(found)
     return found
