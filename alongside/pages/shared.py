@@ -53,8 +53,9 @@ def shared(request: HttpRequest, share_id: UUID) -> HttpResponse:
         between = two_voices(share)
         opened = _of(viewer, share, between, is_preview=is_side)
         ground = Ground.SIDE if is_side else Ground(share.ground)
-        # A preview of what is not yet open shows nothing that this side does not see anyway.
-        look.saw(share.about_id, Strand(share.strand), ground, share.relationship_id)
+        if not opened.is_empty:
+            thing = None if is_side else share.safety_id or share.duty_id
+            look.saw(share.about_id, Strand(share.strand), ground, share.relationship_id, thing)
     page = {
         "share": share,
         "line": share_line(viewer, share),

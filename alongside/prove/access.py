@@ -15,11 +15,15 @@ from django.db.models import Model, Q, QuerySet
 from alongside.access import book
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
+from alongside.accounts import backends as ways_back
+from alongside.accounts.models import Account
 from alongside.kit.prepared import prepared
 from alongside.kit.time import at
+from alongside.people import aliases
 from alongside.prove.asking import Asked, asked
 from alongside.prove.decider import SEES, decide
-from alongside.prove.faults import Fault, all_faults, in_place, unchanged
+from alongside.prove.decider_aliases import ONE_PERSON, SELVES
+from alongside.prove.faults import ALIASES, Fault, all_faults, in_place, unchanged
 from alongside.prove.loading import kinds, load, make_tables
 from alongside.prove.plain import View, World
 from alongside.prove.worlds import made_up, views_of
@@ -151,7 +155,24 @@ def differences(view: View, decided: dict[str, set[UUID]], *, also_plain: bool) 
             plainly = set(rows.values_list("pk", flat=True)) if also_plain else shown
             if shown != decided[kind] or plainly != shown:
                 found.append(f"{kind} for {view.person_id} in {view.life} at {view.clock}")
+        if not who_is_as_decided(view, decided):
+            found.append(f"who looks, for {view.person_id} in {view.life} at {view.clock}")
     return found
+
+
+def who_is_as_decided(view: View, decided: dict[str, set[UUID]]) -> bool:
+    """As whom somebody looks, and whom safety holds to be one; each asked of the database."""
+    others = aliases.also_me(view.person_id) if view.life == Life.OWN.value else set()
+    accounts = ways_back.the_account.build(_account_of(view.person_id) or view.person_id)
+    came_in = {each for one in accounts for each in one.person_ids}
+    if view.life == Life.OWN.value and came_in and came_in != decided[SELVES]:
+        return False
+    one = aliases.one_with({view.person_id})
+    return {view.person_id, *others} == decided[SELVES] and one == decided[ONE_PERSON]
+
+
+def _account_of(person_id: UUID) -> UUID | None:
+    return Account.objects.filter(person_id=person_id).values_list("pk", flat=True).first()
 
 
 @prepared
@@ -174,6 +195,8 @@ def _questions(models: set[type[Model]]) -> Questions:
 def _shows(fault: Fault, looks: Looks, sound: Questions) -> bool:
     """Whether any look tells this fault. Where it asks what sound rules ask, nothing can."""
     with in_place(fault) as models:
+        if fault.module == ALIASES:
+            return not all(who_is_as_decided(*look) for look in looks)
         return any(
             _tells(kind, life, what, looks)
             for kind, model in kinds().items()

@@ -1,5 +1,6 @@
 """What can be asked of shares. `live_shares` is what every rule beyond the two sides stands on."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
@@ -138,6 +139,13 @@ class Waiting(NamedTuple):
     accesses: list["SafetyAccess"]
     duties: list["Duty"]
     delays: list["Delay"]
+
+
+def duties_among(ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these are duties, agreed or not."""
+    from alongside.shares.powers import Duty
+
+    return set(Duty.objects.filter(pk__in=list(ids)).values_list("pk", flat=True))
 
 
 def shares_about_me(viewer: Viewer) -> list["Share"]:

@@ -12,6 +12,7 @@ from alongside.access.viewer import Life, Viewer
 from alongside.kit.ids import new_id
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
+from alongside.people.aliases import also_me
 from alongside.relationships.queries import must_be_mine
 from alongside.rights.erasing import (
     empty_line,
@@ -132,7 +133,9 @@ def finish_what_is_due() -> int:
 
 def _erase(ask: ErasureAsk) -> None:
     """The list first, then the keys, then the rows: stopped anywhere, it can be done again."""
-    scopes, rows = own_scopes(ask.person_id), rows_that_go(ask.person_id)
+    me = sorted({ask.person_id} | also_me(ask.person_id))
+    scopes = [scope for each in me for scope in own_scopes(each)]
+    rows = [row for each in me for row in rows_that_go(each)]
     lines = [*map(key_line, scopes), *map(take_line, rows)]
     write_down(lines, settings.ERASED_LIST)
     for scope in scopes:
