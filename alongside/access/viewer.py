@@ -34,3 +34,13 @@ def viewer_of(request: HttpRequest) -> Viewer:
     """The signed-in viewer. Pages behind the door always have one."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     return viewer
+
+
+def selves_of(request: HttpRequest) -> tuple[Viewer, ...]:
+    """Each record of whoever is signed in, as one viewer: nearly always one alone.
+
+    What names one thing is answered as the record it belongs to (`access.middleware`); what
+    names none, such as a list of everybody, asks for each of these and puts it together.
+    """
+    selves: tuple[Viewer, ...] = request.selves  # type: ignore[attr-defined]
+    return selves

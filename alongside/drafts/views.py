@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.views.decorators.http import require_POST, require_safe
 
-from alongside.access.viewer import mark_of, viewer_of
+from alongside.access.viewer import mark_of, selves_of, viewer_of
 from alongside.drafts.actions import keep_draft
 
 MOST_BYTES, LONGEST_FORM = 200_000, 120
@@ -32,5 +32,7 @@ def keep(request: HttpRequest, form: str) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.CONFLICT)
     if len(request.body) > MOST_BYTES or len(form) > LONGEST_FORM:
         return HttpResponse(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    keep_draft(by=viewer_of(request), form=form, fields=dict(request.POST.lists()))
+    for me in selves_of(request):
+        # The form asks for it as the record it belongs to.
+        keep_draft(by=me, form=form, fields=dict(request.POST.lists()))
     return HttpResponse(status=HTTPStatus.NO_CONTENT)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from alongside.access.grounds import OURS, Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
-from alongside.access.viewer import Life, Viewer, viewer_of
+from alongside.access.viewer import Life, Viewer, selves_of, viewer_of
 from alongside.moments.models import Moment
 from alongside.moments.opened import opened_story, story_as_others_get_it
 from alongside.pages.showing import Shown, shown, with_months
@@ -43,8 +43,9 @@ class Opened:
 
 def shared_with_me(request: HttpRequest) -> HttpResponse:
     """Whatever others opened to me, and until when."""
-    viewer = viewer_of(request)
-    lines = [(share, share_line(viewer, share)) for share in shares_with_me(viewer)]
+    lines = [
+        (share, share_line(me, share)) for me in selves_of(request) for share in shares_with_me(me)
+    ]
     return render(request, "pages/shared_with_me.html", {"lines": lines, "here": "people"})
 
 
@@ -56,8 +57,9 @@ def shared(request: HttpRequest, share_id: UUID) -> HttpResponse:
         between = two_voices(share)
         opened = _of(viewer, share, between, is_preview=is_side)
         ground = Ground.SIDE if is_side else Ground(share.ground)
-        # A preview of what is not yet open shows nothing that this side does not see anyway.
-        look.saw(share.about_id, Strand(share.strand), ground, share.relationship_id)
+        if not opened.is_empty:
+            thing = None if is_side else share.safety_id or share.duty_id
+            look.saw(share.about_id, Strand(share.strand), ground, share.relationship_id, thing)
     page = {
         "share": share,
         "line": share_line(viewer, share),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
-from alongside.access.viewer import Life, Viewer, viewer_of
+from alongside.access.viewer import Life, Viewer, selves_of, viewer_of
 from alongside.agreements.queries import resting
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.queries import Fields, draft_of
@@ -43,6 +43,8 @@ from alongside.relationships.joining import is_here
 from alongside.relationships.queries import (
     Between,
     my_relationships,
+    once_for_me,
+    one_each,
     the_relationship,
     who_are_here,
 )
@@ -151,23 +153,28 @@ def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
 
 def note(request: HttpRequest) -> HttpResponse:
     """Note a moment, with the promise made in it."""
-    viewer = viewer_of(request)
     if request.method == "POST":
         # With whom is checked against that one; everybody is opened only to offer them again.
-        form = NoteForm(request.POST, people=_with_whom(viewer, request.POST.get("who", "")))
-        if form.is_valid():
-            noted = actions.note(by=viewer, noted=form.noted(viewer.person_id))
-            return redirect("pages:moment", noted.id)
-        form = NoteForm(request.POST, people=_nearest_first(viewer))
+        for me in selves_of(request):
+            form = NoteForm(request.POST, people=_with_whom(me, request.POST.get("who", "")))
+            if form.is_valid():
+                noted = actions.note(by=me, noted=form.noted(me.person_id))
+                return redirect("pages:moment", noted.id)
+        form = NoteForm(request.POST, people=_nearest_first(request, request.POST.get("who", "")))
     else:
-        people = _nearest_first(viewer)
-        form = NoteForm(initial=_first(request, viewer, people), people=people)
-    page = {"form": form, **_chips(form, who_are_here(viewer))}
+        people = _nearest_first(request, request.GET.get("with", ""))
+        form = NoteForm(initial=_first(request, people), people=people)
+    here = {each for me in selves_of(request) for each in who_are_here(me)}
+    page = {"form": form, **_chips(form, here)}
     return render(request, "pages/note.html", {**page, "draft": actions.NOTE, "kept": form.initial})
 
 
-def _nearest_first(viewer: Viewer) -> list[Between]:
-    return nearest_first(viewer, my_relationships(viewer), visits_today(viewer))
+def _nearest_first(request: HttpRequest, asked: str) -> list[Between]:
+    """Everybody I may have met, each person once."""
+    people: list[Between] = []
+    for me in selves_of(request):
+        people += nearest_first(me, my_relationships(me), visits_today(me))
+    return one_each(people, asked) if viewer_of(request).is_working else once_for_me(people)
 
 
 def _with_whom(viewer: Viewer, key: str) -> list[Between]:
@@ -177,8 +184,9 @@ def _with_whom(viewer: Viewer, key: str) -> list[Between]:
         return []
 
 
-def _first(request: HttpRequest, viewer: Viewer, people: list[Between]) -> dict[str, object]:
-    kept: Fields | None = draft_of(viewer, actions.NOTE)
+def _first(request: HttpRequest, people: list[Between]) -> dict[str, object]:
+    drafts = (draft_of(me, actions.NOTE) for me in selves_of(request))
+    kept: Fields | None = next((draft for draft in drafts if draft), None)
     first: dict[str, object] = {"id": new_id()}
     if people:
         first["who"] = str(people[0].id) if len(people) == 1 else ""

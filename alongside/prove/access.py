@@ -16,17 +16,23 @@ from django.db.models import Model, Q, QuerySet
 from alongside.access import book
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
+from alongside.accounts import backends as ways_back
+from alongside.accounts.models import Account
 from alongside.kit.prepared import prepared
 from alongside.kit.time import at
+from alongside.people import aliases
 from alongside.prove.asking import Asked, asked
 from alongside.prove.decider import SEES, decide
-from alongside.prove.faults import Fault, all_faults, in_place, unchanged
+from alongside.prove.decider_aliases import ONE_PERSON, SELVES
+from alongside.prove.faults import ALIASES, Fault, all_faults, in_place, unchanged
 from alongside.prove.loading import kinds, load, make_tables
 from alongside.prove.plain import View, World
 from alongside.prove.worlds import made_up, views_of
 
 Questions = dict[tuple[str, str], Asked]
 """By kind and life, what the rules say in SQL."""
+Told = tuple[str, Life, Asked]
+"""A kind, in one life, and what a faulty rule asks of it."""
 Looks = list[tuple[View, dict[str, set[UUID]]]]
 """Looks, each with what it may show."""
 
@@ -132,7 +138,7 @@ def _surviving(faults: list[Fault], looks: Looks, random: Random) -> list[Fault]
         if not left:
             break
         looks = _looks_for_faults(random)
-        left = [fault for fault in left if not any(_tells(*one, looks) for one in what[fault.name])]
+        left = [fault for fault in left if not _shows_later(fault, what[fault.name], looks, sound)]
     return left
 
 
@@ -168,7 +174,24 @@ def differences(view: View, decided: dict[str, set[UUID]], *, also_plain: bool) 
             plainly = set(rows.values_list("pk", flat=True)) if also_plain else shown
             if shown != decided[kind] or plainly != shown:
                 found.append(f"{kind} for {view.person_id} in {view.life} at {view.clock}")
+        if not who_is_as_decided(view, decided):
+            found.append(f"who looks, for {view.person_id} in {view.life} at {view.clock}")
     return found
+
+
+def who_is_as_decided(view: View, decided: dict[str, set[UUID]]) -> bool:
+    """As whom somebody looks, and whom safety holds to be one; each asked of the database."""
+    others = aliases.also_me(view.person_id) if view.life == Life.OWN.value else set()
+    accounts = ways_back.the_account.build(_account_of(view.person_id) or view.person_id)
+    came_in = {each for one in accounts for each in one.person_ids}
+    if view.life == Life.OWN.value and came_in and came_in != decided[SELVES]:
+        return False
+    one = aliases.one_with({view.person_id})
+    return {view.person_id, *others} == decided[SELVES] and one == decided[ONE_PERSON]
+
+
+def _account_of(person_id: UUID) -> UUID | None:
+    return Account.objects.filter(person_id=person_id).values_list("pk", flat=True).first()
 
 
 @prepared
@@ -190,6 +213,9 @@ def _questions(models: set[type[Model]]) -> Questions:
 
 def _shows(fault: Fault, looks: Looks, sound: Questions) -> bool:
     """Whether any look tells this fault."""
+    if fault.module == ALIASES:
+        with in_place(fault):
+            return not all(who_is_as_decided(*look) for look in looks)
     what = []
     with closing(_asked_otherwise(fault, sound)) as otherwise:
         for one in otherwise:
@@ -200,7 +226,14 @@ def _shows(fault: Fault, looks: Looks, sound: Questions) -> bool:
     return any(_tells(*one, looks[A_FEW:]) for one in what)
 
 
-def _asked_otherwise(fault: Fault, sound: Questions) -> Generator[tuple[str, Life, Asked]]:
+def _shows_later(fault: Fault, what: list[Told], looks: Looks, sound: Questions) -> bool:
+    """The same in a later round, with what is asked worked out already."""
+    if fault.module == ALIASES:
+        return _shows(fault, looks, sound)
+    return any(_tells(*one, looks) for one in what)
+
+
+def _asked_otherwise(fault: Fault, sound: Questions) -> Generator[Told]:
     """What is asked with this fault in place, where sound rules ask something else."""
     with in_place(fault) as models:
         for kind, model in kinds().items():

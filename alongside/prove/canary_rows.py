@@ -12,6 +12,7 @@ from alongside.accounts.models import Account, Passkey, Try
 from alongside.drafts.models import Draft
 from alongside.interchange.models import Arrived, BringIn
 from alongside.kit.time import at
+from alongside.kit.time import now as kit_now
 from alongside.moments.models import (
     BroughtIn,
     KeptApart,
@@ -279,8 +280,9 @@ def _delay(of_id: UUID, by: str, approved_by: str | None, now: datetime) -> None
 
 def _looked_at() -> None:
     sefa = Viewer(who("Sefa"), Life.WORKING)
-    seen = Sight(who("Dawn"), Strand.MOMENTS, Ground.SAFETY, between("Dawn", "Sam"))
-    record(sefa, {seen})
+    access = SafetyAccess.objects.get(by_id=sefa.person_id, ends_at__gt=kit_now())
+    here = between("Dawn", "Sam")
+    record(sefa, {Sight(who("Dawn"), Strand.MOMENTS, Ground.SAFETY, here, access.id)})
 
 
 # --- ways in, and what is on its way ----------------------------------------------------------

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from alongside.prove import plain
 from alongside.prove import plain_of_rights as asked
+from alongside.prove.decider_aliases import ONE_PERSON, SELVES, one_person, selves
 from alongside.prove.decider_beyond import Beyond
 from alongside.prove.plain import View, World
 
@@ -81,6 +82,12 @@ class Decider:
         among = self.mine if answer.by_id == self.me else self.open
         seen = self.hard_thing(self.hard_things[answer.hard_thing_id])
         return answer.relationship_id in among and seen
+
+    def alias(self, alias: plain.Alias) -> bool:
+        both = {alias.kept_as_id, alias.other_id}
+        if self.life == "working":
+            return both <= self.supported
+        return self.me in both and alias.agreed_at is not None and alias.undone_at is None
 
     def ending(self, ending: plain.Ending) -> bool:
         return ending.relationship_id in (self.mine if ending.by_id == self.me else self.open)
@@ -234,6 +241,7 @@ class Decider:
 SEES: dict[str, Callable[..., bool]] = {
     "Person": lambda d, person: person.id in d.known,
     "Address": lambda d, address: address.person_id == d.me or d.beyond.address(address.person_id),
+    "Alias": Decider.alias,
     "Passkey": lambda d, key: d.accounts[key.account_id].person_id == d.me,
     "Authenticator": lambda d, app: d.accounts[app.account_id].person_id == d.me,
     "Lending": lambda d, lent: d.accounts[lent.account_id].person_id == d.me,
@@ -298,4 +306,5 @@ SEES: dict[str, Callable[..., bool]] = {
 
 
 def decide(world: World, view: View) -> dict[str, set[UUID]]:
-    return Decider(world, view).seen()
+    who = {SELVES: selves(world, view), ONE_PERSON: one_person(world, view)}
+    return Decider(world, view).seen() | who

@@ -177,21 +177,31 @@ class Beyond:
     def away(self, away: plain.Away) -> bool:
         return away.person_id in {self.me} | self.colleagues | self.workers_beside
 
+    def _colleague_did(self, by: UUID, about: UUID) -> bool:
+        """To be looked at again by me, at work; never where it is about my own life."""
+        return by in self.colleagues and about != self.me
+
     def safety(self, access: plain.SafetyAccess) -> bool:
-        if access.by_id in self.colleagues or (access.by_id == self.me and self.at_work):
+        if self._colleague_did(access.by_id, access.about_id):
+            return True
+        if access.by_id == self.me and self.at_work:
             return True
         mine = access.about_id == self.me and not self.at_work
         return mine and not self.delayed(access.id)
 
     def duty(self, duty: plain.Duty) -> bool:
-        if duty.named_by_id in self.colleagues or (duty.named_by_id == self.me and self.at_work):
+        if self._colleague_did(duty.named_by_id, duty.about_id):
+            return True
+        if duty.named_by_id == self.me and self.at_work:
             return True
         agreed = duty.approved_at is not None and duty.approved_at <= self.clock
         mine = duty.about_id == self.me and not self.at_work
         return mine and agreed and not self.delayed(duty.id)
 
     def delay(self, delay: plain.Delay) -> bool:
-        if delay.by_id in self.colleagues or (delay.by_id == self.me and self.at_work):
+        if self._colleague_did(delay.by_id, delay.about_id):
+            return True
+        if delay.by_id == self.me and self.at_work:
             return True
         return delay.about_id == self.me and not self.at_work and delay.until <= self.clock
 

@@ -25,6 +25,8 @@ from alongside.access import book
 OTHER = {"WORKING": "OWN", "OWN": "WORKING", "SAFETY": "COVER", "DUTY": "SAFETY"}
 ASK = {"Q", "filter"}
 """Calls whose keywords narrow what is seen."""
+ALIASES = "alongside.people.aliases"
+"""Who looks, and who is one person: no rule stands on it, so `prove access` asks it by itself."""
 BELOW_THE_RULES = {
     "alongside.teams.queries": ("my_team_ids",),
     "alongside.relationships.queries": (
@@ -33,6 +35,7 @@ BELOW_THE_RULES = {
         "who_paused",
         "of",
     ),
+    ALIASES: ("standing", "agreed", "also_me", "_agreed_with", "one_with", "_around"),
     "alongside.partners.queries": ("my_partner_ids",),
     "alongside.shares.queries": (
         "to_me",

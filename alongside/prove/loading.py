@@ -13,7 +13,7 @@ from alongside.prove.times import BEGIN
 from alongside.vault.fields import sealed_fields
 
 HOMES = {
-    "people": ("Person", "Address"),
+    "people": ("Person", "Address", "Alias"),
     "accounts": ("Account", "Passkey", "Authenticator", "OwnDevice", "Lending"),
     "drafts": ("Draft",),
     "teams": ("Team", "Member"),

@@ -52,6 +52,15 @@ class Address(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alias(Row):
+    kept_as_id: UUID
+    other_id: UUID
+    said_by_id: UUID
+    agreed_at: datetime | None
+    undone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft(Row):
     person_id: UUID
     life: str

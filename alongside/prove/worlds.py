@@ -30,6 +30,7 @@ class Maker:
 
     def make(self) -> World:
         self._make_people()
+        self._make_aliases()
         make_teams(self)
         self._make_relationships()
         self._make_what_is_said()
@@ -88,6 +89,28 @@ class Maker:
                     self.world.add(
                         plain.Draft(id=self.new_id(), person_id=person, life=life, form="note")
                     )
+
+    def _make_aliases(self) -> None:
+        """Records of one person stand round one of them; some were taken apart, or not agreed."""
+        middle, *others = self.random.sample(self.people, self.random.randint(1, 3))
+        for other in others:
+            self._add_alias(middle, other, self.maybe_time(0.2))
+        if self.chance(0.3):
+            one, other = self.random.sample(self.people, 2)
+            self._add_alias(one, other, self.time())
+
+    def _add_alias(self, middle: UUID, other: UUID, undone_at: datetime | None) -> None:
+        agreed, by = self.maybe_time(0.7), self.anybody()
+        self.world.add(
+            plain.Alias(
+                id=self.new_id(),
+                kept_as_id=middle,
+                other_id=other,
+                said_by_id=by,
+                agreed_at=agreed,
+                undone_at=undone_at,
+            )
+        )
 
     def _make_bring_in(self, person: UUID) -> None:
         bring_in, file = self.new_id(), self.new_id()

@@ -9,7 +9,7 @@ from django.db.models import Q
 from alongside.access.book import rule
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
-from alongside.people.models import Person
+from alongside.people.models import Alias, Person
 from alongside.relationships.models import (
     ComingBack,
     Pause,
@@ -44,6 +44,14 @@ def sides_of_my_relationships(viewer: Viewer) -> Q:
 def people_i_have_a_relationship_with(viewer: Viewer) -> Q:
     others = Side.objects.filter(between_us(viewer))
     return Q(id__in=others.values("person_id"))
+
+
+@rule(Alias, Ground.SIDE)
+def records_of_people_i_walk_with(viewer: Viewer) -> Q:
+    # Only at work, and only beside both: a side of one learns nothing of the other.
+    own = Side.objects.filter(between_us(viewer), life=Life.OWN).values("person_id")
+    beside_both = Q(kept_as_id__in=own) & Q(other_id__in=own)
+    return beside_both & Q(pk__isnull=not viewer.is_working)
 
 
 @rule(WhatMatters, Ground.MINE)

@@ -14,7 +14,8 @@ from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Life, Viewer
 from alongside.kit.prepared import prepared
 from alongside.kit.words import date_words
-from alongside.people.models import Person
+from alongside.people.aliases import middle_of, one_with
+from alongside.people.models import Alias, Person
 from alongside.vault.fields import open_rows
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ class Between:
     """The one whose page this is shares nothing now."""
     apart: str = ""
     """What tells them apart from somebody else of mine who is called the same."""
+    as_one: UUID | None = None
+    """Where the other is several records: the one whose name stands in lists."""
+    also: tuple["Between", ...] = ()
+    """In a list of people: what I share with the other records of this one."""
 
     def person(self, person_id: UUID) -> Person:
         """One of the two by their id; a stranger's 404 for anybody else."""
@@ -92,7 +97,10 @@ def _sides(viewer: Viewer, only: UUID | None) -> "QuerySet[Side]":
         Side.objects.visible_to(viewer)
         .filter(relationship_id__in=mine if only is None else mine.filter(relationship_id=only))
         .select_related("person", "relationship")
-        .annotate(has_paused=Q(life=Life.OWN) & Q(Exists(paused)))
+        .annotate(
+            has_paused=Q(life=Life.OWN) & Q(Exists(paused)),
+            as_one=middle_of("person_id", Alias.objects.ours(viewer)),
+        )
     )
 
 
@@ -146,6 +154,7 @@ def _as_seen(viewer: Viewer, sides: Iterable["Side"]) -> list[Between]:
             other=side.person,
             other_life=Life(side.life),
             is_paused=(side if side.life == Life.OWN else mine[side.relationship_id]).has_paused,
+            as_one=side.as_one if side.life == Life.OWN else None,  # type: ignore[attr-defined]
         )
         for side in sides
         if side.person_id != viewer.person_id
@@ -171,3 +180,31 @@ def _own(between: Between) -> str:
     if between.began_on:
         return _("since %(day)s") % {"day": date_words(between.began_on)}
     return ""
+
+
+def one_each(people: Iterable[Between], first: str = "") -> list[Between]:
+    """Each person once, in the same order; `first` is a relationship to stand for its person."""
+    groups: dict[UUID, list[Between]] = {}
+    for each in people:
+        groups.setdefault(each.as_one or each.id, []).append(each)
+    return [_for_all(group, first) for group in groups.values()]
+
+
+def once_for_me(people: Iterable[Between]) -> list[Between]:
+    """Each person once, where I am several records and have met somebody as more than one."""
+    groups: dict[tuple[UUID, Life], list[Between]] = {}
+    for each in people:
+        groups.setdefault((each.other.id, each.other_life), []).append(each)
+    return [replace(first, also=tuple(rest)) for first, *rest in groups.values()]
+
+
+def _for_all(group: list[Between], first: str) -> Between:
+    wanted = (each for each in group if str(each.id) == first)
+    named = (each for each in group if each.other.id == each.as_one)
+    one = next(wanted, None) or next(named, group[0])
+    return replace(one, also=tuple(each for each in group if each is not one))
+
+
+def records_of(between: Between) -> set[UUID]:
+    """Every record of the other side; for keeping safe."""
+    return one_with({between.other.id}) if between.as_one else {between.other.id}

@@ -14,6 +14,8 @@ from alongside.accounts.queries import is_in_somewhere
 from alongside.kit.prepared import prepared
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
+from alongside.people.aliases import standing
+from alongside.people.models import Alias
 from alongside.relationships.models import ComingBack, Invitation, Side
 from alongside.vault.fields import open_rows
 
@@ -73,7 +75,15 @@ def anything_to_say(viewer: Viewer) -> "QuerySet[Any, UUID]":
         person_id=viewer.person_id, used_at=None, let_in_at=None, waits_until__gt=now()
     )
     news = ComingBack.objects.ours(viewer).filter(read_at=None)
-    return asked.values_list("id", flat=True).union(news.values_list("id", flat=True))
+    twice = one_of_two_records(viewer) if not viewer.is_working else Alias.objects.none()
+    found = (one.values_list("id", flat=True) for one in (news, twice))
+    return asked.values_list("id", flat=True).union(*found)
+
+
+def one_of_two_records(viewer: Viewer) -> "QuerySet[Alias]":
+    """Somebody said that I am two records here, and I have not said so myself."""
+    mine = Q(kept_as_id=viewer.person_id) | Q(other_id=viewer.person_id)
+    return standing().filter(mine, agreed_at=None)
 
 
 # --- asked first ------------------------------------------------------------------------------

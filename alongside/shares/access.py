@@ -197,6 +197,11 @@ def colleague(viewer: Viewer, who: str) -> Q:
     return Q(**{f"{who}__in": colleague_ids(viewer)})
 
 
+def to_look_at_again(viewer: Viewer, who: str) -> Q:
+    """What a colleague did, unless it is about the viewer: their two lives never mix."""
+    return colleague(viewer, who) & ~Q(about_id=viewer.person_id)
+
+
 @rule(Away, Ground.MINE)
 def days_i_am_away(viewer: Viewer) -> Q:
     return Q(person_id=viewer.person_id)
@@ -222,7 +227,7 @@ def safety_access_of_mine_or_about_me(viewer: Viewer) -> Q:
 
 @rule(SafetyAccess, Ground.COVER)
 def safety_access_to_look_at_again(viewer: Viewer) -> Q:
-    return colleague(viewer, "by_id")
+    return to_look_at_again(viewer, "by_id")
 
 
 @rule(Person, Ground.SAFETY)
@@ -246,7 +251,7 @@ def duties_of_mine_or_about_me(viewer: Viewer) -> Q:
 
 @rule(Duty, Ground.COVER)
 def duties_to_agree_to(viewer: Viewer) -> Q:
-    return colleague(viewer, "named_by_id")
+    return to_look_at_again(viewer, "named_by_id")
 
 
 @rule(Delay, Ground.MINE)
@@ -258,7 +263,7 @@ def delays_i_asked_for_or_that_are_over(viewer: Viewer) -> Q:
 
 @rule(Delay, Ground.COVER)
 def delays_to_agree_to(viewer: Viewer) -> Q:
-    return colleague(viewer, "by_id")
+    return to_look_at_again(viewer, "by_id")
 
 
 # --- never tell -------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from alongside.kit.folding import folded
 from alongside.kit.ids import new_id
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
+from alongside.people.aliases import also_me, one_with
 from alongside.people.models import Person
 from alongside.relationships.models import Pause, Relationship, Side
 from alongside.shares.models import Basis, NeverTell, Share, Withdrawal
@@ -150,9 +151,14 @@ def take_back_quietly(*, by: Viewer, share_id: UUID, relationship_id: UUID) -> N
     """
     with writing():
         share = _asked_of_me(by, share_id)
-        Relationship.objects.get_visible(by, id=relationship_id)
-        trusted = Side.objects.filter(relationship_id=relationship_id, life=Life.WORKING.value)
-        other = trusted.exclude(person_id=by.person_id).first()
+        me = {by.person_id} | also_me(by.person_id)
+        mine = Side.objects.filter(person_id__in=me, life=by.life, left_at=None)
+        trusted = Side.objects.filter(
+            relationship_id=relationship_id,
+            relationship_id__in=mine.values("relationship_id"),
+            life=Life.WORKING.value,
+        )
+        other = trusted.exclude(person_id__in=me).first()
         if other is None or other.person_id in {share.with_person_id, share.asked_by_id}:
             raise Http404
         Withdrawal.objects.get_or_create(
@@ -234,15 +240,18 @@ def must_not_be_feared(
 ) -> None:
     """The check before anything opens. Raises MustNotKnow.
 
-    By who somebody is, and by what they are called: a whole name on the list, word for word.
+    By who somebody is, and by what they are called: a whole name on the list, word for word;
+    of every record of either.
     """
-    listed = list(NeverTell.objects.filter(person_id=about_id, taken_back_at=None))
+    said_of = one_with({about_id})
+    listed = list(NeverTell.objects.filter(person_id__in=said_of, taken_back_at=None))
     if not listed:
         return
     open_rows(listed)
-    people = [with_person_id] if with_person_id else []
-    people += _members(with_team_id) if with_team_id else []
-    if {said.other_id for said in listed} & set(people):
+    people = {with_person_id} if with_person_id else set()
+    people |= set(_members(with_team_id)) if with_team_id else set()
+    people = one_with(people)
+    if {said.other_id for said in listed} & people:
         raise MustNotKnow
     named = list(Person.objects.filter(id__in=people))
     open_rows(named)

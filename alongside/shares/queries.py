@@ -1,5 +1,6 @@
 """What can be asked of shares. `live_shares` is what every rule beyond the two sides stands on."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.http import Http404
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
 from alongside.kit.time import now
+from alongside.people.aliases import one_with
 from alongside.relationships.models import Side
 from alongside.relationships.queries import Between, who_paused
 from alongside.teams.models import Member
@@ -139,6 +141,13 @@ class Waiting(NamedTuple):
     delays: list["Delay"]
 
 
+def duties_among(ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these are duties, agreed or not."""
+    from alongside.shares.powers import Duty
+
+    return set(Duty.objects.filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
 def shares_about_me(viewer: Viewer) -> list["Share"]:
     """Every share of the viewer's life that they may know of now, newest first, opened."""
     from alongside.shares.models import Share
@@ -199,7 +208,8 @@ def never_tells(viewer: Viewer, person_id: UUID) -> list["NeverTell"]:
     """Whom never to tell about this person, opened; of a relationship of the viewer's."""
     from alongside.shares.models import NeverTell
 
-    listed = NeverTell.objects.ours(viewer).filter(person_id=person_id, taken_back_at=None)
+    said_of = one_with({person_id})
+    listed = NeverTell.objects.ours(viewer).filter(person_id__in=said_of, taken_back_at=None)
     found = list(listed.order_by("said_at"))
     open_rows(found)
     return found

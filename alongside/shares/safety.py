@@ -59,7 +59,8 @@ def open_for_safety(
     note_try((SAFETY_TRIES, by.person_id.hex))
     with writing():
         about = _whom_the_team_walks_with(by, called)
-        log.warning("safety access by %s: %s", by.person_id, about or "nobody found")
+        whom = about.hex if about else "nobody"
+        log.warning("Safety access", extra={"where": f"{by.person_id.hex} {whom}"})
         if about is None:
             return None
         access = SafetyAccess.objects.create(

@@ -82,7 +82,8 @@ def _callum_on_the_night_phone() -> None:
     if access is None:
         message = "Callum’s team walks with one Dawn."
         raise LookupError(message)
-    seen = Sight(dawn, Strand.ABOUT_ME, Ground.SAFETY, relationship_id("Dawn", "Sam"))
+    between = relationship_id("Dawn", "Sam")
+    seen = Sight(dawn, Strand.ABOUT_ME, Ground.SAFETY, between, access.id)
     record(callum, {seen})
     look_at_again(
         by=viewer_of("Bev"), access_id=access.id, was_right=True, words="Yes. He found her safe."

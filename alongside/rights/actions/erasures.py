@@ -12,6 +12,7 @@ from alongside.access.viewer import Life, Viewer
 from alongside.kit.ids import new_id
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
+from alongside.people.aliases import also_me
 from alongside.relationships.queries import must_be_mine
 from alongside.rights.erasing import (
     empty_line,
@@ -140,7 +141,9 @@ def _erase(ask: ErasureAsk) -> bool:
     with writing():
         if not _now_first(ask).is_ready:
             return False
-        scopes, rows = own_scopes(ask.person_id), rows_that_go(ask.person_id)
+        me = sorted({ask.person_id} | also_me(ask.person_id))
+        scopes = [scope for each in me for scope in own_scopes(each)]
+        rows = [row for each in me for row in rows_that_go(each)]
         write_down([*map(key_line, scopes), *map(take_line, rows)], settings.ERASED_LIST)
         for scope in scopes:
             destroy_key(scope)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from datetime import timedelta
 from typing import Any
 from zipfile import ZipFile
@@ -14,6 +15,7 @@ from alongside.access.grounds import Ground
 from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
+from alongside.drafts.actions import keep_draft
 from alongside.kit.ids import new_id
 from alongside.kit.time import at
 from alongside.moments.models import KeptApart, Moment, Telling
@@ -135,8 +137,8 @@ def test_who_looked_is_told_in_plain_words(world: World) -> None:
     with looking(world.viewer("Sam")) as look:
         look.saw(world.person("Dawn"), Strand.MOMENTS, Ground.SIDE, between)
     files = copy_for(world, "Dawn")
-    assert "what happened" in files["who-looked.html"]
-    assert "because you two have a relationship here" in files["who-looked.html"]
+    assert "your story" in files["who-looked.html"]
+    assert "because you two share this record" in files["who-looked.html"]
 
 
 def test_who_looked_at_sams_own_life_stays_out_of_what_he_takes_out_at_work(world: World) -> None:
@@ -223,3 +225,34 @@ def test_a_copy_is_never_made_by_a_link(sign_in: SignIn) -> None:
 def test_what_has_its_place_in_the_story_is_still_there() -> None:
     for label in IN_THE_STORY:
         assert apps.get_model(label)
+
+
+def test_whoever_looked_is_named_in_the_copy_as_on_the_page(world: World) -> None:
+    looked = copy_for(world, "Dawn")["who-looked.html"]
+    for name in ("Callum", "Ruth Adeyemi", "Sam"):
+        assert f"<strong>{name}</strong> saw" in looked
+    assert "no relationship with here" not in looked
+    assert "<table" not in looked
+
+
+def test_shares_safety_and_what_was_not_sent_are_told_in_sentences(world: World) -> None:
+    typed = {"words": ["I was going to say"], "kind": ["met"], "id": [str(new_id())]}
+    keep_draft(by=world.viewer("Dawn"), form="note", fields=typed)
+    others = copy_for(world, "Dawn")["other-things.html"]
+    for said in (
+        "Ruth Adeyemi may see what matters to me.",
+        "Callum looked on",
+        "Why: Dawn rang the night phone, and it went dead.",
+        "I was going to say",
+    ):
+        assert said in others
+    assert "{&quot;" not in others
+    assert not re.search(r"[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-", others)
+
+
+def test_a_copy_for_somebody_who_is_two_records_holds_both(world: World, sign_in: SignIn) -> None:
+    answer = sign_in("Terry").post("/my-copy/", {"id": str(new_id())}, secure=True)
+    files = read(b"".join(answer.streaming_content))  # type: ignore[attr-defined]
+    theirs = [text for name, text in files.items() if name.startswith("record-2/")]
+    assert any("He knew the names of all the boats" in text for text in theirs)
+    assert "record-2/index.html" in files["index.html"]

@@ -325,3 +325,12 @@ def test_nothing_can_be_said_in_the_name_of_somebody_erased(world: World, sign_i
             secure=True,
         )
     assert answer.status_code == 410
+
+
+def test_erasing_reaches_both_records_of_somebody_who_is_two(world: World) -> None:
+    """Terry said yes that he is Terry N. as well."""
+    erased(world, "Terry")
+    with keyring():
+        both = Person.objects.filter(id__in=[world.person("Terry"), world.person("Terry N.")])
+        open_rows(both_of_them := list(both))
+    assert {each.called for each in both_of_them} == {"Somebody who is no longer here"}

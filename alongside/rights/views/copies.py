@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from alongside.access.viewer import viewer_of
+from alongside.access.viewer import selves_of, viewer_of
 from alongside.accounts.sure import ask_again, is_sure
 from alongside.kit.ids import new_id
 from alongside.people.queries import where_i_live
@@ -31,11 +31,13 @@ def copy(request: HttpRequest) -> HttpResponseBase:
         return ask_again(request, after=request.path)
     if said["with_address"] and not said["sure"]:
         return _show_address_first(request, form)
-    return as_download(take_out(by=viewer, id=said["id"], with_address=said["with_address"]))
+    _first, *also = selves_of(request)
+    with_address = said["with_address"]
+    return as_download(take_out(by=viewer, id=said["id"], with_address=with_address, also=also))
 
 
 def _show_address_first(request: HttpRequest, form: CopyForm) -> HttpResponse:
-    where = where_i_live(viewer_of(request))
+    where = [one for me in selves_of(request) for one in where_i_live(me)]
     page = {"id": form.cleaned_data["id"], "addresses": where, "here": "me"}
     return render(request, "rights/copy_with_address.html", page)
 

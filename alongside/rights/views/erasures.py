@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
-from alongside.access.viewer import Viewer, viewer_of
+from alongside.access.viewer import Viewer, selves_of, viewer_of
 from alongside.accounts.sure import ask_again, is_sure
 from alongside.kit.ids import new_id
 from alongside.relationships.queries import the_relationship
@@ -44,6 +44,7 @@ def erasing(request: HttpRequest) -> HttpResponse:
         return redirect("rights:erasing-again", ask.id)
     standing = actions.my_standing(viewer)
     page = {"form": form, "standing": standing, "works": works_here(viewer.person_id)}
+    page["several"] = len(selves_of(request)) > 1
     return render(request, "rights/erasing.html", {**page, "here": "me"})
 
 

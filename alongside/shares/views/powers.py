@@ -28,6 +28,7 @@ from alongside.shares.forms import (
 from alongside.shares.queries import (
     Waiting,
     away_until,
+    duties_among,
     my_safety_access,
     safety_to_review,
     waiting_for_a_second_person,
@@ -77,7 +78,7 @@ def one_safety(request: HttpRequest, access_id: UUID) -> HttpResponse:
         found = next((one for one in my_safety_access(viewer) if one.access.id == access_id), None)
         if found is None:
             raise Http404
-        look.saw(found.access.about_id, Strand.ABOUT_ME, Ground.SAFETY, None)
+        look.saw(found.access.about_id, Strand.ABOUT_ME, Ground.SAFETY, None, access_id)
     form = LaterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -103,27 +104,28 @@ def second_look(request: HttpRequest) -> HttpResponse:
     viewer = _at_work(request)
     with looking(viewer) as look:
         waiting = waiting_for_a_second_person(viewer)
-        for about_id, ground in _read_of(waiting):
-            look.saw(about_id, Strand.ABOUT_ME, ground, None)
+        for about_id, ground, thing_id in _read_of(waiting):
+            look.saw(about_id, Strand.ABOUT_ME, ground, None, thing_id)
     return render(request, "shares/second_look.html", {"waiting": waiting, "here": "people"})
 
 
-def _read_of(waiting: Waiting) -> Iterator[tuple[UUID, Ground]]:
-    """Whose life it is that each reason is about, and on which ground it is read."""
-    by_law = {duty.id for duty in waiting.duties}
+def _read_of(waiting: Waiting) -> Iterator[tuple[UUID, Ground, UUID]]:
+    """Whose life it is that each reason is about, on which ground it is read, and why of what."""
     for access in waiting.accesses:
-        yield access.about_id, Ground.SAFETY
+        yield access.about_id, Ground.SAFETY, access.id
     for duty in waiting.duties:
-        yield duty.about_id, Ground.DUTY
+        yield duty.about_id, Ground.DUTY, duty.id
+    by_law = duties_among(delay.of_id for delay in waiting.delays)
     for delay in waiting.delays:
-        yield delay.about_id, Ground.DUTY if delay.of_id in by_law else Ground.SAFETY
+        ground = Ground.DUTY if delay.of_id in by_law else Ground.SAFETY
+        yield delay.about_id, ground, delay.of_id
 
 
 def reviewing(request: HttpRequest, access_id: UUID) -> HttpResponse:
     viewer = _at_work(request)
     with looking(viewer) as look:
         access = safety_to_review(viewer, access_id)
-        look.saw(access.about_id, Strand.ABOUT_ME, Ground.SAFETY, None)
+        look.saw(access.about_id, Strand.ABOUT_ME, Ground.SAFETY, None, access.id)
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

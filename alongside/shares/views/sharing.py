@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
-from alongside.access.viewer import Life, Viewer, viewer_of
+from alongside.access.viewer import Life, Viewer, selves_of, viewer_of
 from alongside.people.actions import say_where_i_live
 from alongside.people.queries import where_they_live
 from alongside.relationships.queries import my_relationships, the_relationship
@@ -40,16 +40,16 @@ def mine(request: HttpRequest) -> HttpResponse:
         said = form.cleaned_data
         actions.name_never_tell(by=viewer, words=said["words"], id=said["id"])
         return redirect("shares:mine")
-    lines = [line_of(viewer, share) for share in shares_about_me(viewer)]
+    selves = selves_of(request)
     page = {
-        **_apart(lines),
-        "people": my_relationships(viewer),
-        "paused": paused_since(viewer, viewer.person_id),
-        "keepers": keepers_of_mine(viewer),
-        "powers": powers_about_me(viewer),
-        "never": never_tells(viewer, viewer.person_id),
+        **_apart([line_of(me, share) for me in selves for share in shares_about_me(me)]),
+        "people": [each for me in selves for each in my_relationships(me)],
+        "paused": next(filter(None, (paused_since(me, me.person_id) for me in selves)), None),
+        "keepers": [keeping for me in selves for keeping in keepers_of_mine(me)],
+        "powers": [power for me in selves for power in powers_about_me(me)],
+        "never": [said for me in selves for said in never_tells(me, me.person_id)],
         "form": form,
-        "lives": where_they_live(viewer, viewer.person_id, Ground.MINE),
+        "lives": [w for me in selves for w in where_they_live(me, me.person_id, Ground.MINE)],
         "address_form": AddressForm(auto_id="at-%s"),
         "here": "sharing",
     }
@@ -62,7 +62,10 @@ def where_i_live(request: HttpRequest) -> HttpResponse:
     viewer = _own_life(request)
     form = AddressForm(request.POST)
     if form.is_valid():
-        say_where_i_live(by=viewer, words=form.cleaned_data["words"])
+        words = form.cleaned_data["words"]
+        # Written as one record; taken out of all.
+        for me in (viewer,) if words else selves_of(request):
+            say_where_i_live(by=me, words=words)
     return redirect("shares:mine")
 
 
@@ -140,7 +143,8 @@ def taking_back_quietly(request: HttpRequest, share_id: UUID) -> HttpResponse:
     share = Share.objects.get_ours(viewer, id=share_id, about_id=viewer.person_id)
     trusted = [
         each
-        for each in my_relationships(viewer)
+        for me in selves_of(request)
+        for each in my_relationships(me)
         if each.other_life.value == "working"
         and each.other.id not in {share.with_person_id, share.asked_by_id}
     ]
@@ -159,13 +163,15 @@ def _opened(viewer: Viewer, share_id: UUID) -> Share:
 
 @require_POST
 def pausing(request: HttpRequest) -> HttpResponse:
-    actions.pause(by=viewer_of(request))
+    for me in selves_of(request):
+        actions.pause(by=me)
     return redirect("shares:mine")
 
 
 @require_POST
 def sharing_again(request: HttpRequest) -> HttpResponse:
-    actions.share_again(by=viewer_of(request))
+    for me in selves_of(request):
+        actions.share_again(by=me)
     return redirect("shares:mine")
 
 
