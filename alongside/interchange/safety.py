@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from alongside.access.viewer import Viewer
 from alongside.interchange.arriving import batches
 from alongside.interchange.desk import Desk
-from alongside.interchange.models import SafetyLine
 from alongside.interchange.who import new_keys
 from alongside.kit.prepared import prepared
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
+from alongside.shares.models import SafetyLine
 from alongside.vault.fields import open_rows
 
 

@@ -26,7 +26,7 @@ OTHER = {"WORKING": "OWN", "OWN": "WORKING", "SAFETY": "COVER", "DUTY": "SAFETY"
 ASK = {"Q", "filter"}
 """Calls whose keywords narrow what is seen."""
 BELOW_THE_RULES = {
-    "alongside.teams.queries": ("my_team_ids",),
+    "alongside.teams.queries": ("my_team_ids", "places_now", "asked_to_join"),
     "alongside.relationships.queries": (
         "my_relationship_ids",
         "my_open_relationship_ids",
@@ -37,6 +37,7 @@ BELOW_THE_RULES = {
     "alongside.shares.queries": (
         "to_me",
         "standing_shares",
+        "not_feared",
         "live_shares",
         "not_withdrawn",
         "holds",

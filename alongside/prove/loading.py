@@ -30,6 +30,7 @@ HOMES = {
     "shares": (
         "Away",
         "Keeping",
+        "Leaving",
         "SafetyAccess",
         "SafetyReview",
         "Duty",
@@ -37,6 +38,7 @@ HOMES = {
         "Share",
         "Withdrawal",
         "NeverTell",
+        "SafetyLine",
     ),
     "agreements": (
         "Agreement",
@@ -57,7 +59,7 @@ HOMES = {
         "BroughtIn",
         "WrongPerson",
     ),
-    "interchange": ("BringIn", "KeptFile", "KeptPart", "SafetyLine"),
+    "interchange": ("BringIn", "KeptFile", "KeptPart"),
     "promises": ("Promise", "Answer", "Reply"),
     "rights": (
         "TakenOut",

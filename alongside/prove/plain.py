@@ -142,6 +142,7 @@ class Member(Row):
     person_id: UUID
     hears: bool
     added_by_id: UUID
+    accepted_at: datetime | None
     left_at: datetime | None
 
 
@@ -174,9 +175,18 @@ class Keeping(Between):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving(Row):
+    person_id: UUID
+    member_id: UUID | None
+    place_id: UUID | None
+    by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyAccess(Row):
     by_id: UUID
     about_id: UUID
+    team_id: UUID | None
     ends_at: datetime
 
 
@@ -237,6 +247,7 @@ class NeverTell(Row):
     person_id: UUID
     other_id: UUID | None
     written_by_id: UUID
+    taken_back_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

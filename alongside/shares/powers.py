@@ -35,6 +35,7 @@ class SafetyAccess(SealedModel):
             "id": "its name",
             "by": "who opened it",
             "about": "about whom",
+            "team": "in which team, that walks with them",
             "reason": "why, typed before anything opened",
             "began_at": "when",
             "ends_at": "until when: four hours at most",
@@ -44,6 +45,7 @@ class SafetyAccess(SealedModel):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     about = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey("teams.Team", on_delete=models.PROTECT, null=True, related_name="+")
     reason = SealedTextField()
     began_at = models.DateTimeField(default=now)
     ends_at = models.DateTimeField()

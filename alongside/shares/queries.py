@@ -9,18 +9,19 @@ from django.http import Http404
 
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
+from alongside.kit.folding import folded
 from alongside.kit.time import now
 from alongside.relationships.models import Side
 from alongside.relationships.queries import Between, who_paused
 from alongside.teams.models import Member
-from alongside.teams.queries import my_team_ids
+from alongside.teams.queries import my_team_ids, places_now
 from alongside.vault.fields import open_rows
 
 if TYPE_CHECKING:
     from alongside.people.models import Person
     from alongside.shares.models import NeverTell, Share, Withdrawal
     from alongside.shares.powers import Delay, Duty, SafetyAccess
-    from alongside.shares.stepping_in import Away, Keeping
+    from alongside.shares.stepping_in import Away, Keeping, Leaving
 
 BEYOND = (Ground.SHARE, Ground.COVER, Ground.SAFETY, Ground.DUTY)
 """The grounds that reach beyond the two sides."""
@@ -38,8 +39,20 @@ def standing_shares(viewer: Viewer, ground: Ground) -> QuerySet["Share"]:
 
     given = Q(ground=ground, given_at__lte=now(), declined_at=None, starts_at__lte=now())
     not_over = Q(until=None) | Q(until__gt=now())
+    to_whom = to_me(viewer) & not_feared(viewer, "about_id")
     return Share.objects.filter(
-        to_me(viewer) & given & not_over & not_withdrawn() & holds(ground) & from_own_life()
+        to_whom & given & not_over & not_withdrawn() & holds(ground) & from_own_life()
+    )
+
+
+def not_feared(viewer: Viewer, about: str) -> Q:
+    """For rules: nobody said never to tell the viewer of this person."""
+    from alongside.shares.models import NeverTell, SafetyLine
+
+    said = NeverTell.objects.filter(other_id=viewer.person_id, taken_back_at=None)
+    lines = SafetyLine.objects.filter(kept_from_id=viewer.person_id)
+    return ~Q(**{f"{about}__in": said.values("person_id")}) & ~Q(
+        **{f"{about}__in": lines.values("person_id")}
     )
 
 
@@ -88,7 +101,12 @@ def kept_for_now(viewer: Viewer) -> QuerySet["Keeping", UUID]:
     from alongside.shares.stepping_in import Keeping
 
     if viewer.is_working:
-        mine = Keeping.objects.filter(keeper_id=viewer.person_id, ended_at=None)
+        feared = Side.objects.filter(~not_feared(viewer, "person_id"), life=Life.OWN)
+        mine = Keeping.objects.filter(
+            ~Q(relationship_id__in=feared.values("relationship_id")),
+            keeper_id=viewer.person_id,
+            ended_at=None,
+        )
         return mine.values_list("relationship_id", flat=True)
     return Keeping.objects.none().values_list("relationship_id", flat=True)
 
@@ -103,7 +121,7 @@ def told_later(thing: str) -> Q:
 
 def colleague_ids(viewer: Viewer) -> QuerySet["Member", UUID]:
     """For rules: whoever is in a team of the viewer's now, but for the viewer."""
-    beside = Member.objects.filter(team_id__in=my_team_ids(viewer), left_at=None)
+    beside = places_now().filter(team_id__in=my_team_ids(viewer))
     return beside.exclude(person_id=viewer.person_id).values_list("person_id", flat=True)
 
 
@@ -200,9 +218,17 @@ def never_tells(viewer: Viewer, person_id: UUID) -> list["NeverTell"]:
     from alongside.shares.models import NeverTell
 
     listed = NeverTell.objects.ours(viewer).filter(person_id=person_id, taken_back_at=None)
-    found = list(listed.order_by("said_at"))
-    open_rows(found)
-    return found
+    found, me = list(listed.order_by("said_at")), _myself(viewer)
+    open_rows([*found, *me])
+    # Words may name whoever reads them: they never learn it from here.
+    mine = {folded(name.strip()) for one in me for name in (one.called, one.full_name) if name}
+    return [said for said in found if folded(said.words.strip()) not in mine]
+
+
+def _myself(viewer: Viewer) -> list["Person"]:
+    from alongside.people.models import Person
+
+    return list(Person.objects.visible_to(viewer, Ground.MINE).filter(id=viewer.person_id))
 
 
 def paused_since(viewer: Viewer, person_id: UUID) -> datetime | None:
@@ -337,3 +363,15 @@ def who_waits_with_me(viewer: Viewer) -> list[WhoWaits]:
         for each in waiting
         if person_of.get(each) in people
     ]
+
+
+def leavings_to_agree_to(viewer: Viewer) -> list["Leaving"]:
+    """Who a colleague says has left, for a second person; and for whom it is about, to know."""
+    from alongside.shares.leaving import leavings_that_wait
+    from alongside.shares.models import Leaving
+
+    near = ("person", "by", "member__team", "place__partner")
+    seen = Leaving.objects.visible_to(viewer).filter(id__in=leavings_that_wait().values("id"))
+    found = list(seen.select_related(*near).order_by("at"))
+    open_rows([person for one in found for person in (one.person, one.by)])
+    return found

@@ -23,7 +23,6 @@ urlpatterns = [
     path("safety/", powers.opening, name="opening"),
     path("safety/<uuid:access_id>/", powers.one_safety, name="safety"),
     path("safety/<uuid:access_id>/ending/", powers.ending_safety, name="ending-safety"),
-    path("safety/<uuid:access_id>/looking-again/", powers.reviewing, name="reviewing"),
     path("second-look/", powers.second_look, name="second-look"),
     path("duties/<uuid:duty_id>/agreeing/", powers.agreeing_to_duty, name="agreeing"),
     path("delays/<uuid:delay_id>/agreeing/", powers.agreeing_to_delay, name="delaying"),

@@ -22,14 +22,12 @@ from alongside.shares.forms import (
     AwayForm,
     DutyForm,
     LaterForm,
-    ReviewForm,
     SafetyForm,
 )
 from alongside.shares.queries import (
     Waiting,
     away_until,
     my_safety_access,
-    safety_to_review,
     waiting_for_a_second_person,
 )
 
@@ -49,7 +47,12 @@ def opening(request: HttpRequest) -> HttpResponse:
         access = _open(viewer, form)
         if access is not None:
             return redirect("shares:safety", access)
-    page = {"form": form, "before": my_safety_access(viewer), "here": "people"}
+    page = {
+        "form": form,
+        "may_open": safety.may_open_for_safety(viewer),
+        "before": my_safety_access(viewer),
+        "here": "people",
+    }
     return render(request, "shares/opening.html", page)
 
 
@@ -61,6 +64,12 @@ def _open(viewer: Viewer, form: SafetyForm) -> UUID | None:
         )
     except TooManyTries:
         form.add_error(None, _("That was tried many times today. Ring a colleague instead."))
+        return None
+    except safety.LooksAgainFirst:
+        form.add_error(
+            None,
+            _("You looked before, and nobody has looked at that again. Ask a colleague first."),
+        )
         return None
     if access is None:
         form.add_error(
@@ -117,21 +126,6 @@ def _read_of(waiting: Waiting) -> Iterator[tuple[UUID, Ground]]:
         yield duty.about_id, Ground.DUTY
     for delay in waiting.delays:
         yield delay.about_id, Ground.DUTY if delay.of_id in by_law else Ground.SAFETY
-
-
-def reviewing(request: HttpRequest, access_id: UUID) -> HttpResponse:
-    viewer = _at_work(request)
-    with looking(viewer) as look:
-        access = safety_to_review(viewer, access_id)
-        look.saw(access.about_id, Strand.ABOUT_ME, Ground.SAFETY, None)
-    form = ReviewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        safety.look_at_again(
-            by=viewer, access_id=access_id, was_right=said["right"] == "yes", words=said["words"]
-        )
-        return redirect("shares:second-look")
-    return render(request, "shares/reviewing.html", {"access": access, "form": form})
 
 
 @contextmanager

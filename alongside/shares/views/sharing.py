@@ -17,6 +17,7 @@ from alongside.people.queries import where_they_live
 from alongside.relationships.queries import Between, my_relationships, the_relationship
 from alongside.shares import actions
 from alongside.shares.choices import whom_it_could_be
+from alongside.shares.feared import MustNotKnow
 from alongside.shares.forms import AddressForm, NeverTellForm, ShareForm
 from alongside.shares.limits import limits
 from alongside.shares.models import Share
@@ -122,7 +123,7 @@ def _ask(viewer: Viewer, each: Between, form: ShareForm) -> Share | None:
         return actions.ask_to_share(
             by=viewer, relationship_id=each.id, wish=form.wish(), id=form.cleaned_data["id"]
         )
-    except actions.MustNotKnow:
+    except MustNotKnow:
         name = each.supported.called
         form.add_error(
             "whom",
@@ -138,7 +139,7 @@ def _ask(viewer: Viewer, each: Between, form: ShareForm) -> Share | None:
 def yes(request: HttpRequest, share_id: UUID) -> HttpResponse:
     try:
         actions.say_yes(by=viewer_of(request), share_id=share_id)
-    except actions.MustNotKnow:
+    except MustNotKnow:
         return render(request, "shares/must_not_know.html", {"here": "sharing"})
     return redirect("shares:mine")
 
