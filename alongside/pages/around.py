@@ -23,7 +23,8 @@ from alongside.relationships.queries import my_relationships
 from alongside.shares.joining import join
 from alongside.shares.keeping import NobodyToKeep
 from alongside.shares.leaving import SameTwo, agree_to_leaving, leave_partner, leave_team
-from alongside.shares.queries import leavings_to_agree_to, who_waits_with_me
+from alongside.shares.queries import who_waits_with_me
+from alongside.shares.second_people import leavings_to_agree_to
 from alongside.teams.actions import (
     begin_team,
     bring_into_team,

@@ -11,7 +11,7 @@ from alongside.access.trail import looking
 from alongside.access.viewer import viewer_of
 from alongside.pages.actions import say_what_i_think_of_it
 from alongside.shares.forms import ReviewForm
-from alongside.shares.queries import safety_to_review
+from alongside.shares.second_people import safety_to_review
 
 
 def reviewing(request: HttpRequest, access_id: UUID) -> HttpResponse:

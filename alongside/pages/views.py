@@ -36,6 +36,7 @@ from alongside.relationships.queries import Between, my_relationships
 from alongside.relationships.waiting import NotYet, read_coming_back
 from alongside.relationships.words import my_newest_matters
 from alongside.rights.queries import requests_about_me
+from alongside.shares.second_people import looked_at_me_lately, to_look_at_again
 
 LATELY = timedelta(days=14)
 MOST_PROMISES = 20
@@ -94,10 +95,12 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
         met, rests = last_met(viewer), resting_since(viewer)
         waiting = _waiting(viewer, between)
         safety = saw_safety(viewer, look, between.values(), new=True)
+        look_again = to_look_at_again(viewer)
     people = [(each, met.get(each.id), rests.get(each.id)) for each in between.values()]
     said = {"visits": visits, "left": left, "people": people, "safety": safety}
     said |= {**ahead_and_past(due), "title": _expecting(_who_expect_me(visits))}
-    page = {**said, "waiting": waiting, "today": today(), "here": "today"}
+    said |= {"waiting": waiting, "look_again": look_again}
+    page = {**said, "today": today(), "here": "today"}
     return render(request, "pages/today.html", page)
 
 
@@ -137,6 +140,7 @@ def home(request: HttpRequest) -> HttpResponse:
     said = {"visits": visits, **rest, "left": left, "placed": placed, "waiting": waiting}
     said |= {"people": people, "matters": matters, "here": "home"}
     said["asked_for_me"] = requests_about_me(viewer)
+    said["looked"] = looked_at_me_lately(viewer)
     return render(request, "pages/home.html", said)
 
 

@@ -181,6 +181,9 @@ class Beyond:
         return share.relationship_id in self.look.mine and share.about_id != self.me and with_a_yes
 
     def _of_my_life(self, share: plain.Share) -> bool:
+        duty = self.duties.get(share.duty_id) if share.duty_id else None
+        if duty and (duty.approved_at is None or duty.approved_at > self.clock):
+            return False
         mine = share.about_id == self.me and not self.at_work
         return mine and not self.delayed(share.safety_id) and not self.delayed(share.duty_id)
 

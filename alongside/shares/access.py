@@ -124,9 +124,10 @@ def how_to_reach_people_who_wait(viewer: Viewer) -> Q:
 
 @rule(Share, Ground.MINE)
 def shares_of_my_life(viewer: Viewer) -> Q:
-    # All but those that a second person agreed to tell later.
+    # All but what no second person agreed to open, and what one agreed to tell later.
     own = Q(about_id=viewer.person_id) & in_my_own_life(viewer)
-    return own & ~told_later("safety_id") & ~told_later("duty_id")
+    agreed = Q(duty=None) | Q(duty__approved_at__lte=now())
+    return own & agreed & ~told_later("safety_id") & ~told_later("duty_id")
 
 
 @rule(Share, Ground.SIDE)

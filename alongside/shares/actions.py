@@ -16,7 +16,7 @@ from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.people.models import Person
 from alongside.relationships.models import Pause, Relationship, Side
-from alongside.shares.feared import must_not_be_feared, who_that_is
+from alongside.shares.feared import in_team, must_not_be_feared, who_that_is
 from alongside.shares.keeping import NobodyToKeep, pass_on
 from alongside.shares.models import Basis, Keeping, NeverTell, Share, Withdrawal
 from alongside.teams.models import Team
@@ -144,19 +144,26 @@ def take_back_quietly(*, by: Viewer, share_id: UUID, relationship_id: UUID) -> N
     """Stop what opens, and let it look as if nothing had changed.
 
     Written with somebody the person trusts, at work, in their relationship; it shows there
-    alone. Raises Http404 when that is the one it was shared with, or the one who asked.
+    alone. Raises Http404 when that is the one it was shared with, somebody of that team, or the
+    one who asked.
     """
     with writing():
         share = _asked_of_me(by, share_id)
         Relationship.objects.get_visible(by, id=relationship_id)
         trusted = Side.objects.filter(relationship_id=relationship_id, life=Life.WORKING.value)
         other = trusted.exclude(person_id=by.person_id).first()
-        if other is None or other.person_id in {share.with_person_id, share.asked_by_id}:
+        if other is None or other.person_id in not_to_be_trusted_with(share):
             raise Http404
         Withdrawal.objects.get_or_create(
             share=share,
             defaults={"by_id": by.person_id, "quietly_in_id": relationship_id},
         )
+
+
+def not_to_be_trusted_with(share: Share) -> set[UUID | None]:
+    """Who could tell that a share was quietly taken back: no quiet word about it with them."""
+    team = in_team(share.with_team_id) if share.with_team_id else []
+    return {share.with_person_id, share.asked_by_id, *team}
 
 
 # --- pausing ----------------------------------------------------------------------------------

@@ -25,6 +25,8 @@ WHAT = (
     (Strand.PROMISES.value, _("Our promises")),
     (Strand.ADDRESS.value, _("Where they live")),
 )
+MINE = {Strand.ADDRESS.value: _("Where I live"), Strand.ABOUT_ME.value: _("What matters to me")}
+"""The same, to whoever it is about."""
 
 
 class ShareForm(kit.Form):
@@ -50,10 +52,19 @@ class ShareForm(kit.Form):
     id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, choices: list[tuple[str, str]], worker_id: UUID, **kwargs: Any
+        self,
+        *args: Any,
+        choices: list[tuple[str, str]],
+        worker_id: UUID,
+        is_mine: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.worker_id = worker_id
+        if is_mine:
+            self.fields["strand"].choices = [  # type: ignore[attr-defined]
+                (value, MINE.get(value, words)) for value, words in WHAT
+            ]
         self.fields["whom"].choices = choices  # type: ignore[attr-defined]
 
     def clean_until(self) -> date | None:

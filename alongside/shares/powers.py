@@ -1,6 +1,6 @@
 """What opens without the person's yes: safety and duty, each by two people and with an end."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 
@@ -60,6 +60,11 @@ class SafetyAccess(SealedModel):
 
     def key_scope(self) -> str:
         return person_scope(self.about_id)
+
+    @property
+    def look_again_by(self) -> datetime:
+        """Until when a second person is to have looked at it again."""
+        return self.began_at + REVIEWED_WITHIN
 
 
 class SafetyReview(SealedModel):

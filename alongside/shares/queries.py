@@ -20,8 +20,7 @@ from alongside.vault.fields import open_rows
 if TYPE_CHECKING:
     from alongside.people.models import Person
     from alongside.shares.models import NeverTell, Share, Withdrawal
-    from alongside.shares.powers import Delay, Duty, SafetyAccess
-    from alongside.shares.stepping_in import Away, Keeping, Leaving
+    from alongside.shares.stepping_in import Away, Keeping
 
 BEYOND = (Ground.SHARE, Ground.COVER, Ground.SAFETY, Ground.DUTY)
 """The grounds that reach beyond the two sides."""
@@ -125,38 +124,6 @@ def colleague_ids(viewer: Viewer) -> QuerySet["Member", UUID]:
     return beside.exclude(person_id=viewer.person_id).values_list("person_id", flat=True)
 
 
-def waiting_for_a_second_person(viewer: Viewer) -> "Waiting":
-    """What colleagues did or named that a second person has not looked at, soonest due first."""
-    from alongside.shares.powers import Delay, Duty, SafetyAccess
-
-    theirs = list(colleague_ids(viewer))
-    accesses = SafetyAccess.objects.visible_to(viewer).filter(by_id__in=theirs, review=None)
-    duties = Duty.objects.visible_to(viewer).filter(named_by_id__in=theirs, approved_at=None)
-    delays = Delay.objects.visible_to(viewer).filter(by_id__in=theirs, approved_at=None)
-    found = Waiting(
-        list(accesses.select_related("by", "about").order_by("began_at")),
-        list(duties.select_related("named_by").order_by("named_at")),
-        list(delays.filter(until__gt=now()).select_related("by").order_by("at")),
-    )
-    open_rows([*found.accesses, *found.duties, *found.delays])
-    people = [
-        *(one.by for one in found.accesses),
-        *(one.about for one in found.accesses),
-        *(one.named_by for one in found.duties),
-        *(one.by for one in found.delays),
-    ]
-    open_rows(people)
-    return found
-
-
-class Waiting(NamedTuple):
-    """What waits for a second person, opened."""
-
-    accesses: list["SafetyAccess"]
-    duties: list["Duty"]
-    delays: list["Delay"]
-
-
 def shares_about_me(viewer: Viewer) -> list["Share"]:
     """Every share of the viewer's life that they may know of now, newest first, opened."""
     from alongside.shares.models import Share
@@ -181,6 +148,7 @@ def shares_with_me(viewer: Viewer) -> list["Share"]:
 
 def _opened(shares: QuerySet["Share"]) -> list["Share"]:
     near = ("about", "with_person", "with_team", "asked_by", "withdrawal", "steps_in_for")
+    shares = shares.select_related("safety")
     found = list(shares.select_related(*near).order_by("-asked_at", "-id"))
     open_rows(found)
     near_by = [p for s in found for p in (s.about, s.with_person, s.asked_by, s.steps_in_for)]
@@ -249,39 +217,6 @@ def keepers_of_mine(viewer: Viewer) -> list["Keeping"]:
     return found
 
 
-class Power(NamedTuple):
-    """Safety or the law opened something about the viewer: told now, in words."""
-
-    at: datetime
-    name: str
-    why: str
-    was_right: bool | None
-    review: str
-
-
-def powers_about_me(viewer: Viewer) -> list[Power]:
-    """Every safety access and duty about the viewer that they may be told of, newest first."""
-    from alongside.shares.powers import Duty, SafetyAccess
-
-    accesses = SafetyAccess.objects.ours(viewer).filter(about_id=viewer.person_id)
-    looked = list(accesses.select_related("by", "review"))
-    duties = list(Duty.objects.ours(viewer).filter(about_id=viewer.person_id))
-    reviews = [one.review for one in looked if hasattr(one, "review")]
-    open_rows([*looked, *duties, *reviews, *(one.by for one in looked)])
-    found = [
-        Power(
-            one.began_at,
-            one.by.called,
-            one.reason,
-            one.review.was_right if hasattr(one, "review") else None,
-            one.review.words if hasattr(one, "review") else "",
-        )
-        for one in looked
-    ]
-    found += [Power(one.approved_at or one.named_at, "", one.power, None, "") for one in duties]
-    return sorted(found, key=lambda power: power.at, reverse=True)
-
-
 def quiet_ones(viewer: Viewer, relationship_id: UUID) -> list["Withdrawal"]:
     """What somebody quietly took back in this relationship, for whoever they trust with it."""
     from alongside.shares.models import Withdrawal
@@ -289,42 +224,6 @@ def quiet_ones(viewer: Viewer, relationship_id: UUID) -> list["Withdrawal"]:
     if not viewer.is_working:
         return []
     return list(Withdrawal.objects.ours(viewer).filter(quietly_in_id=relationship_id))
-
-
-class OneSafety(NamedTuple):
-    """A safety access of the viewer's: what it opened, and whether it still does."""
-
-    access: "SafetyAccess"
-    shares: list["Share"]
-    is_open: bool
-
-
-def my_safety_access(viewer: Viewer) -> list[OneSafety]:
-    """Safety access the viewer began at work, newest first, opened."""
-    from alongside.shares.powers import SafetyAccess
-
-    mine = SafetyAccess.objects.ours(viewer).filter(by_id=viewer.person_id)
-    accesses = list(mine.select_related("about").order_by("-began_at"))
-    live = shares_with_me(viewer)
-    now_open = {access.id for access in accesses if access.ends_at > now()}
-    open_rows([*accesses, *(one.about for one in accesses if one.id in now_open)])
-    return [
-        OneSafety(
-            access,
-            [share for share in live if share.safety_id == access.id],
-            access.id in now_open,
-        )
-        for access in accesses
-    ]
-
-
-def safety_to_review(viewer: Viewer, access_id: UUID) -> "SafetyAccess":
-    """One that a colleague began and nobody has looked at again; a stranger's 404 otherwise."""
-    waiting = waiting_for_a_second_person(viewer).accesses
-    found = next((access for access in waiting if access.id == access_id), None)
-    if found is None:
-        raise Http404
-    return found
 
 
 def away_until(viewer: Viewer) -> datetime | None:
@@ -363,15 +262,3 @@ def who_waits_with_me(viewer: Viewer) -> list[WhoWaits]:
         for each in waiting
         if person_of.get(each) in people
     ]
-
-
-def leavings_to_agree_to(viewer: Viewer) -> list["Leaving"]:
-    """Who a colleague says has left, for a second person; and for whom it is about, to know."""
-    from alongside.shares.leaving import leavings_that_wait
-    from alongside.shares.models import Leaving
-
-    near = ("person", "by", "member__team", "place__partner")
-    seen = Leaving.objects.visible_to(viewer).filter(id__in=leavings_that_wait().values("id"))
-    found = list(seen.select_related(*near).order_by("at"))
-    open_rows([person for one in found for person in (one.person, one.by)])
-    return found

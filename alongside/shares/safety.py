@@ -23,7 +23,7 @@ from alongside.partners.queries import my_partner_ids
 from alongside.people.models import Person
 from alongside.relationships.models import Side
 from alongside.shares.feared import feared_among, must_not_be_feared, names_of
-from alongside.shares.models import Delay, Duty, Keeping, SafetyAccess, SafetyReview, Share
+from alongside.shares.models import Basis, Delay, Duty, Keeping, SafetyAccess, SafetyReview, Share
 from alongside.shares.powers import LONGEST_DELAY, SAFETY_LASTS
 from alongside.shares.queries import colleague_ids
 from alongside.teams.queries import my_team_ids, places_now
@@ -127,6 +127,7 @@ def _open_all(access: SafetyAccess) -> None:
                 about_id=access.about_id,
                 strand=strand.value,
                 ground=Ground.SAFETY.value,
+                basis=Basis.VITAL_INTERESTS.value,
                 with_person_id=access.by_id,
                 asked_by_id=access.by_id,
                 given_at=access.began_at,
@@ -205,6 +206,7 @@ def name_duty(
                 about_id=own.person_id,
                 strand=strand.value,
                 ground=Ground.DUTY.value,
+                basis=Basis.LEGAL_OBLIGATION.value,
                 with_person=receiver,
                 asked_by_id=by.person_id,
                 given_at=duty.named_at,

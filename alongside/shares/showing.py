@@ -10,7 +10,7 @@ from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.viewer import Viewer
 from alongside.kit.time import here, now
-from alongside.kit.words import day
+from alongside.kit.words import day, when
 from alongside.shares.models import Basis, Share
 
 
@@ -89,6 +89,8 @@ def _how(share: Share) -> str:
     # A quiet one changes nothing that a page says.
     if back is not None and back.quietly_in_id is None:
         return "over"
+    if share.safety is not None and share.safety.ends_at <= now():
+        return "over"
     if share.until is not None and share.until <= now():
         return "over"
     if share.given_at is None:
@@ -102,5 +104,5 @@ def until_words(share: Share) -> str:
         return _("until I say stop")
     last = here(share.until - timedelta(seconds=1)).date()
     if share.ground == Ground.SAFETY.value:
-        return _("for four hours at most")
+        return _("until %(when)s, four hours at most") % {"when": when(share.until)}
     return _("until the end of %(day)s") % {"day": day(last)}

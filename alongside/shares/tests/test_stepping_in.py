@@ -28,7 +28,7 @@ from alongside.shares.leaving import (
     leave_team,
 )
 from alongside.shares.models import Keeping, SafetyAccess, Share
-from alongside.shares.queries import leavings_to_agree_to, shares_between, who_waits_with_me
+from alongside.shares.queries import shares_between, who_waits_with_me
 from alongside.shares.safety import (
     LooksAgainFirst,
     SamePerson,
@@ -40,6 +40,7 @@ from alongside.shares.safety import (
     open_for_safety,
     tell_later_of_mine,
 )
+from alongside.shares.second_people import leavings_to_agree_to
 from alongside.teams.actions import begin_team, bring_into_team
 from alongside.teams.models import Member, Team
 from conftest import TUESDAY, Pair

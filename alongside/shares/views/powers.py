@@ -24,12 +24,8 @@ from alongside.shares.forms import (
     LaterForm,
     SafetyForm,
 )
-from alongside.shares.queries import (
-    Waiting,
-    away_until,
-    my_safety_access,
-    waiting_for_a_second_person,
-)
+from alongside.shares.queries import away_until
+from alongside.shares.second_people import Waiting, my_safety_access, waiting_for_a_second_person
 
 
 def _at_work(request: HttpRequest) -> Viewer:

@@ -25,11 +25,11 @@ from alongside.shares.queries import (
     keepers_of_mine,
     never_tells,
     paused_since,
-    powers_about_me,
     quiet_ones,
     shares_about_me,
     shares_between,
 )
+from alongside.shares.second_people import powers_about_me
 from alongside.shares.showing import ShareLine, line_of
 
 NOW = ("asked", "given")
@@ -97,7 +97,8 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
             look.saw(each.other.id, Strand.ABOUT_ME, each.ground, each.id)
     worker = each.me if viewer.is_working else each.other
     choices = whom_it_could_be(viewer, each)
-    form = ShareForm(request.POST or None, choices=choices, worker_id=worker.id)
+    is_mine = each.supported.id == viewer.person_id and not viewer.is_working
+    form = ShareForm(request.POST or None, choices=choices, worker_id=worker.id, is_mine=is_mine)
     if request.method == "POST" and form.is_valid():
         share = _ask(viewer, each, form)
         if share is not None:
@@ -105,7 +106,7 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     page = {
         **_apart([line_of(viewer, share) for share in shares]),
         "between": each,
-        "is_mine": each.supported.id == viewer.person_id and not viewer.is_working,
+        "is_mine": is_mine,
         "paused": paused_since(viewer, each.supported.id),
         "never": never,
         "never_form": NeverTellForm(auto_id="never-%s"),
@@ -160,11 +161,11 @@ def taking_back_quietly(request: HttpRequest, share_id: UUID) -> HttpResponse:
     """Stop it, so that nobody can tell: with somebody I trust."""
     viewer = _own_life(request)
     share = Share.objects.get_ours(viewer, id=share_id, about_id=viewer.person_id)
+    apart = actions.not_to_be_trusted_with(share)
     trusted = [
         each
         for each in my_relationships(viewer)
-        if each.other_life.value == "working"
-        and each.other.id not in {share.with_person_id, share.asked_by_id}
+        if each.other_life.value == "working" and each.other.id not in apart
     ]
     if request.method == "POST":
         chosen = {str(each.id): each.id for each in trusted}.get(request.POST.get("with", ""))
