@@ -163,7 +163,7 @@ def _leaving(
         try:
             leave(_keepers(request))
         except NobodyToKeep:
-            says = _NOBODY
+            says = str(_NOBODY)
         else:
             return redirect(
                 "pages:front" if page["leaves"].id == viewer.person_id else "pages:teams"

@@ -27,6 +27,7 @@ urlpatterns = [
         around.agreeing_to_leaving,
         name="agreeing-to-leaving",
     ),
+    path("with/<uuid:relationship_id>/duty/", second.naming_duty, name="duty"),
     path("safety/<uuid:access_id>/looking-again/", second.reviewing, name="reviewing"),
     path("teams/members/<uuid:member_id>/leaving/", around.leaving_team, name="leaving-team"),
     path("waiting/beginning/", around.beginning_again, name="beginning-again"),

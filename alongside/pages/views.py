@@ -31,6 +31,7 @@ from alongside.people.models import Person
 from alongside.promises.queries import find_in_promises, open_promises
 from alongside.promises.showing import PromiseLine, ahead_and_past, lines_of, saw_lines
 from alongside.relationships.actions import begin_relationship
+from alongside.relationships.colleagues import waits_to_work
 from alongside.relationships.joining import TeamHasBegun, start_team
 from alongside.relationships.queries import Between, my_relationships
 from alongside.relationships.waiting import NotYet, read_coming_back
@@ -140,6 +141,7 @@ def home(request: HttpRequest) -> HttpResponse:
     said = {"visits": visits, **rest, "left": left, "placed": placed, "waiting": waiting}
     said |= {"people": people, "matters": matters, "here": "home"}
     said["asked_for_me"] = requests_about_me(viewer)
+    said["waits_to_work"] = waits_to_work(viewer)
     said["looked"] = looked_at_me_lately(viewer)
     return render(request, "pages/home.html", said)
 

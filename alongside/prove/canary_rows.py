@@ -27,6 +27,7 @@ from alongside.promises.models import Answer, Promise, Reply
 from alongside.relationships.models import (
     ComingBack,
     Invitation,
+    NewColleague,
     Pause,
     ReadTogether,
     Relationship,
@@ -209,6 +210,7 @@ def _stand_in(now: datetime) -> None:
         place = {"team": team, "person_id": who(name), "added_by_id": who("Cora")}
         Member.objects.create(**place, accepted_at=now - timedelta(days=3), left_at=left)
     Member.objects.create(team=team, person_id=who("Neil"), added_by_id=who("Cora"))
+    NewColleague.objects.create(person_id=who("Eve"), by_id=who("Cora"))
     Away.objects.create(
         person_id=who("Sam"),
         written_by_id=who("Sam"),

@@ -245,6 +245,7 @@ SEES: dict[str, Callable[..., bool]] = {
     "SafeReach": Decider.safe_reach,
     "ReadTogether": lambda d, read: read.relationship_id in d.open,
     "ComingBack": lambda d, coming: coming.person_id == d.me,
+    "NewColleague": lambda d, new: d.beyond.new_colleague(new),
     "Team": lambda d, team: d.beyond.team(team),
     "Member": lambda d, member: d.beyond.member(member),
     "Partner": lambda d, partner: partner.id in d.beyond.partners,

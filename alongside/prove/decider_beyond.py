@@ -84,6 +84,10 @@ class Beyond:
         asked = {row.team_id for row in self.asked_in.values()}
         return team.id in self.teams | self.teams_beside | asked
 
+    def new_colleague(self, new: plain.NewColleague) -> bool:
+        by_me = new.by_id == self.me and self.at_work
+        return new.person_id == self.me or by_me or new.by_id in self.colleagues
+
     # --- shares ---
 
     def _stands(self, share: plain.Share) -> bool:
@@ -112,7 +116,9 @@ class Beyond:
             return access is not None and self.clock < access.ends_at
         if share.ground == "duty":
             duty = self.duties.get(share.duty_id) if share.duty_id else None
-            return bool(duty and duty.approved_at and duty.approved_at <= self.clock)
+            if duty is None or duty.ended_at is not None:
+                return False
+            return duty.approved_at is not None and duty.approved_at <= self.clock
         if share.about_id in self.look.paused:
             return False
         return share.steps_in_for_id is None or share.steps_in_for_id in self._away_now()
@@ -255,6 +261,9 @@ class Beyond:
 
     def _know_people(self) -> set[UUID]:
         known = set(self.by_name)
+        for new in self.world.of(plain.NewColleague):
+            if new.by_id in self.colleagues and new.agreed_at is None:
+                known.add(new.person_id)
         for share in self.standing:
             known |= {side.person_id for side in self.look.sides[share.relationship_id]}
         for share in self.world.of(plain.Share):

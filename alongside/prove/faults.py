@@ -26,7 +26,7 @@ OTHER = {"WORKING": "OWN", "OWN": "WORKING", "SAFETY": "COVER", "DUTY": "SAFETY"
 ASK = {"Q", "filter"}
 """Calls whose keywords narrow what is seen."""
 BELOW_THE_RULES = {
-    "alongside.teams.queries": ("my_team_ids", "places_now", "asked_to_join"),
+    "alongside.teams.queries": ("my_team_ids", "places_now", "asked_to_join", "colleague_ids"),
     "alongside.relationships.queries": (
         "my_relationship_ids",
         "my_open_relationship_ids",
@@ -45,7 +45,6 @@ BELOW_THE_RULES = {
         "from_own_life",
         "kept_for_now",
         "told_later",
-        "colleague_ids",
     ),
 }
 """What every rule about relationships stands on, outside the rule files."""

@@ -26,6 +26,7 @@ HOMES = {
         "SafeReach",
         "ReadTogether",
         "ComingBack",
+        "NewColleague",
     ),
     "shares": (
         "Away",

@@ -131,6 +131,13 @@ class ComingBack(Between):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewColleague(Row):
+    person_id: UUID
+    by_id: UUID
+    agreed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Team(Row):
     made_by_id: UUID
     called: str = "a team"
@@ -204,6 +211,7 @@ class Duty(Row):
     named_by_id: UUID
     approved_by_id: UUID | None
     approved_at: datetime | None
+    ended_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,18 @@ def make_teams(maker: "Maker") -> None:
                         id=maker.new_id(), partner_id=partner, left_at=left, **added
                     )
                 )
+    _make_leavings(maker)
+    if maker.chance(0.5):
+        _make_new_colleague(maker)
+
+
+def _make_new_colleague(maker: "Maker") -> None:
+    new = maker.random.sample(maker.people, 2)
+    maker.world.add(
+        plain.NewColleague(
+            id=maker.new_id(), person_id=new[0], by_id=new[1], agreed_at=maker.maybe_time(0.3)
+        )
+    )
 
 
 def make_beyond(maker: "Maker") -> None:
@@ -67,7 +79,6 @@ def make_beyond(maker: "Maker") -> None:
                     taken_back_at=maker.maybe_time(0.3),
                 )
             )
-    _make_leavings(maker)
     for relationship in maker.relationships:
         if maker.chance(0.25):
             maker.world.add(
@@ -203,6 +214,7 @@ def _duty(maker: "Maker", about: UUID) -> UUID:
             named_by_id=named_by,
             approved_by_id=approved_by if agreed else None,
             approved_at=agreed,
+            ended_at=maker.maybe_time(0.2),
         )
     )
     make_delay(maker, duty, about)

@@ -31,7 +31,6 @@ from alongside.shares.models import (
 )
 from alongside.shares.queries import (
     BEYOND,
-    colleague_ids,
     kept_for_now,
     live_shares,
     not_feared,
@@ -39,7 +38,7 @@ from alongside.shares.queries import (
     told_later,
 )
 from alongside.teams.models import Member, Team
-from alongside.teams.queries import my_team_ids, places_now
+from alongside.teams.queries import colleague_ids, my_team_ids, places_now
 
 
 def whole_strand(viewer: Viewer, ground: Ground, strand: Strand) -> Q:

@@ -1,5 +1,6 @@
 """Who must never be told of whom. Every rule beyond the two sides asks it, and every verb."""
 
+import re
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -44,6 +45,18 @@ def _opened(person_ids: Iterable[UUID]) -> list[Person]:
     people = list(Person.objects.filter(id__in=person_ids))
     open_rows(people)
     return people
+
+
+def names_somebody_feared(about_id: UUID, words: str) -> bool:
+    """Whether a name on the list of this person is among these words."""
+    listed = list(NeverTell.objects.filter(person_id=about_id, taken_back_at=None))
+    open_rows(listed)
+    lines = SafetyLine.objects.filter(person_id=about_id).values_list("kept_from_id", flat=True)
+    people = _opened({*lines, *(said.other_id for said in listed if said.other_id)})
+    names = {folded(one.words.strip()) for one in listed}
+    names |= {name for one in people for name in names_of(one)}
+    said = folded(words)
+    return any(re.search(rf"\b{re.escape(name)}\b", said) for name in names if name)
 
 
 def must_not_be_feared(

@@ -16,6 +16,7 @@ from alongside.vault.scopes import person_scope
 SAFETY_LASTS = timedelta(hours=4)
 REVIEWED_WITHIN = timedelta(hours=72)
 LONGEST_DELAY = timedelta(days=90)
+LONGEST_DUTY = timedelta(days=366)
 ONCE_TOLD = "with the whole story of the person, once they may be told"
 KEY_OR_IDS = "destroying the person's own key; who and when stay as ids"
 
@@ -125,6 +126,8 @@ class Duty(SealedModel):
             "named_at": "when",
             "approved_by": "the second person",
             "approved_at": "when they agreed",
+            "ended_by": "who ended it before its day",
+            "ended_at": "when",
         },
     )
 
@@ -137,6 +140,10 @@ class Duty(SealedModel):
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
     )
     approved_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
 
     objects = GuardedQuerySet["Duty"].as_manager()
 

@@ -13,8 +13,7 @@ from alongside.kit.folding import folded
 from alongside.kit.time import now
 from alongside.relationships.models import Side
 from alongside.relationships.queries import Between, who_paused
-from alongside.teams.models import Member
-from alongside.teams.queries import my_team_ids, places_now
+from alongside.teams.queries import my_team_ids
 from alongside.vault.fields import open_rows
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def holds(ground: Ground) -> Q:
     if ground == Ground.SAFETY:
         return Q(safety__ends_at__gt=now())
     if ground == Ground.DUTY:
-        return Q(duty__approved_at__lte=now())
+        return Q(duty__approved_at__lte=now(), duty__ended_at=None)
     # A pause stops what the person gives, and the cover they agreed to; never safety or duty.
     going_on = ~Q(about_id__in=who_paused())
     return going_on & (Q(steps_in_for=None) | Q(steps_in_for_id__in=who_is_away()))
@@ -118,12 +117,6 @@ def told_later(thing: str) -> Q:
     return Q(Exists(agreed.filter(of_id=OuterRef(thing))))
 
 
-def colleague_ids(viewer: Viewer) -> QuerySet["Member", UUID]:
-    """For rules: whoever is in a team of the viewer's now, but for the viewer."""
-    beside = places_now().filter(team_id__in=my_team_ids(viewer))
-    return beside.exclude(person_id=viewer.person_id).values_list("person_id", flat=True)
-
-
 def shares_about_me(viewer: Viewer) -> list["Share"]:
     """Every share of the viewer's life that they may know of now, newest first, opened."""
     from alongside.shares.models import Share
@@ -148,7 +141,7 @@ def shares_with_me(viewer: Viewer) -> list["Share"]:
 
 def _opened(shares: QuerySet["Share"]) -> list["Share"]:
     near = ("about", "with_person", "with_team", "asked_by", "withdrawal", "steps_in_for")
-    shares = shares.select_related("safety")
+    shares = shares.select_related("safety", "duty")
     found = list(shares.select_related(*near).order_by("-asked_at", "-id"))
     open_rows(found)
     near_by = [p for s in found for p in (s.about, s.with_person, s.asked_by, s.steps_in_for)]

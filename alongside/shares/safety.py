@@ -24,9 +24,8 @@ from alongside.people.models import Person
 from alongside.relationships.models import Side
 from alongside.shares.feared import feared_among, must_not_be_feared, names_of
 from alongside.shares.models import Basis, Delay, Duty, Keeping, SafetyAccess, SafetyReview, Share
-from alongside.shares.powers import LONGEST_DELAY, SAFETY_LASTS
-from alongside.shares.queries import colleague_ids
-from alongside.teams.queries import my_team_ids, places_now
+from alongside.shares.powers import LONGEST_DELAY, LONGEST_DUTY, SAFETY_LASTS
+from alongside.teams.queries import colleague_ids, my_team_ids, places_now
 from alongside.vault.fields import open_rows
 
 OPENED = (Strand.ABOUT_ME, Strand.MOMENTS, Strand.PROMISES)
@@ -90,29 +89,34 @@ def may_open_for_safety(by: Viewer) -> bool:
 
 
 def _whom_a_team_walks_with(by: Viewer, called: str) -> tuple[UUID, UUID] | None:
-    """The one person of this name, and the team. For opening, never for showing: it asks no leave.
-
-    A team walks with whoever somebody in it walks with now, or keeps.
-    """
-    team_of: dict[UUID, UUID] = {}
-    mates = places_now().filter(team_id__in=my_team_ids(by)).exclude(person_id=by.person_id)
-    for person_id, team_id in mates.order_by("since", "id").values_list("person_id", "team_id"):
-        team_of.setdefault(person_id, team_id)
-    walks = Side.objects.filter(person_id__in=team_of, life=Life.WORKING.value, left_at=None)
-    keeps = Keeping.objects.filter(keeper_id__in=[*team_of, by.person_id], ended_at=None)
-    beside = dict(walks.values_list("relationship_id", "person_id"))
-    kept = dict(keeps.values_list("relationship_id", "keeper_id"))
-    where = {**kept, **beside}
+    """The one person of this name, and the team. For opening, never for showing."""
+    where = _beside_teams(by)
     own = Side.objects.filter(relationship_id__in=where, life=Life.OWN.value)
-    of = dict(own.values_list("person_id", "relationship_id"))
-    people = list(Person.objects.filter(id__in=of))
+    team_of = {
+        person_id: where[each]
+        for person_id, each in own.values_list("person_id", "relationship_id")
+    }
+    people = list(Person.objects.filter(id__in=team_of))
     open_rows(people)
     wanted = folded(called.strip())
     found = [one.id for one in people if wanted in names_of(one)]
     if len(found) != 1 or feared_among(found[0], {by.person_id}):
         return None
-    mine = my_team_ids(by).order_by("since").first()
-    return found[0], team_of.get(where[of[found[0]]], mine)
+    return found[0], team_of[found[0]]
+
+
+def _beside_teams(by: Viewer) -> dict[UUID, UUID]:
+    """Relationships that others of a team of the viewer's walk in now, or that it keeps."""
+    mine = places_now().filter(team_id__in=my_team_ids(by)).order_by("since", "id")
+    places = dict(mine.values_list("person_id", "team_id"))
+    keeps = Keeping.objects.filter(keeper_id__in=places, ended_at=None)
+    walks = Side.objects.filter(person_id__in=places, life=Life.WORKING.value, left_at=None)
+    others = walks.exclude(person_id=by.person_id)
+    beside = [
+        *keeps.values_list("relationship_id", "keeper_id"),
+        *others.values_list("relationship_id", "person_id"),
+    ]
+    return {relationship_id: places[person_id] for relationship_id, person_id in beside}
 
 
 def _open_all(access: SafetyAccess) -> None:
@@ -179,15 +183,19 @@ def name_duty(
     by: Viewer,
     relationship_id: UUID,
     power: str,
-    strands: tuple[Strand, ...],
+    strands: tuple[Strand, ...] = (),
+    moment_ids: tuple[UUID, ...] = (),
     with_person_id: UUID,
     until: datetime,
     id: UUID | None = None,
 ) -> Duty:
-    """A named power asks for named strands of one relationship. It opens when a second agrees.
+    """A named power asks for named moments or strands of one relationship, for a year at most.
 
-    Named by the one at work in that relationship. Raises Http404 for anybody else.
+    It opens when a second person agrees. Named by the one at work in that relationship.
+    Raises TooLong, MustNotKnow, and Http404 for anybody else.
     """
+    if until > now() + LONGEST_DUTY:
+        raise TooLong
     with writing():
         mine = Side.objects.of(by).filter(relationship_id=relationship_id, left_at=None)
         own = Side.objects.filter(relationship_id=relationship_id, life=Life.OWN.value).first()
@@ -200,11 +208,13 @@ def name_duty(
         duty = Duty.objects.create(
             id=id or new_id(), about_id=own.person_id, power=power, named_by_id=by.person_id
         )
-        for strand in strands:
+        named = [(strand, None) for strand in strands]
+        for strand, moment_id in [*named, *((Strand.MOMENTS, each) for each in moment_ids)]:
             Share.objects.create(
                 relationship_id=relationship_id,
                 about_id=own.person_id,
                 strand=strand.value,
+                moment_id=moment_id,
                 ground=Ground.DUTY.value,
                 basis=Basis.LEGAL_OBLIGATION.value,
                 with_person=receiver,
@@ -221,9 +231,20 @@ def agree_to_duty(*, by: Viewer, duty_id: UUID) -> None:
     with writing():
         duty = Duty.objects.get_visible(by, id=duty_id)
         _second_person(by, duty.named_by_id)
-        if duty.approved_at is None:
+        if duty.approved_at is None and duty.ended_at is None:
             duty.approved_by_id, duty.approved_at = by.person_id, now()
             duty.save(update_fields=["approved_by", "approved_at"])
+
+
+def end_duty(*, by: Viewer, duty_id: UUID) -> None:
+    """It is not asked for any more: it ends now. By whoever named it, or a colleague."""
+    with writing():
+        duty = Duty.objects.get_visible(by, id=duty_id)
+        if not by.is_working:
+            raise Http404
+        if duty.ended_at is None:
+            duty.ended_by_id, duty.ended_at = by.person_id, now()
+            duty.save(update_fields=["ended_by", "ended_at"])
 
 
 # --- telling later ----------------------------------------------------------------------------

@@ -21,7 +21,7 @@ LATELY = timedelta(days=14)
 def waiting_for_a_second_person(viewer: Viewer) -> "Waiting":
     """What colleagues did or named that a second person has not looked at, soonest due first."""
     accesses = SafetyAccess.objects.visible_to(viewer, Ground.COVER).filter(review=None)
-    duties = Duty.objects.visible_to(viewer, Ground.COVER).filter(approved_at=None)
+    duties = Duty.objects.visible_to(viewer, Ground.COVER).filter(approved_at=None, ended_at=None)
     delays = Delay.objects.visible_to(viewer, Ground.COVER).filter(approved_at=None)
     found = Waiting(
         list(accesses.select_related("by", "about").order_by("began_at")),
@@ -45,6 +45,23 @@ class Waiting(NamedTuple):
     accesses: list["SafetyAccess"]
     duties: list["Duty"]
     delays: list["Delay"]
+
+    def asked_for(self) -> list[tuple[Duty, list[Share]]]:
+        """Each duty with just what it names, for whom, until when: to be read before a yes."""
+        named = Share.objects.filter(duty__in=self.duties).select_related("with_person", "duty")
+        shares = list(named.order_by("asked_at", "id"))
+        open_rows([share.with_person for share in shares if share.with_person])
+        return [(duty, [one for one in shares if one.duty_id == duty.id]) for duty in self.duties]
+
+
+def my_duties(viewer: Viewer, about_id: UUID) -> list[Duty]:
+    """What the viewer named for the law about this person and that has not ended, opened."""
+    mine = Duty.objects.ours(viewer).filter(
+        named_by_id=viewer.person_id, about_id=about_id, ended_at=None
+    )
+    found = [duty for duty in mine.order_by("named_at") if viewer.is_working]
+    open_rows(found)
+    return found
 
 
 class Power(NamedTuple):

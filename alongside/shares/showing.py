@@ -46,6 +46,18 @@ def strand_words(strand: str, *, one_moment: bool = False) -> str:
     }.get(strand, strand)
 
 
+def theirs(share: Share) -> str:
+    """The same, said to somebody else at work."""
+    if share.moment_id is not None:
+        return _("one moment")
+    return {
+        Strand.ABOUT_ME.value: _("what matters to them"),
+        Strand.MOMENTS.value: _("the whole story"),
+        Strand.PROMISES.value: _("all the promises"),
+        Strand.ADDRESS.value: _("where they live"),
+    }.get(share.strand, share.strand)
+
+
 def ground_words(ground: str) -> str:
     """Why somebody could see something, as the end of a sentence."""
     return {
@@ -91,9 +103,11 @@ def _how(share: Share) -> str:
         return "over"
     if share.safety is not None and share.safety.ends_at <= now():
         return "over"
+    if share.duty is not None and share.duty.ended_at is not None:
+        return "over"
     if share.until is not None and share.until <= now():
         return "over"
-    if share.given_at is None:
+    if share.given_at is None or (share.duty is not None and share.duty.approved_at is None):
         return "declined" if share.declined_at else "asked"
     return "given"
 

@@ -37,6 +37,12 @@ def my_team_ids(viewer: Viewer) -> QuerySet["Member", UUID]:
     return Member.objects.none().values_list("team_id", flat=True)
 
 
+def colleague_ids(viewer: Viewer) -> QuerySet["Member", UUID]:
+    """For rules: whoever is in a team of the viewer's now, but for the viewer."""
+    beside = places_now().filter(team_id__in=my_team_ids(viewer))
+    return beside.exclude(person_id=viewer.person_id).values_list("person_id", flat=True)
+
+
 def my_teams(viewer: Viewer) -> list["Team"]:
     from alongside.teams.models import Team
 

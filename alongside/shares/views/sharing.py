@@ -29,7 +29,7 @@ from alongside.shares.queries import (
     shares_about_me,
     shares_between,
 )
-from alongside.shares.second_people import powers_about_me
+from alongside.shares.second_people import my_duties, powers_about_me
 from alongside.shares.showing import ShareLine, line_of
 
 NOW = ("asked", "given")
@@ -109,6 +109,7 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         "is_mine": is_mine,
         "paused": paused_since(viewer, each.supported.id),
         "never": never,
+        "duties": my_duties(viewer, each.supported.id),
         "never_form": NeverTellForm(auto_id="never-%s"),
         "may_share": {viewer.life, each.other_life} == set(Life),
         "quiet": quiet_ones(viewer, relationship_id),
