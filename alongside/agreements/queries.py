@@ -305,3 +305,12 @@ def _unanswered(viewer: Viewer, me: UUID) -> "QuerySet[HardThing, UUID]":
 def _answers_to_mine(viewer: Viewer, me: UUID, since: datetime) -> "QuerySet[HardAnswer, UUID]":
     came = HardAnswer.objects.ours(viewer).filter(hard_thing__by_id=me, at__gte=since)
     return came.exclude(by_id=me).values_list("relationship_id", flat=True)
+
+
+def whom_hard_things_are_about(person_id: UUID) -> set[UUID]:
+    """Of whom this person wrote something hard to somebody else.
+
+    For choosing who keeps, never for showing: it asks nobody's leave.
+    """
+    about = HardThing.objects.filter(by_id=person_id, about_id__isnull=False)
+    return set(about.values_list("about_id", flat=True))

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from alongside.access.viewer import Viewer
 from alongside.interchange.arriving import batches
 from alongside.interchange.desk import Desk
-from alongside.interchange.models import SafetyLine
 from alongside.interchange.planning.plan import PlannedSafety
 from alongside.interchange.who import new_keys
 from alongside.kit.lots import write_lots
@@ -18,6 +17,7 @@ from alongside.kit.prepared import prepared
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.people.aliases import one_with
+from alongside.shares.models import SafetyLine
 from alongside.vault.fields import open_rows
 
 

@@ -5,9 +5,9 @@ from collections.abc import Collection
 from alongside.access.strands import Strand
 from alongside.access.trail import Look
 from alongside.access.viewer import Viewer
-from alongside.interchange.models import SafetyLine
 from alongside.interchange.safety import safety_lines
 from alongside.relationships.queries import Between, records_of
+from alongside.shares.models import SafetyLine
 
 
 def saw_safety(

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from alongside.kit.paper import kinds  # noqa: F401 - for <paper:kind>
-from alongside.pages import around, looked, shared, stories, views
+from alongside.pages import around, looked, second, shared, stories, views
 
 app_name = "pages"
 urlpatterns = [
@@ -17,6 +17,19 @@ urlpatterns = [
     path("teams/", around.teams, name="teams"),
     path("teams/<uuid:team_id>/bringing-in/", around.bringing_in, name="bringing-in"),
     path("teams/members/<uuid:member_id>/hearing/", around.hearing, name="hearing"),
+    path("teams/members/<uuid:member_id>/joining/", around.joining_team, name="joining-team"),
+    path(
+        "teams/members/<uuid:member_id>/not-joining/",
+        around.not_joining_team,
+        name="not-joining-team",
+    ),
+    path(
+        "leavings/<uuid:leaving_id>/agreeing/",
+        around.agreeing_to_leaving,
+        name="agreeing-to-leaving",
+    ),
+    path("with/<uuid:relationship_id>/duty/", second.naming_duty, name="duty"),
+    path("safety/<uuid:access_id>/looking-again/", second.reviewing, name="reviewing"),
     path("teams/members/<uuid:member_id>/leaving/", around.leaving_team, name="leaving-team"),
     path("waiting/beginning/", around.beginning_again, name="beginning-again"),
     path("partners/", around.our_partners, name="partners"),

@@ -42,11 +42,13 @@ from alongside.people.models import Person
 from alongside.promises.queries import find_in_promises, open_promises
 from alongside.promises.showing import PromiseLine, ahead_and_past, lines_of, saw_lines
 from alongside.relationships.actions import begin_relationship
+from alongside.relationships.colleagues import waits_to_work
 from alongside.relationships.joining import TeamHasBegun, start_team
 from alongside.relationships.queries import Between, my_relationships, once_for_me, one_each
 from alongside.relationships.waiting import NotYet, read_coming_back
 from alongside.relationships.words import my_newest_matters
 from alongside.rights.queries import requests_about_me
+from alongside.shares.second_people import looked_at_me_lately, to_look_at_again
 
 LATELY = timedelta(days=14)
 MANY_PEOPLE = 12
@@ -106,13 +108,14 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
         waiting = _waiting(viewer, between)
         visits, gone = _ahead_and_gone(visits)
         safety = saw_safety(viewer, look, between.values(), new=True)
+        look_again = to_look_at_again(viewer)
     people = [
         (each, last_time(each, met), rests.get(each.id)) for each in one_each(between.values())
     ]
     said = {"visits": visits, "gone": gone, "left": left, "people": people, "safety": safety}
     title = _expecting(_who_expect_me(visits), more=bool(gone))
-    said |= {**ahead_and_past(due), "title": title}
-    page = {**said, "waiting": waiting, "today": today(), "here": "today"}
+    said |= {**ahead_and_past(due), "title": title, "waiting": waiting}
+    page = {**said, "look_again": look_again, "today": today(), "here": "today"}
     return render(request, "pages/today.html", page)
 
 
@@ -167,6 +170,7 @@ def _home_of(viewer: Viewer) -> dict[str, Any]:
     said = {"visits": visits, "gone": gone, "doings": doings, **rest}
     said |= {"left": left, "placed": placed, "waiting": waiting}
     said |= {"people": people, "matters": matters}
+    said |= {"waits_to_work": waits_to_work(viewer), "looked": looked_at_me_lately(viewer)}
     return {**said, "asked_for_me": requests_about_me(viewer)}
 
 

@@ -32,6 +32,8 @@ KIND_OF = {
     "device_id": "OwnDevice",
     "team_id": "Team",
     "member_id": "Member",
+    "new_colleague_id": "NewColleague",
+    "leaving_id": "Leaving",
     "partner_id": "Partner",
     "place_id": "PartnerPerson",
     "request_id": "DataRequest",

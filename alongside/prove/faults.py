@@ -28,7 +28,7 @@ ASK = {"Q", "filter"}
 ALIASES = "alongside.people.aliases"
 """Who looks, and who is one person: no rule stands on it, so `prove access` asks it by itself."""
 BELOW_THE_RULES = {
-    "alongside.teams.queries": ("my_team_ids",),
+    "alongside.teams.queries": ("my_team_ids", "places_now", "asked_to_join", "colleague_ids"),
     "alongside.relationships.queries": (
         "my_relationship_ids",
         "my_open_relationship_ids",
@@ -40,6 +40,7 @@ BELOW_THE_RULES = {
     "alongside.shares.queries": (
         "to_me",
         "standing_shares",
+        "not_feared",
         "live_shares",
         "not_withdrawn",
         "holds",
@@ -47,7 +48,6 @@ BELOW_THE_RULES = {
         "from_own_life",
         "kept_for_now",
         "told_later",
-        "colleague_ids",
     ),
 }
 """What every rule about relationships stands on, outside the rule files."""

@@ -26,10 +26,12 @@ HOMES = {
         "SafeReach",
         "ReadTogether",
         "ComingBack",
+        "NewColleague",
     ),
     "shares": (
         "Away",
         "Keeping",
+        "Leaving",
         "SafetyAccess",
         "SafetyReview",
         "Duty",
@@ -37,6 +39,7 @@ HOMES = {
         "Share",
         "Withdrawal",
         "NeverTell",
+        "SafetyLine",
     ),
     "agreements": (
         "Agreement",
@@ -57,7 +60,7 @@ HOMES = {
         "BroughtIn",
         "WrongPerson",
     ),
-    "interchange": ("BringIn", "KeptFile", "KeptPart", "SafetyLine"),
+    "interchange": ("BringIn", "KeptFile", "KeptPart"),
     "promises": ("Promise", "Answer", "Reply"),
     "rights": (
         "TakenOut",

@@ -140,6 +140,13 @@ class ComingBack(Between):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewColleague(Row):
+    person_id: UUID
+    by_id: UUID
+    agreed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Team(Row):
     made_by_id: UUID
     called: str = "a team"
@@ -151,6 +158,7 @@ class Member(Row):
     person_id: UUID
     hears: bool
     added_by_id: UUID
+    accepted_at: datetime | None
     left_at: datetime | None
 
 
@@ -183,9 +191,18 @@ class Keeping(Between):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving(Row):
+    person_id: UUID
+    member_id: UUID | None
+    place_id: UUID | None
+    by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyAccess(Row):
     by_id: UUID
     about_id: UUID
+    team_id: UUID | None
     ends_at: datetime
 
 
@@ -203,6 +220,7 @@ class Duty(Row):
     named_by_id: UUID
     approved_by_id: UUID | None
     approved_at: datetime | None
+    ended_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +264,7 @@ class NeverTell(Row):
     person_id: UUID
     other_id: UUID | None
     written_by_id: UUID
+    taken_back_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

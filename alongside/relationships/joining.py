@@ -36,6 +36,7 @@ from alongside.people.actions import add_person, rename_myself
 from alongside.people.aliases import one_with
 from alongside.people.models import Person
 from alongside.relationships.actions import begin_relationship
+from alongside.relationships.colleagues import let_in_to_work
 from alongside.relationships.models import ComingBack, Invitation, Relationship, Side
 from alongside.relationships.waiting import has_somebody_at_work, is_open, waits_until
 from alongside.vault.fields import open_rows
@@ -224,7 +225,8 @@ def join(
 ) -> Account:
     """Take up my side: a way in is made, the code is used up, and the session is open.
 
-    A colleague invited at work may work from now on, once they have shown a second thing. Without
+    A colleague invited at work may work from now on, once they have shown a second thing; where
+    the team has others at work, from the yes of one of them. Without
     a passphrase, a passkey is to follow. Raises CodeEnded, or NameTaken; then nothing has changed.
     """
     with writing():
@@ -234,7 +236,8 @@ def join(
         account = make_account(person_id=invitation.person_id, handle=handle, passphrase=passphrase)
         life = life_of(invitation)
         if life == Life.WORKING:
-            give_work(account=account, by_id=invitation.shown_by_id)
+            works = let_in_to_work(account=account, by_id=invitation.shown_by_id)
+            life = Life.WORKING if works else Life.OWN
         if called and called != called_so_far(invitation):
             rename_myself(by=Viewer(invitation.person_id, life), called=called)
         way = Way.PASSPHRASE if passphrase else Way.IN_PERSON

@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from alongside.relationships.apart import keeps_apart
-from alongside.shares.actions import MustNotKnow, must_not_be_feared
+from alongside.shares.feared import MustNotKnow, must_not_be_feared
 
 
 @keeps_apart

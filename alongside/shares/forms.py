@@ -17,7 +17,7 @@ from alongside.relationships.queries import Between
 from alongside.shares.actions import MustNotKnow, NothingToShare, Wish, ask_to_share
 from alongside.shares.choices import PERSON, TEAM
 from alongside.shares.models import Basis, Share
-from alongside.shares.powers import LONGEST_DELAY
+from alongside.shares.powers import LONGEST_DELAY, LONGEST_DUTY
 
 LONGEST = 2000
 WHAT = (
@@ -26,6 +26,8 @@ WHAT = (
     (Strand.PROMISES.value, _("Our promises")),
     (Strand.ADDRESS.value, _("Where they live")),
 )
+MINE = {Strand.ADDRESS.value: _("Where I live"), Strand.ABOUT_ME.value: _("What matters to me")}
+"""The same, to whoever it is about."""
 
 
 class ShareForm(kit.Form):
@@ -51,10 +53,19 @@ class ShareForm(kit.Form):
     id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, choices: list[tuple[str, str]], worker_id: UUID, **kwargs: Any
+        self,
+        *args: Any,
+        choices: list[tuple[str, str]],
+        worker_id: UUID,
+        is_mine: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.worker_id = worker_id
+        if is_mine:
+            self.fields["strand"].choices = [  # type: ignore[attr-defined]
+                (value, MINE.get(value, words)) for value, words in WHAT
+            ]
         self.fields["whom"].choices = choices  # type: ignore[attr-defined]
 
     def clean_until(self) -> date | None:
@@ -178,21 +189,43 @@ class DutyForm(kit.Form):
     power = forms.CharField(
         label=_("Which law or order?"), help_text=_("Its name, and its number."), max_length=300
     )
+    moments = forms.MultipleChoiceField(
+        label=_("Which moments does it ask for?"), required=False, widget=kit.ManyChips
+    )
     strands = forms.MultipleChoiceField(
-        label=_("What does it ask for?"), choices=WHAT, widget=kit.ManyChips
+        label=_("Or everything of one kind?"),
+        help_text=_("Only if it names all of it."),
+        choices=WHAT,
+        required=False,
+        widget=kit.ManyChips,
     )
     whom = forms.ChoiceField(label=_("Who receives it?"), widget=kit.Chips)
     until = forms.DateField(label=_("Until which day?"), widget=kit.DayInput)
     id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        choices: list[tuple[str, str]],
+        moments: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["whom"].choices = choices  # type: ignore[attr-defined]
+        self.fields["moments"].choices = moments  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if not said.get("moments") and not said.get("strands"):
+            self.add_error("strands", say("Choose what it asks for: moments, or all of one kind."))
+        return said
 
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]
         if until < today():
             raise forms.ValidationError(say("Choose a day that is still to come."))
+        if until > today() + LONGEST_DUTY - timedelta(days=2):
+            raise forms.ValidationError(say("A year at most. It can be named again then."))
         return until
 
 

@@ -34,7 +34,11 @@ def _begin_team() -> None:
     team = Team.objects.create(called="Lantern Street", made_by_id=sam)
     for name in TEAM:
         Member.objects.create(
-            team=team, person_id=person_id(name), added_by_id=sam, hears=name == "Bev"
+            team=team,
+            person_id=person_id(name),
+            added_by_id=sam,
+            hears=name == "Bev",
+            accepted_at=team.made_at,
         )
     homes = Partner.objects.create(called="Quayside Homes", made_by_id=sam)
     PartnerPerson.objects.create(

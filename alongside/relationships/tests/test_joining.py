@@ -11,14 +11,21 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.access.viewer import Life, Viewer
-from alongside.accounts.actions import NameTaken, may_work
+from alongside.accounts.actions import NameTaken, give_work, make_account, may_work
 from alongside.accounts.models import Account, MayWork
 from alongside.accounts.tests.phone import Phone
 from alongside.kit import time
 from alongside.kit.ids import new_id
+from alongside.kit.time import now
+from alongside.people.actions import add_person
 from alongside.people.models import Person
 from alongside.relationships import joining
 from alongside.relationships.actions import begin_relationship
+from alongside.relationships.colleagues import (
+    new_colleagues,
+    say_yes_to_colleague,
+    waits_to_work,
+)
 from alongside.relationships.models import Invitation, Relationship
 from alongside.relationships.tests.place import (
     BISCUIT,
@@ -31,6 +38,7 @@ from alongside.relationships.tests.place import (
     join,
     request,
 )
+from alongside.teams.models import Member, Team
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "keys"]),
@@ -231,6 +239,27 @@ def test_bev_joins_as_a_colleague_and_may_work(world: World) -> None:
     assert MayWork.objects.get(account=account).given_by_id == world.sam.person_id
     assert joining.lives_of(account) == [Life.WORKING]
     assert joining.invite(by=world.viewer, relationship_id=id, comes_back=True)
+
+
+def test_one_alone_lets_nobody_in_to_work_where_a_team_has_others(world: World) -> None:
+    team = Team.objects.create(called="Lantern Street", made_by=world.sam.person)
+    bev = add_person(by=None, called="Bev")
+    give_work(account=make_account(person_id=bev.id), by_id=None)
+    for person in (world.sam.person, bev):
+        Member.objects.create(team=team, person=person, added_by=bev, accepted_at=now())
+    id = joining.invite_colleague(by=world.viewer, called="Ann").id
+    ann, _answer = join(joining.invite(by=world.viewer, relationship_id=id).link, handle="ann")
+    account = Account.objects.get(pk=ann.session["_auth_user_id"])
+    assert ann.session["life"] == "own"
+    assert not may_work(account)
+    assert waits_to_work(Viewer(account.person_id, Life.OWN))
+    waiting = new_colleagues(Viewer(bev.id, Life.WORKING))
+    assert [new.person.called for new in waiting] == ["Ann"]
+    for nobody in (world.viewer, Viewer(account.person_id, Life.OWN), world.dawn):
+        with pytest.raises(Http404):
+            say_yes_to_colleague(by=nobody, new_colleague_id=waiting[0].id)
+    say_yes_to_colleague(by=Viewer(bev.id, Life.WORKING), new_colleague_id=waiting[0].id)
+    assert may_work(account)
 
 
 def test_only_at_work_can_a_colleague_be_invited(world: World) -> None:

@@ -87,6 +87,20 @@ def test_nothing_is_given_out_within_a_day_nor_without_a_call_back(
     assert standing_of(asked).released
 
 
+def test_nothing_is_given_out_to_somebody_dawn_named_never_to_tell(world: World) -> None:
+    asked = write_request_down(
+        by=world.viewer("Sam"),
+        relationship_id=world.between("Dawn", "Sam"),
+        asked_by="A solicitor, for neil barker, by letter",
+        how="They sent a form",
+        asked_on=TUESDAY.date(),
+        id=new_id(),
+    )
+    with pytest.raises(NotYet) as still:
+        given_out(world, asked)
+    assert still.value.waits == ["never-tell"]
+
+
 def test_dawn_can_say_it_was_not_her_and_then_nothing_is_given_out(
     world: World, asked: DataRequest
 ) -> None:

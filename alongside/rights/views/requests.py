@@ -34,6 +34,9 @@ WAITS = {
     "call-back": gettext_lazy(
         "Ring or meet them, in the way they said is safe, and ask if it was them."
     ),
+    "never-tell": gettext_lazy(
+        "Whoever asked is on the list of those never to be told. Ask the person, face to face."
+    ),
     "second-person": gettext_lazy("A second person has yet to look over what is held back."),
 }
 

@@ -16,17 +16,18 @@ from alongside.people.queries import where_they_live
 from alongside.relationships.queries import my_relationships, the_relationship
 from alongside.shares import actions
 from alongside.shares.choices import whom_it_could_be
+from alongside.shares.feared import MustNotKnow
 from alongside.shares.forms import AddressForm, NeverTellForm, ShareForm
 from alongside.shares.models import Share
 from alongside.shares.queries import (
     keepers_of_mine,
     never_tells,
     paused_since,
-    powers_about_me,
     quiet_ones,
     shares_about_me,
     shares_between,
 )
+from alongside.shares.second_people import my_duties, powers_about_me
 from alongside.shares.showing import ShareLine, line_of
 
 NOW = ("asked", "given")
@@ -96,7 +97,8 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
             look.saw(each.other.id, Strand.ABOUT_ME, each.ground, each.id)
     worker = each.me if viewer.is_working else each.other
     choices = whom_it_could_be(viewer, each)
-    form = ShareForm(request.POST or None, choices=choices, worker_id=worker.id)
+    is_mine = each.supported.id == viewer.person_id and not viewer.is_working
+    form = ShareForm(request.POST or None, choices=choices, worker_id=worker.id, is_mine=is_mine)
     if request.method == "POST" and form.is_valid():
         share = form.asked(by=viewer, between=each)
         if share is not None:
@@ -104,9 +106,10 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     page = {
         **_apart([line_of(viewer, share) for share in shares]),
         "between": each,
-        "is_mine": each.supported.id == viewer.person_id and not viewer.is_working,
+        "is_mine": is_mine,
         "paused": paused_since(viewer, each.supported.id),
         "never": never,
+        "duties": my_duties(viewer, each.supported.id),
         "never_form": NeverTellForm(auto_id="never-%s"),
         "may_share": {viewer.life, each.other_life} == set(Life),
         "quiet": quiet_ones(viewer, relationship_id),
@@ -120,7 +123,7 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
 def yes(request: HttpRequest, share_id: UUID) -> HttpResponse:
     try:
         actions.say_yes(by=viewer_of(request), share_id=share_id)
-    except actions.MustNotKnow:
+    except MustNotKnow:
         return render(request, "shares/must_not_know.html", {"here": "sharing"})
     return redirect("shares:mine")
 
@@ -141,12 +144,12 @@ def taking_back_quietly(request: HttpRequest, share_id: UUID) -> HttpResponse:
     """Stop it, so that nobody can tell: with somebody I trust."""
     viewer = _own_life(request)
     share = Share.objects.get_ours(viewer, id=share_id, about_id=viewer.person_id)
+    apart = actions.not_to_be_trusted_with(share)
     trusted = [
         each
         for me in selves_of(request)
         for each in my_relationships(me)
-        if each.other_life.value == "working"
-        and each.other.id not in {share.with_person_id, share.asked_by_id}
+        if each.other_life.value == "working" and each.other.id not in apart
     ]
     if request.method == "POST":
         chosen = {str(each.id): each.id for each in trusted}.get(request.POST.get("with", ""))
