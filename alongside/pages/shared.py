@@ -80,8 +80,9 @@ def sharing_one(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     if {viewer.life, between.other_life} != set(Life):
         raise Http404
     worker = between.me if viewer.is_working else between.other
+    whose = {"worker_id": worker.id, "is_mine": not viewer.is_working}
     choices = whom_it_could_be(viewer, between)
-    form = OneMomentForm(request.POST or None, choices=choices, worker_id=worker.id)
+    form = OneMomentForm(request.POST or None, choices=choices, **whose)
     if request.method == "POST" and form.is_valid():
         share = form.asked(by=viewer, between=between, moment_id=moment_id)
         if share is not None:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from alongside.kit.paper import kinds  # noqa: F401 - for <paper:kind>
-from alongside.pages import around, looked, second, shared, stories, views
+from alongside.pages import around, between, looked, second, shared, stories, views
 
 app_name = "pages"
 urlpatterns = [
@@ -42,13 +42,13 @@ urlpatterns = [
     path("looked/", looked.who_looked, name="who-looked"),
     path("note/", stories.note, name="note"),
     path("with/<uuid:relationship_id>/", stories.story, name="story"),
-    path("with/<uuid:relationship_id>/between-us/", stories.between_us, name="between"),
+    path("with/<uuid:relationship_id>/between-us/", between.between_us, name="between"),
     path("with/<uuid:relationship_id>/saying/", stories.say, name="say"),
-    path("with/<uuid:relationship_id>/mattering/", stories.mattering, name="mattering"),
-    path("with/<uuid:relationship_id>/reaching/", stories.reaching, name="reaching"),
+    path("with/<uuid:relationship_id>/mattering/", between.mattering, name="mattering"),
+    path("with/<uuid:relationship_id>/reaching/", between.reaching, name="reaching"),
     path(
         "with/<uuid:relationship_id>/reading-together/",
-        stories.reading_together,
+        between.reading_together,
         name="reading-together",
     ),
     path("with/<uuid:relationship_id>/on-paper/", stories.on_paper, name="on-paper"),
@@ -59,7 +59,7 @@ urlpatterns = [
     ),
     path(
         "with/<uuid:relationship_id>/to-read-through/",
-        stories.to_read_through,
+        between.to_read_through,
         name="to-read-through",
     ),
     path("moments/<uuid:moment_id>/", stories.moment, name="moment"),

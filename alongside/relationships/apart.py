@@ -37,7 +37,7 @@ def hears_of_one(hears: Hears) -> Hears:
     return hears
 
 
-def say_they_are_one(person_id: UUID) -> None:
+def tell_they_are_one(person_id: UUID) -> None:
     """This person has one record more: whoever keeps something for all of them, does."""
     for hears in _heard_by:
         hears(person_id)

@@ -21,7 +21,7 @@ from alongside.kit.transactions import writing
 from alongside.partners.models import PartnerPerson
 from alongside.people.aliases import one_with, standing
 from alongside.people.models import Alias, Person
-from alongside.relationships.apart import must_stay_apart, say_they_are_one
+from alongside.relationships.apart import must_stay_apart, tell_they_are_one
 from alongside.relationships.joining import end_codes_for, life_of, use_up
 from alongside.relationships.models import Invitation, Pause, Side
 from alongside.relationships.queries import Between, my_relationships, the_relationship
@@ -117,7 +117,7 @@ def _write(
     alias = Alias.objects.create(
         id=id or new_id(), kept_as_id=stays, other_id=joins, said_by_id=by.person_id, why=why
     )
-    say_they_are_one(stays)
+    tell_they_are_one(stays)
     return alias
 
 

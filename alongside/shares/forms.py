@@ -14,8 +14,9 @@ from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.kit.time import end_of, today
 from alongside.relationships.queries import Between
-from alongside.shares.actions import MustNotKnow, NothingToShare, Wish, ask_to_share
+from alongside.shares.actions import NothingToShare, Wish, ask_to_share
 from alongside.shares.choices import PERSON, TEAM
+from alongside.shares.feared import MustNotKnow
 from alongside.shares.models import Basis, Share
 from alongside.shares.powers import LONGEST_DELAY, LONGEST_DUTY
 
@@ -62,7 +63,7 @@ class ShareForm(kit.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.worker_id = worker_id
-        if is_mine:
+        if is_mine and "strand" in self.fields:
             self.fields["strand"].choices = [  # type: ignore[attr-defined]
                 (value, MINE.get(value, words)) for value, words in WHAT
             ]
