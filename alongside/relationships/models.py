@@ -92,9 +92,6 @@ class Side(models.Model):
     life = models.CharField(max_length=10, choices=[(life.value, life.value) for life in Life])
     left_at = models.DateTimeField(null=True)
 
-    has_paused: bool
-    """Asked together with a side: whether its person shares nothing now."""
-
     objects = SideQuerySet.as_manager()
 
     class Meta:

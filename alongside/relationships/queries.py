@@ -153,13 +153,18 @@ def _as_seen(viewer: Viewer, sides: Iterable["Side"]) -> list[Between]:
             me=mine[side.relationship_id].person,
             other=side.person,
             other_life=Life(side.life),
-            is_paused=(side if side.life == Life.OWN else mine[side.relationship_id]).has_paused,
+            is_paused=_of_own_life(side, mine[side.relationship_id]).has_paused,  # type: ignore[attr-defined]
             as_one=side.as_one if side.life == Life.OWN else None,  # type: ignore[attr-defined]
         )
         for side in sides
         if side.person_id != viewer.person_id
     ]
     return _told_apart(sorted(seen, key=lambda between: folded(between.other.called)))
+
+
+def _of_own_life(side: "Side", mine: "Side") -> "Side":
+    """Of the two, whose page it is; asked together with whether they pause."""
+    return side if side.life == Life.OWN else mine
 
 
 def _told_apart(seen: list[Between]) -> list[Between]:

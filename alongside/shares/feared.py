@@ -134,7 +134,7 @@ def fear_as_one(person_id: UUID) -> None:
 
 
 def _say_of_each(said: NeverTell) -> None:
-    others = one_with({said.other_id}) if said.other_id else {None}
+    others: set[UUID | None] = {*one_with({said.other_id})} if said.other_id else {None}
     there = set(same_fear(said).values_list("person_id", "other_id"))
     open_rows([said])
     for about, other in product(one_with({said.person_id}), others):
