@@ -88,7 +88,7 @@ def _sent(request: HttpRequest) -> list[str]:
 def only_sent_to(request: HttpRequest) -> HttpResponse:
     """Say that this is where a button leads, not a page (405); and lead to the page above it."""
     above = request.path.rstrip("/").rpartition("/")[0] + "/"
-    told = {"has_page_above": is_valid_path(above)}
+    told = {"has_page_above": above != "/" and is_valid_path(above)}
     return HttpResponse(render_to_string("kit/405.html", told), status=405)
 
 

@@ -112,7 +112,7 @@ def prove(size: int, seed: int) -> dict[str, Any]:
 
 # --- looking ----------------------------------------------------------------------------------
 
-NOT_LOOKED_AT = {"leave", "away", "joining", "come-in", "keep"}
+NOT_LOOKED_AT = {"leave", "away", "joining", "come-in", "keep", "fresh"}
 """Asking there ends a session, or is no page."""
 
 
