@@ -80,6 +80,8 @@ class Count:
 
     new: Numbers
     here: Numbers = field(default_factory=Numbers)
+    organisations: int = 0
+    """New ones: they come in as partners."""
 
 
 def numbers_in(told: Mapping[str, Any]) -> Numbers:
@@ -93,14 +95,15 @@ def count(plan: Plan, by: UUID | None, known: Known | None) -> Count:
         len(plan.people), len(plan.relationships), len(plan.moments), len(plan.promises)
     )
     if by is None or known is None:
-        return Count(whole)
+        return Count(whole, organisations=len(plan.organisations))
     here = Numbers(
         people=_people_here(plan, by, known),
         relationships=_relationships_here(plan, by),
         moments=_here(by, ((one.key, *one.also_keys) for one in plan.moments)),
         promises=_here(by, ((one.key,) for one in plan.promises)),
     )
-    return Count(whole.less(here), here)
+    partners = _here(by, ((one.ref,) for one in plan.organisations))
+    return Count(whole.less(here), here, len(plan.organisations) - partners)
 
 
 def _people_here(plan: Plan, by: UUID, known: Known) -> int:
@@ -132,7 +135,10 @@ def _in_batches(by: UUID, each: Iterable[tuple[str, ...]]) -> Iterator[int]:
 def summary(plan: Plan, numbers: Count) -> Summary:
     """A plan as ``alongside bring-in --json`` prints it: no address, and nobody's words."""
     return Summary(
-        **asdict(numbers.new),
+        people=numbers.new.people,
+        relationships=numbers.new.relationships,
+        moments=numbers.new.moments,
+        promises=numbers.new.promises,
         left_out=[LeftOutLine(column=left.column, why=_why(left)) for left in plan.left_out],
         problems=[
             ProblemLine(file=one.file, row=one.row, column=one.column, says=one.says)

@@ -210,6 +210,7 @@ def _page(
             "waiting": len(plan.waiting_moments) + len(plan.waiting_promises),
             "numbers": seen.numbers.new,
             "here": seen.numbers.here,
+            "organisations": seen.numbers.organisations,
             "again": request.GET.get("again"),
             "is_long": is_long(kept),
             **more,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from alongside.interchange.desk import Desk
@@ -30,6 +31,12 @@ def gather_team(desk: Desk) -> None:
     if not workers and not desk.partners:
         return
     team_id = _team(desk)
+    if team_id is None:
+        says = _(
+            "You are in no team here yet. The workers come into none, and partners show later."
+        )
+        desk.problem("", 0, says)
+        return
     for worker in workers:
         # Whether it counts before they have said yes is for `teams` to say.
         bring_into_team(by=desk.by, team_id=team_id, person_id=worker)
@@ -44,7 +51,7 @@ def _new_workers(desk: Desk) -> Iterator[UUID]:
             yield person
 
 
-def _team(desk: Desk) -> UUID:
+def _team(desk: Desk) -> UUID | None:
     """The team that was named, by its id or what it is called; begun now if there is none."""
     mine, team = my_teams(desk.by), desk.team
     for one in mine:
@@ -52,7 +59,11 @@ def _team(desk: Desk) -> UUID:
             return one.id
     if mine and not team:
         return mine[0].id
-    return begin_team(by=desk.by, called=team or _("Our team")).id
+    try:
+        return begin_team(by=desk.by, called=team or _("Our team")).id
+    except Http404:
+        # Not everybody may begin one: that is for `teams` to say.
+        return None
 
 
 def _write_partners(desk: Desk) -> None:

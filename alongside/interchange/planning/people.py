@@ -87,8 +87,19 @@ def gather(guesses: Sequence[Guess], known: Sequence[KnownPerson], ledger: Ledge
                 found.setdefault(same_base(entry), []).append((guess, entry, kind))
     for base, several in found.items():
         _settle(roster, base, several)
+        _leave_ways(several, ledger)
     _name_organisations(roster)
     return roster
+
+
+def _leave_ways(several: list[tuple[Guess, Listed, str]], ledger: Ledger) -> None:
+    """How to reach an organisation, and where it is, has no place here yet."""
+    for guess, entry, kind in several:
+        if kind != ORGANISATION:
+            continue
+        ways = guess.heading("way_value") or guess.heading("phone") or guess.heading("email")
+        ledger.leave(entry.file, ways, "organisation", len(entry.ways))
+        ledger.leave(entry.file, guess.heading("street"), "organisation", len(entry.addresses))
 
 
 def _may_come(entry: Listed, guess: Guess, kind: str, ledger: Ledger) -> bool:
@@ -154,17 +165,8 @@ def _settle(
 
 
 def _plan_organisation(roster: Roster, ref: str, entry: Listed) -> None:
-    planned = PlannedOrganisation(
-        ref,
-        entry.full_name,
-        entry.file,
-        entry.row,
-        tuple(entry.ways),
-        "\n\n".join(entry.addresses),
-    )
-    held = roster.organisations.get(ref)
-    if held is None or (not held.ways and planned.ways):
-        roster.organisations[ref] = planned
+    planned = PlannedOrganisation(ref, entry.full_name, entry.file, entry.row)
+    roster.organisations.setdefault(ref, planned)
 
 
 def _plan_person(roster: Roster, ref: str, entry: Listed, kind: str, guess: Guess) -> None:

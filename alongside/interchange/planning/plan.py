@@ -79,8 +79,6 @@ class PlannedOrganisation:
     name: str
     file: str
     row: int
-    ways: tuple[Way, ...] = ()
-    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

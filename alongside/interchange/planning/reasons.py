@@ -26,6 +26,7 @@ def why(short: str) -> str:
         "told": _("This is told elsewhere: by the person's own row, or by a day it ended."),
         "file": _("There is no place here for what this file holds."),
         "active": _("Put away in the other system. They come in like everybody else."),
+        "organisation": _("There is no place here yet for how to reach an organisation."),
         "no_address": _("This says there is no address, so there is none to keep."),
     }
     return known.get(short) or _("There is no place for this here yet.")

@@ -1,8 +1,10 @@
 """Organisations come in as partners, and workers into a team; neither is made into a person."""
 
 import pytest
+from django.http import Http404
 
 from alongside.access.viewer import Life, Viewer
+from alongside.interchange import writing_places
 from alongside.interchange.tests.conftest import Desk
 from alongside.interchange.tests.test_writing import (
     NOTES,
@@ -69,6 +71,10 @@ def test_the_pharmacy_is_a_partner_and_farah_works_there(desk: Desk, bringer: Vi
     assert {one.called for one in everybody} == {"Greta", "Dawn Fell", "Sam Tealby", "Farah Denby"}
     assert names_of(bringer) == {"Sam Tealby", "Farah Denby"}
     assert "Position: Pharmacist, Weir Street Pharmacy" not in words_seen(bringer)
+    left = planned(desk.paths, bringer).left_out
+    assert [(one.column, one.count) for one in left if "reach an organisation" in one.why] == [
+        ("Phone", 2)
+    ]
 
 
 def test_where_dawn_rents_is_told_in_her_old_words_alone(desk: Desk, bringer: Viewer) -> None:
@@ -185,3 +191,18 @@ def test_an_organisation_who_must_not_find_somebody_is_never_lost(
     brought(desk.paths, bringer)
     says = f"{PHARMACY} must not find out where Dawn Fell lives or is."
     assert says in words_seen(side_of("Sam Tealby", Life.WORKING))
+
+
+def test_whoever_may_begin_no_team_still_brings_everything_in(
+    desk: Desk, bringer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weir_street(desk)
+
+    def refused(**_asked: object) -> None:
+        raise Http404
+
+    monkeypatch.setattr(writing_places, "begin_team", refused)
+    written = brought(desk.paths, bringer)
+    assert (written.people, written.organisations) == (3, 2)
+    assert any("You are in no team here yet" in one.says for one in written.problems)
+    assert not Team.objects.exists()

@@ -18,7 +18,9 @@ from openpyxl import Workbook
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import give_work, make_account
 from alongside.accounts.models import Account
+from alongside.config.prepare import clear_old_uploads
 from alongside.interchange import at_work, views
+from alongside.interchange.incoming import KEPT_SECONDS
 from alongside.interchange.models import BringIn
 from alongside.kit.time import at, now
 from alongside.moments.actions import add_telling, let_through
@@ -367,3 +369,20 @@ def test_workers_come_into_the_team_that_was_named() -> None:
     assert Team.objects.get().called == "Saltmere Outreach"
     page = client.get(sent(client, people=PEOPLE)["Location"]).content.decode()
     assert "They come into this team" in page
+
+
+def test_waiting_files_are_sealed_and_go_after_a_day_though_nobody_signs_in(home: Path) -> None:
+    client, _account = somebody("Greta")
+    sent(client, people=PEOPLE, notes=NOTES)
+    (left,) = home.iterdir()
+    for file in left.iterdir():
+        assert b"Dawn" not in file.read_bytes()
+        assert b"people.csv" not in file.read_bytes()
+        assert file.stat().st_mode & 0o077 == 0
+        os.utime(file, (now().timestamp() - KEPT_SECONDS + 60,) * 2)
+    clear_old_uploads()
+    assert list(home.iterdir()) == [left]
+    for file in left.iterdir():
+        os.utime(file, (now().timestamp() - KEPT_SECONDS - 60,) * 2)
+    clear_old_uploads()
+    assert not list(home.iterdir())
