@@ -24,7 +24,12 @@ from alongside.people.models import Alias, Person
 from alongside.relationships.apart import must_stay_apart, tell_they_are_one
 from alongside.relationships.joining import end_codes_for, life_of, use_up
 from alongside.relationships.models import Invitation, Pause, Side
-from alongside.relationships.queries import Between, my_relationships, the_relationship
+from alongside.relationships.queries import (
+    Between,
+    my_relationships,
+    one_each,
+    the_relationship,
+)
 from alongside.relationships.waiting import one_of_two_records
 from alongside.teams.models import Member
 from alongside.vault.fields import open_rows
@@ -52,7 +57,7 @@ def who_it_could_be(viewer: Viewer, between: Between) -> list[Between]:
     words = set(folded(between.other.called).split())
     others = [
         each
-        for each in my_relationships(viewer)
+        for each in one_each(my_relationships(viewer))
         if each.other_life == Life.OWN
         and each.other.id != between.other.id
         and (each.as_one is None or each.as_one != between.as_one)
