@@ -47,7 +47,10 @@ def leave_team(
         member = get_object_or_404(mine, id=member_id)
         if member.left_at is not None:
             return None
-        if member.person_id != by.person_id and member.accepted_at is not None:
+        if member.accepted_at is None:
+            _mark_left(member, by)
+            return None
+        if member.person_id != by.person_id:
             return _say_so(by, id, keeper_ids, person_id=member.person_id, member_id=member.id)
         _out_of_team(member, keeper_ids, by)
     return None
@@ -106,10 +109,14 @@ def agree_to_leaving(*, by: Viewer, leaving_id: UUID) -> None:
 def _out_of_team(
     member: Member, wished: Sequence[UUID], by: Viewer, but: UUID | None = None
 ) -> None:
-    member.left_at, member.left_by_id = now(), by.person_id
-    member.save(update_fields=["left_at", "left_by"])
+    _mark_left(member, by)
     team = others_in([member.team_id], member.person_id)
     _end_if_last(member.person_id, wished, team, by, but)
+
+
+def _mark_left(member: Member, by: Viewer) -> None:
+    member.left_at, member.left_by_id = now(), by.person_id
+    member.save(update_fields=["left_at", "left_by"])
 
 
 def _out_of_partner(

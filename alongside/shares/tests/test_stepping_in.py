@@ -11,6 +11,7 @@ from alongside.accounts.actions import give_work, make_account, may_work
 from alongside.kit.time import at
 from alongside.moments.actions import note_moment
 from alongside.moments.models import Kind, Moment, Telling
+from alongside.partners.actions import write_down_partner, write_down_who_works_there
 from alongside.people.models import Person
 from alongside.relationships.actions import begin_relationship
 from alongside.relationships.joining import invite
@@ -24,6 +25,7 @@ from alongside.shares.leaving import (
     agree_to_leaving,
     be_back,
     go_away,
+    leave_partner,
     leave_team,
 )
 from alongside.shares.models import Keeping, Share
@@ -31,6 +33,7 @@ from alongside.shares.queries import who_waits_with_me
 from alongside.shares.second_people import leavings_to_agree_to
 from alongside.teams.actions import begin_team, bring_into_team
 from alongside.teams.models import Member, Team
+from alongside.teams.queries import teams_that_ask_me
 from conftest import TUESDAY, Pair
 
 LATER = TUESDAY + timedelta(minutes=6)
@@ -233,3 +236,28 @@ def test_only_the_team_itself_can_say_that_somebody_left(place: Place) -> None:
             leave_team(by=outsider, member_id=place.member(place.sam).id)
     with pytest.raises(Http404):
         bring_into_team(by=place.dawn, team_id=place.team.id, person_id=place.sam.person_id)
+
+
+def test_asking_no_longer_ends_nobodys_work(place: Place) -> None:
+    ruth = colleague_of(place.pair, "Ruth")
+    account = make_account(person_id=ruth.person_id)
+    give_work(account=account, by_id=None)
+    asked = bring_into_team(by=place.sam, team_id=place.team.id, person_id=ruth.person_id)
+    leave_team(by=place.sam, member_id=asked.id)
+    assert may_work(account)
+    assert not teams_that_ask_me(ruth)
+
+
+def test_sam_puts_nobody_of_a_partner_out_alone(place: Place) -> None:
+    ruth = colleague_of(place.pair, "Ruth")
+    partner = write_down_partner(by=place.sam, called="Quayside Homes")
+    works = write_down_who_works_there(
+        by=place.sam, partner_id=partner.id, person_id=ruth.person_id
+    )
+    said = leave_partner(by=place.sam, place_id=works.id)
+    assert said
+    works.refresh_from_db()
+    assert works.left_at is None
+    agree_to_leaving(by=place.jo, leaving_id=said.id)
+    works.refresh_from_db()
+    assert works.left_at
