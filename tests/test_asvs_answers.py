@@ -17,8 +17,8 @@ from django.utils.html import escape
 from alongside.accounts.devices import address_of
 from alongside.accounts.models import MayWork
 from alongside.config.logs import CONFIGURED, NoWords
+from alongside.interchange.problems import CannotRead
 from alongside.interchange.reading import tables_in
-from alongside.interchange.reading.kinds import CannotRead
 from alongside.kit.ids import new_id
 from alongside.people.models import Person
 from alongside.vault.fields import open_rows

@@ -28,7 +28,7 @@ class Left:
         request.session.flush()
         away = reverse("pages:away")
         response = self.get_response(request) if request.path_info == away else redirect(away)
-        response.delete_cookie(COOKIE, samesite="Lax")  # the stubs have none
+        response.delete_cookie(COOKIE, samesite="Lax")
         return response
 
 

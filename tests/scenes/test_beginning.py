@@ -145,6 +145,7 @@ def test_a_draft_stays(place: Place, phone: Opens) -> None:
     assert sam.path.startswith("/come-in/")
     other = phone()
     other.go("/come-in/")
+    other.unfold("With your name and passphrase")
     other.write("Your name to come in with", "sam of lantern street")
     other.write("Your passphrase", PASSPHRASE)
     other.press("Come in")
