@@ -61,6 +61,7 @@ def ids(world: World) -> Ids:
         "access_id": SafetyAccess.objects.get().id,
         "team_id": Team.objects.get().id,
         "leaving_id": uuid4(),
+        "alias_id": uuid4(),
         "new_colleague_id": uuid4(),
         "member_id": Member.objects.get(person_id=world.person("Sam")).id,
         "partner_id": Partner.objects.get().id,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from uuid import UUID
 
-from alongside.prove import plain
+from alongside.prove import plain, plain_of_files
 from alongside.prove import plain_of_rights as asked
 from alongside.prove.decider_aliases import ONE_PERSON, SELVES, one_person, selves
 from alongside.prove.decider_beyond import Beyond
@@ -32,7 +32,7 @@ class Decider:
         self.accounts = {row.id: row for row in world.of(plain.Account)}
         self.apart = {row.moment_id for row in world.of(plain.KeptApart) if not row.shown_at}
         self.unread = {row.moment_id for row in world.of(plain.BroughtIn) if not row.read_at}
-        self.files = {row.id: row for row in world.of(plain.KeptFile)}
+        self.files = {row.id: row for row in world.of(plain_of_files.KeptFile)}
         self.placed = {row.moment_id for row in world.of(plain.Stance) if row.by_id == self.me}
         self.told = {row.moment_id for row in world.of(plain.Telling) if row.teller_id == self.me}
         self.sides: dict[UUID, list[plain.Side]] = defaultdict(list)
@@ -67,7 +67,7 @@ class Decider:
             for kind, sees in SEES.items()
         }
 
-    def brought(self, row: plain.BringIn | plain.KeptFile) -> bool:
+    def brought(self, row: plain_of_files.BringIn | plain_of_files.KeptFile) -> bool:
         return row.by_id == self.me and self.life == "working"
 
     def between(self, row: plain.Between) -> bool:

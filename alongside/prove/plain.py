@@ -68,23 +68,6 @@ class Draft(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BringIn(Row):
-    by_id: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptFile(Row):
-    bring_in_id: UUID
-    by_id: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptPart(Row):
-    file_id: UUID
-    number: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyLine(Row):
     person_id: UUID
     kept_from_id: UUID

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from alongside.prove import plain, worlds_of_rights
+from alongside.prove import plain, plain_of_files, worlds_of_rights
 from alongside.prove.plain import View, World
 from alongside.prove.times import BEGIN, LIVES, MOST_STEPS
 from alongside.prove.worlds_beyond import make_beyond, make_delay, make_teams
@@ -114,10 +114,10 @@ class Maker:
 
     def _make_bring_in(self, person: UUID) -> None:
         bring_in, file = self.new_id(), self.new_id()
-        self.world.add(plain.BringIn(id=bring_in, by_id=person))
+        self.world.add(plain_of_files.BringIn(id=bring_in, by_id=person))
         by = self.anybody() if self.chance(ODD) else person
-        self.world.add(plain.KeptFile(id=file, bring_in_id=bring_in, by_id=by))
-        self.world.add(plain.KeptPart(id=self.new_id(), file_id=file, number=0))
+        self.world.add(plain_of_files.KeptFile(id=file, bring_in_id=bring_in, by_id=by))
+        self.world.add(plain_of_files.KeptPart(id=self.new_id(), file_id=file, number=0))
 
     def _make_safety(self) -> None:
         for _ in range(self.random.randint(0, 3)):

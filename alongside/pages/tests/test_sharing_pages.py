@@ -3,18 +3,14 @@
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
-from alongside.access.grounds import Ground
 from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
 from alongside.kit.ids import new_id
 from alongside.kit.time import at
-from alongside.moments.models import Moment
 from alongside.rights.copies.gathering import who_looked
-from alongside.rights.models import LogEntry
 from alongside.shares.actions import Wish, ask_to_share
-from alongside.shares.models import Delay, Leaving, SafetyAccess, SafetyReview, Share
+from alongside.shares.models import Delay, SafetyAccess, SafetyReview, Share
 from alongside.shares.safety import (
     agree_to_delay,
     agree_to_duty,
@@ -23,7 +19,6 @@ from alongside.shares.safety import (
     tell_later,
     tell_later_of_mine,
 )
-from alongside.teams.models import Member, Team
 from alongside.vault.fields import open_rows
 from conftest import TUESDAY
 
@@ -250,74 +245,6 @@ def test_no_line_tells_what_the_law_asks_before_a_second_person_agreed(
     assert why in {(line.ground, line.viewer_id) for line in who_looked(dawn)}
 
 
-def story_of(world: "World") -> str:
-    return f"/with/{world.between('Dawn', 'Sam')}/"
-
-
-def test_dawns_story_says_who_sees_it_and_who_looked_last(
-    world: "World", sign_in: "SignIn"
-) -> None:
-    sign_in("Sam").get(story_of(world), secure=True)
-    shown = text(sign_in("Dawn").get(story_of(world), secure=True))
-    assert "You and Sam see this." in shown
-    assert "Sam looked on Tuesday 17 November in the morning." in shown
-    assert "see this" not in text(sign_in("Sam").get(story_of(world), secure=True))
-
-
-def test_what_ruth_may_see_is_said_on_the_page_it_opens_and_on_no_other(
-    world: "World", sign_in: "SignIn"
-) -> None:
-    dawn = sign_in("Dawn")
-    assert "Ruth Adeyemi sees it too, until the end of" in text(
-        dawn.get(f"{story_of(world)}between-us/", secure=True)
-    )
-    assert "Ruth" not in text(dawn.get(f"{story_of(world)}agreement/", secure=True))
-
-
-def test_while_dawn_pauses_sam_is_told_so_and_not_that_nothing_is_agreed(
-    world: "World", sign_in: "SignIn"
-) -> None:
-    dawn, sam = sign_in("Dawn"), sign_in("Sam")
-    dawn.post("/sharing/pausing/", secure=True)
-    for page in ("", "between-us/", "agreement/", "promises/"):
-        shown = text(sam.get(f"{story_of(world)}{page}", secure=True))
-        assert "Dawn has paused sharing." in shown, page
-        assert "Nothing is agreed yet" not in shown
-    assert "You have paused sharing" in text(dawn.get("/home/", secure=True))
-    assert "You have paused. Sam sees only their own words here." in text(
-        dawn.get(story_of(world), secure=True)
-    )
-
-
-def test_dawn_shares_one_moment_with_bev_and_nothing_beside_it(
-    world: "World", sign_in: "SignIn"
-) -> None:
-    dawn, bev = sign_in("Dawn"), sign_in("Bev")
-    moments = Moment.objects.filter(
-        relationship_id=world.between("Dawn", "Sam"), opens_at__lte=TUESDAY, kept_apart=None
-    )
-    one, other = moments.order_by("-happened_at")[:2]
-    page = f"/moments/{one.id}/sharing/"
-    assert page in dawn.get(f"/moments/{one.id}/", secure=True).content.decode()
-    wish = {"whom": f"person/{world.person('Bev')}/working", "purpose": "She was there."}
-    answer = dawn.post(page, wish | {"id": str(uuid4())}, secure=True)
-    seen = bev.get(answer["Location"], secure=True)
-    assert f'href="/moments/{other.id}/"' not in seen.content.decode()
-    share = Share.objects.get(with_person_id=world.person("Bev"), moment_id=one.id)
-    assert list(Moment.objects.visible_to(world.viewer("Bev"), Ground.SHARE)) == [one]
-    dawn.post(f"/shares/{share.id}/taking-back/", secure=True)
-    assert bev.get(answer["Location"], secure=True).status_code == 404
-
-
-def test_no_moment_is_shared_with_nobody_chosen(world: "World", sign_in: "SignIn") -> None:
-    moment = Moment.objects.filter(relationship_id=world.between("Dawn", "Sam")).first()
-    assert moment is not None
-    before = Share.objects.count()
-    shown = sign_in("Dawn").post(f"/moments/{moment.id}/sharing/", {}, secure=True)
-    assert shown.status_code == 200
-    assert Share.objects.count() == before
-
-
 def test_one_delay_holds_back_its_own_look_and_no_later_one(
     world: "World", sign_in: "SignIn"
 ) -> None:
@@ -396,101 +323,3 @@ def test_whoever_was_shown_only_what_matters_is_not_said_to_have_seen_more(
 ) -> None:
     looked = text(sign_in("Dawn").get("/looked/", secure=True))
     assert "Ruth Adeyemi saw what matters to you," in looked
-
-
-def test_today_says_by_when_to_look_again_and_home_says_that_somebody_looked(
-    world: "World", sign_in: "SignIn"
-) -> None:
-    with at(TUESDAY):
-        access = open_for_safety(by=world.viewer("Ines"), called="Dawn", reason="She rang.")
-    assert access
-    said = "Ines looked, to keep somebody safe."
-    for name in ("Bev", "Sam"):
-        assert said in text(sign_in(name).get("/today/", secure=True)), name
-    assert said not in text(sign_in("Ines").get("/today/", secure=True))
-    assert "before Friday 20 November at 8:30" in text(sign_in("Bev").get("/today/", secure=True))
-    assert said[:-1] in text(sign_in("Dawn").get("/home/", secure=True))
-    delay = tell_later_of_mine(
-        by=world.viewer("Ines"),
-        thing_id=access.id,
-        reason="He reads her phone.",
-        until=TUESDAY + timedelta(days=9),
-    )
-    agree_to_delay(by=world.viewer("Bev"), delay_id=delay.id)
-    assert "Ines looked" not in text(sign_in("Dawn").get("/home/", secure=True))
-
-
-def test_what_was_not_right_is_written_down_as_gone_wrong(
-    world: "World", sign_in: "SignIn"
-) -> None:
-    access = open_for_safety(by=world.viewer("Ines"), called="Dawn", reason="She rang.")
-    assert access
-    said = {"right": "no", "words": "She was sitting next to me."}
-    bev = sign_in("Bev")
-    bev.post(f"/safety/{access.id}/looking-again/", said, secure=True)
-    entry = LogEntry.objects.get(by_id=world.person("Bev"), about="incident")
-    assert entry.breach
-    access.refresh_from_db()
-    assert access.ends_at <= TUESDAY
-    assert "This is over" in text(sign_in("Ines").get(f"/safety/{access.id}/", secure=True))
-
-
-def test_ruth_is_asked_to_join_and_says_yes(world: "World", sign_in: "SignIn") -> None:
-    sam, ruth = sign_in("Sam"), sign_in("Ruth")
-    team = Team.objects.get()
-    chosen = {"person": str(world.person("Ruth"))}
-    sam.post(f"/teams/{team.id}/bringing-in/", chosen, secure=True)
-    place = Member.objects.get(person_id=world.person("Ruth"))
-    assert "Sam asks you to join Lantern Street" in text(ruth.get("/teams/", secure=True))
-    assert "Asked to join" in text(sam.get("/teams/", secure=True))
-    ruth.post(f"/teams/members/{place.id}/joining/", secure=True)
-    assert "asks you to join" not in text(ruth.get("/teams/", secure=True))
-
-
-def test_bev_writes_down_that_ines_left_and_callum_says_so_too(
-    world: "World", sign_in: "SignIn"
-) -> None:
-    place = Member.objects.get(person_id=world.person("Ines"))
-    bev, callum = sign_in("Bev"), sign_in("Callum")
-    page = text(bev.get(f"/teams/members/{place.id}/leaving/", secure=True))
-    assert "A second colleague has to say so too" in page
-    bev.post(f"/teams/members/{place.id}/leaving/", secure=True)
-    assert "Bev wrote down that Ines has left" in text(callum.get("/teams/", secure=True))
-    assert "Bev wrote down that you have left" in text(sign_in("Ines").get("/teams/", secure=True))
-    leaving = Leaving.objects.get()
-    assert bev.post(f"/leavings/{leaving.id}/agreeing/", secure=True).status_code == 404
-    callum.post(f"/leavings/{leaving.id}/agreeing/", secure=True)
-    place.refresh_from_db()
-    assert place.left_at
-
-
-def test_dawn_reads_the_reason_in_law_of_what_is_open(world: "World", sign_in: "SignIn") -> None:
-    shown = text(sign_in("Dawn").get("/sharing/", secure=True))
-    assert "The reason in law: Because they said yes, and can take it back" in shown
-
-
-def test_dawn_can_share_with_ruth_whom_sam_asked_about(world: "World", sign_in: "SignIn") -> None:
-    between = world.between("Dawn", "Sam")
-    page = sign_in("Dawn").get(f"/with/{between}/sharing/", secure=True).content.decode()
-    assert f"person/{world.person('Ruth')}/working" in page
-    assert "Where I live" in page
-    assert "Where they live" not in page
-
-
-def test_sam_names_one_moment_for_the_court(world: "World", sign_in: "SignIn") -> None:
-    between, sam = world.between("Dawn", "Sam"), sign_in("Sam")
-    page = sam.get(f"/with/{between}/duty/", secure=True).content.decode()
-    found = re.search(r'name="moments"[^>]* value="([0-9a-f-]+)"', page)
-    assert found
-    said = {
-        "power": "A court order",
-        "moments": found[1],
-        "whom": f"person/{world.person('Ruth')}/working",
-        "until": "2026-12-01",
-        "id": str(Share.objects.model().id),
-    }
-    sam.post(f"/with/{between}/duty/", said, secure=True)
-    assert "gets one moment" in text(sign_in("Bev").get("/second-look/", secure=True))
-    assert "A court order" in text(sam.get(f"/with/{between}/sharing/", secure=True))
-    sam.post(f"/duties/{said['id']}/ending/", secure=True)
-    assert "A court order" not in text(sign_in("Bev").get("/second-look/", secure=True))
