@@ -10,7 +10,6 @@ from django.test import Client
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.models import Account
-from alongside.interchange.models import SafetyLine
 from alongside.kit.time import at, now
 from alongside.moments.actions import note_moment
 from alongside.moments.models import Kind, Moment, Telling
@@ -21,12 +20,13 @@ from alongside.relationships import joining, merging
 from alongside.relationships.models import Pause, Relationship, Side
 from alongside.relationships.queries import my_relationships, one_each
 from alongside.shares.actions import (
-    MustNotKnow,
     Wish,
     ask_to_share,
     name_never_tell,
     pause,
 )
+from alongside.shares.feared import MustNotKnow
+from alongside.shares.models import SafetyLine
 from alongside.vault.fields import open_rows
 from alongside.world.small import World
 from conftest import SignIn

@@ -66,7 +66,7 @@ def test_what_ruth_is_shown_is_on_dawns_page(world: "World", sign_in: "SignIn") 
     line = TrailLine.objects.filter(viewer_id=world.person("Ruth")).latest("number")
     assert (line.about_id, line.strand, line.ground) == (world.person("Dawn"), "about-me", "share")
     shown = text(sign_in("Dawn").get("/looked/", secure=True))
-    assert re.search(r"Ruth Adeyemi saw what is written about you", shown)
+    assert re.search(r"Ruth Adeyemi saw what matters to you", shown)
     assert "Because you said they could." in shown
     assert "To keep somebody safe." in shown
 

@@ -134,7 +134,7 @@ def test_while_keepers_wait_with_dawn_terry_cannot_let_himself_in_as_her(place: 
     make_account(person_id=place.dawn.person_id, handle="dawn", passphrase="biscuit is a good dog")
     terry = begin_relationship(by=place.dawn, called="Terry", their_life=Life.OWN)
     terrys = terry.sides.exclude(person_id=place.dawn.person_id).get().person_id
-    leave_team(by=place.jo, member_id=place.member(place.sam).id)
+    leave_team(by=place.sam, member_id=place.member(place.sam).id)
     with pytest.raises(Http404):
         invite(by=Viewer(terrys, Life.OWN), relationship_id=terry.id, comes_back=True)
     again = begin_relationship(by=place.jo, person_id=place.dawn.person_id)
