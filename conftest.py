@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
@@ -34,7 +34,7 @@ def both_databases(request: pytest.FixtureRequest) -> None:
     request.getfixturevalue("_django_db_helper")
 
 
-Rows = dict[tuple[str, str], list[tuple[object, ...]]]
+Rows = dict[tuple[str, str], list[tuple[Any, ...]]]
 """By database and table, every row as it lies there."""
 
 _built: Rows = {}

@@ -76,13 +76,16 @@ def sharing_one(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     """Share one moment by itself, for instance with somebody who was there."""
     viewer = viewer_of(request)
     found = Moment.objects.get_ours(viewer, id=moment_id, relationship__isnull=False)
-    between = the_relationship(viewer, found.relationship_id)
+    between = the_relationship(viewer, found.relationship_id)  # type: ignore[arg-type]
     if {viewer.life, between.other_life} != set(Life):
         raise Http404
     worker = between.me if viewer.is_working else between.other
-    whose = {"worker_id": worker.id, "is_mine": not viewer.is_working}
-    choices = whom_it_could_be(viewer, between)
-    form = OneMomentForm(request.POST or None, choices=choices, **whose)
+    form = OneMomentForm(
+        request.POST or None,
+        choices=whom_it_could_be(viewer, between),
+        worker_id=worker.id,
+        is_mine=not viewer.is_working,
+    )
     if request.method == "POST" and form.is_valid():
         share = form.asked(by=viewer, between=between, moment_id=moment_id)
         if share is not None:
