@@ -27,7 +27,7 @@ from alongside.accounts.ways import Way
 from alongside.kit.paper import making
 from alongside.kit.time import DayPart, at
 from alongside.kit.transactions import writing
-from alongside.prove import canary_rows, canary_rows_beyond, plain, plain_of_rights
+from alongside.prove import canary_rows, canary_rows_beyond, plain, plain_of_files, plain_of_rights
 from alongside.prove.decider import SEES, decide
 from alongside.prove.decider_aliases import views_of_one
 from alongside.prove.loading import kinds
@@ -70,6 +70,8 @@ SHAPED = {
 OUR_WORDS = {each.value for words in (Life, Ground, Strand, DayPart, Way) for each in words} | {""}
 """Columns that hold only these say nothing of anybody’s own."""
 
+SHAPES = (plain, plain_of_files, plain_of_rights)
+"""Where each kind of row is written down plainly."""
 Thing = tuple[str, Any]
 """A row, by its kind and its key."""
 
@@ -238,7 +240,7 @@ def read_world() -> World:
     """The rows as they stand now, as the plain decider wants them."""
     world = World()
     for kind, model in kinds().items():
-        shape = getattr(plain, kind, None) or getattr(plain_of_rights, kind)
+        shape = next(getattr(each, kind) for each in SHAPES if hasattr(each, kind))
         for row in model._base_manager.values(*(each.name for each in fields(shape))):
             world.add(shape(**row))
     return world

@@ -13,6 +13,7 @@ from alongside.prove.canaries import WORD
 
 KIND_OF = {
     "relationship_id": "Relationship",
+    "alias_id": "Alias",
     "moment_id": "Moment",
     "telling_id": "Telling",
     "promise_id": "Promise",
