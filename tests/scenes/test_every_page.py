@@ -19,7 +19,8 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "keys"]),
 ]
 
-ENDS_THE_SESSION = {"pages:away"}
+NO_PAGE = {"pages:away", "drafts:fresh"}
+"""The one ends the session; the other answers a script."""
 ONLY_SENT_TO = 405
 LARGE_TEXT = "document.documentElement.style.fontSize = '32px'"
 USUAL_TEXT = "document.documentElement.style.fontSize = ''"
@@ -45,7 +46,7 @@ def paths(place: Place, small: World, name: str) -> dict[str, str]:
         path = pattern
         for key, value in ids.items():
             path = path.replace(f"<uuid:{key}>", str(value))
-        if "<" not in path and named not in ENDS_THE_SESSION:
+        if "<" not in path and named not in NO_PAGE:
             found[named] = path
     return found
 

@@ -121,7 +121,7 @@ def goes_back_twice(dawn: Phone) -> None:
     for _twice in range(2):
         with suppress(Error):  # with no signal there is nothing to come back to
             dawn.page.go_back(timeout=2000)
-        assert "Dawn" not in dawn.page.content()
+        expect(dawn.page.locator("body")).not_to_contain_text("Dawn")
     dawn.context.set_offline(offline=False)
     dawn.go("/home/")
 

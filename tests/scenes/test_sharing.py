@@ -78,8 +78,8 @@ def test_two_people_decide_and_the_person_is_told(small: World, phone_of: Opens)
 
 
 def test_a_worker_leaves_and_nobody_is_dropped(small: World, phone_of: Opens) -> None:
-    """Sam leaves; Bev waits with Dawn by name and safe ways; Sam sees nothing from then on."""
-    sam, bev, dawn = phone_of("Sam"), phone_of("Bev"), phone_of("Dawn")
+    """Two say that Sam has left; Callum waits with Dawn by name and safe ways; Sam sees nothing."""
+    sam, bev, dawn, callum = (phone_of(name) for name in ("Sam", "Bev", "Dawn", "Callum"))
     bev.go("/teams/")
     bev.keep("my team")
     bev.go("/partners/")
@@ -87,11 +87,17 @@ def test_a_worker_leaves_and_nobody_is_dropped(small: World, phone_of: Opens) ->
     bev.go("/teams/")
     bev.page.get_by_label("Sam leaves").click()
     bev.keep("Sam leaves")
-    bev.press("They leave now")
-    bev.go("/teams/")
-    assert bev.reads("Waiting with you")
-    assert bev.reads("Text first, never ring")
-    bev.keep("waiting with me")
+    bev.press("Write down that they have left")
+    sam.go("/today/")
+    assert sam.path == "/today/", "one colleague alone puts nobody out"
+    callum.go("/teams/")
+    assert callum.reads("Bev wrote down that Sam has left")
+    callum.keep("a second colleague")
+    callum.press("Yes, they have left")
+    callum.go("/teams/")
+    assert callum.reads("Waiting with you")
+    assert callum.reads("Text first, never ring")
+    callum.keep("waiting with me")
     sam.go("/today/")
     assert sam.path.startswith("/come-in/")
     dawn.go("/sharing/")
