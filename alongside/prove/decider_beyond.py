@@ -271,7 +271,7 @@ class Beyond:
         for share in self.standing:
             known |= {side.person_id for side in self.look.sides[share.relationship_id]}
         for share in self.world.of(plain.Share):
-            known |= self._named_in(share)
+            known |= self._named_in(share) | self._would_receive(share)
         for keeping in self.world.of(plain.Keeping):
             if keeping.relationship_id in self.look.mine and keeping.ended_at is None:
                 known.add(keeping.keeper_id)
@@ -285,6 +285,13 @@ class Beyond:
         if self._made_with_me(share):
             return {share.with_person_id or self.me}
         return set()
+
+    def _would_receive(self, share: plain.Share) -> set[UUID]:
+        duty = self.duties.get(share.duty_id) if share.duty_id else None
+        if duty is None or duty.approved_at is not None or share.with_person_id is None:
+            return set()
+        mine_to_agree_to = self._second_person(duty.named_by_id, duty.about_id)
+        return {share.with_person_id} if mine_to_agree_to else set()
 
     def _to_look_at_again(self) -> set[UUID]:
         reviewed = {row.access_id for row in self.world.of(plain.SafetyReview)}

@@ -283,6 +283,13 @@ def duties_to_agree_to(viewer: Viewer) -> Q:
     return second_person(viewer, "named_by_id")
 
 
+@rule(Person, Ground.DUTY)
+def whom_the_law_would_open_to(viewer: Viewer) -> Q:
+    # Whoever agrees has to know who receives it.
+    waiting = Duty.objects.filter(duties_to_agree_to(viewer), approved_at=None)
+    return Q(id__in=Share.objects.filter(duty__in=waiting).values("with_person_id"))
+
+
 @rule(Delay, Ground.MINE)
 def delays_i_asked_for_or_that_are_over(viewer: Viewer) -> Q:
     by_me = Q(by_id=viewer.person_id) & at_work(viewer)
