@@ -24,6 +24,19 @@ print(hashlib.sha256(b"".join(open(name, "rb").read() for name in sys.argv[1:]))
 }
 
 make_environment() { # run | test
+    # Of two commands begun at once, the second waits: what the first makes is then its own too.
+    # The lock is on a file that is always here, and nothing that is started later holds it.
+    if command -v flock >/dev/null; then
+        (
+            flock 9
+            make_environment_alone "$1"
+        ) 9<requirements/run.txt
+    else
+        make_environment_alone "$1"
+    fi
+}
+
+make_environment_alone() { # run | test
     local list=$1 lists python print
     if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
         python=$(find_python)

@@ -60,6 +60,9 @@ def ids(world: World) -> Ids:
         "share_id": Share.objects.get(with_person_id=world.person("Ruth")).id,
         "access_id": SafetyAccess.objects.get().id,
         "team_id": Team.objects.get().id,
+        "leaving_id": uuid4(),
+        "alias_id": uuid4(),
+        "new_colleague_id": uuid4(),
         "member_id": Member.objects.get(person_id=world.person("Sam")).id,
         "partner_id": Partner.objects.get().id,
         "place_id": PartnerPerson.objects.get().id,
@@ -68,6 +71,7 @@ def ids(world: World) -> Ids:
         "never_tell_id": uuid4(),
         "link": "a-link-nobody-made",
         "form": "note",
+        "kind": "pdf",
         "id": uuid4(),
     }
 

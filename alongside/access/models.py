@@ -22,6 +22,7 @@ class TrailLine(models.Model):
             "strand": "what kind of thing they were shown",
             "ground": "why they could see it",
             "relationship_id": "the relationship it was made in",
+            "thing_id": "by which safety access or duty, where it was one",
             "day": "on which day, in the place's zone",
             "part": "in which part of that day",
             "about_number": "its place in the chain of this person",
@@ -38,6 +39,7 @@ class TrailLine(models.Model):
     strand = models.CharField(max_length=20)
     ground = models.CharField(max_length=10)
     relationship_id = models.UUIDField(null=True)
+    thing_id = models.UUIDField(null=True)
     day = models.DateField()
     part = models.CharField(max_length=10)
     about_number = models.BigIntegerField()

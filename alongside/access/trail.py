@@ -1,8 +1,8 @@
 """The trail: every showing of what is not one's own leaves one line, before the bytes leave.
 
-Lines are coalesced: one for each viewer, person, strand, ground, relationship and part of
-a day. Each line carries the fingerprint of the one before it, in the whole place and for
-the person it is about, so that none can be changed, dropped or slipped in unnoticed.
+Lines are coalesced: one for each viewer, person, strand, ground, relationship, safety access or
+duty, and part of a day. Each line carries the fingerprint of the one before it, in the whole
+place and for the person it is about, so that none can be changed, dropped or slipped in unnoticed.
 """
 
 import hashlib
@@ -35,6 +35,8 @@ class Sight:
     strand: Strand
     ground: Ground
     relationship_id: UUID | None
+    thing_id: UUID | None = None
+    """By which safety access or duty: telling waits for each by itself."""
 
 
 class Look:
@@ -45,11 +47,16 @@ class Look:
         self.sights: set[Sight] = set()
 
     def saw(
-        self, about_id: UUID, strand: Strand, ground: Ground, relationship_id: UUID | None
+        self,
+        about_id: UUID,
+        strand: Strand,
+        ground: Ground,
+        relationship_id: UUID | None,
+        thing_id: UUID | None = None,
     ) -> None:
         """What is one's own leaves no line."""
         if about_id != self.viewer.person_id:
-            self.sights.add(Sight(about_id, strand, ground, relationship_id))
+            self.sights.add(Sight(about_id, strand, ground, relationship_id, thing_id))
 
 
 @contextmanager
@@ -79,8 +86,8 @@ def record(viewer: Viewer, sights: Iterable[Sight]) -> None:
 
 def _missing(viewer: Viewer, sights: set[Sight], day: date, part: str) -> set[Sight]:
     return sights - {
-        Sight(about, Strand(strand), Ground(ground), relationship)
-        for about, strand, ground, relationship in _lines(viewer, day, part)
+        Sight(about, Strand(strand), Ground(ground), relationship, thing)
+        for about, strand, ground, relationship, thing in _lines(viewer, day, part)
     }
 
 
@@ -88,7 +95,7 @@ def _missing(viewer: Viewer, sights: set[Sight], day: date, part: str) -> set[Si
 def _lines(viewer: Viewer, day: date, part: str) -> QuerySet[Any, Any]:
     return TrailLine.objects.filter(
         viewer_id=viewer.person_id, life=viewer.life, day=day, part=part
-    ).values_list("about_id", "strand", "ground", "relationship_id")
+    ).values_list("about_id", "strand", "ground", "relationship_id", "thing_id")
 
 
 def _append(viewer: Viewer, sight: Sight, day: date, part: str) -> None:
@@ -102,6 +109,7 @@ def _append(viewer: Viewer, sight: Sight, day: date, part: str) -> None:
         strand=sight.strand.value,
         ground=sight.ground.value,
         relationship_id=sight.relationship_id,
+        thing_id=sight.thing_id,
         day=day,
         part=part,
         about_number=last_about.about_number + 1 if last_about else 1,
@@ -127,6 +135,8 @@ def fingerprint(line: TrailLine) -> str:
         line.about_number,
         line.about_before,
         line.before,
+        # Lines from before there were any of these are told apart by having one part less.
+        *([line.thing_id.hex] if line.thing_id else []),
     )
     return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()
 

@@ -92,11 +92,14 @@ def may_work(account: Account) -> bool:
     return MayWork.objects.filter(account=account, ended_at=None).exists()
 
 
-def end_work(*, account: Account) -> None:
-    """From now on this account opens its own life only; its working sessions end at once.
+def _may_work_until_written(account: Account) -> bool:
+    """As above, and `end_work` waits: whoever leaves while coming in is not left inside."""
+    given = MayWork.objects.select_for_update().filter(account=account, ended_at=None)
+    return given.first() is not None
 
-    No page or command does this yet.
-    """
+
+def end_work(*, account: Account) -> None:
+    """From now on this account opens its own life only; its working sessions end at once."""
     with writing():
         MayWork.objects.filter(account=account, ended_at=None).update(ended_at=now())
         Session.objects.filter(account=account, life=Life.WORKING.value).delete()
@@ -128,8 +131,6 @@ def open_session(
 
     Nothing of what the browser did before comes along: the two lives never mix.
     """
-    if life == Life.WORKING and not may_work(account):
-        raise MayNotWork
     if life == Life.WORKING and way not in TWO_IN_ONE:
         raise OneIsNotEnough
     lent_by = is_lent_to(request, account)
@@ -137,6 +138,8 @@ def open_session(
         raise MayNotWork
     trusted = trusted and not lent_by
     with writing():
+        if life == Life.WORKING and not _may_work_until_written(account):
+            raise MayNotWork
         request.session.flush()
         SessionStore.clear_expired()
         phone = remember_phone(request, account) if trusted else None

@@ -36,17 +36,8 @@ def new_passphrase(label: Any, hint: Any = "", *, required: bool = True) -> form
     )
 
 
-class StayForm(Form):
-    """What goes along with a passkey."""
-
-    own = forms.BooleanField(
-        label=OWN_PHONE, help_text=OWN_PHONE_HINT, required=False, widget=Switch
-    )
-    next = _HiddenNext()
-
-
 class ComeInForm(Form):
-    """A name and a passphrase."""
+    """A name and a passphrase. Whose phone this is goes along with a passkey as well."""
 
     handle = forms.CharField(
         label=_("Your name to come in with"),
@@ -62,7 +53,11 @@ class ComeInForm(Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     own = forms.BooleanField(
-        label=OWN_PHONE, help_text=OWN_PHONE_HINT, required=False, widget=Switch
+        label=OWN_PHONE,
+        help_text=OWN_PHONE_HINT,
+        required=False,
+        # It stands below both ways in, outside the form it belongs to.
+        widget=Switch(attrs={"form": "with-a-name"}),
     )
     next = _HiddenNext()
 
@@ -166,6 +161,8 @@ class PassphraseForm(NewWayIn):
         if has_handle:
             self.fields["handle"].required = False
             self.fields["handle"].help_text = say("Leave this empty to keep the one you have.")
+            # What the page is for comes first; the name stands there for whoever wants another.
+            self.order_fields(("passphrase_now", "passphrase", "passphrase_again", "handle"))
         if not has_passphrase:
             del self.fields["passphrase_now"]
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from alongside.access.viewer import Life
 from alongside.accounts.actions import open_session
@@ -54,6 +55,7 @@ def come_in(
         request.session[OFFERED] = offered
     request.session[CAME_IN] = {
         "account": str(account.id),
+        "ways": _ways_in(account),
         "way": way.value,
         "life": only.value if only else "",
         "own": own,
@@ -70,13 +72,23 @@ def asks_for_more(account: Account, life: Life, way: Way) -> bool:
     return life == Life.WORKING or (way == Way.PASSPHRASE and authenticator_of(account) is not None)
 
 
+def _ways_in(account: Account) -> str:
+    """Another fingerprint once the passphrase or a key is another: what was shown is worth no more.
+
+    Without a passphrase there is a random one in its place, made anew when they begin again.
+    """
+    keys = account.passkeys.order_by("id").values_list("id", flat=True)
+    ways = [account.get_session_auth_hash(), *map(str, keys)]
+    return salted_hmac("ways in, half way", " ".join(ways)).hexdigest()
+
+
 def half_way(request: HttpRequest) -> HalfWay | None:
     """Who is on their way in, in this browser, within the last ten minutes."""
     said = request.session.get(CAME_IN)
     if not said or now() - datetime.fromisoformat(said["at"]) > WITHIN:
         return None
     account = Account.objects.select_related("person").filter(pk=said["account"]).first()
-    if account is None:
+    if account is None or not constant_time_compare(said["ways"], _ways_in(account)):
         return None
     return HalfWay(
         account=account,

@@ -1,6 +1,7 @@
 """Signing in: accounts, the leave to work, passkeys, sessions with names, and tries counted."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
@@ -10,6 +11,7 @@ from alongside.access.guarded import GuardedQuerySet
 from alongside.kit.ids import new_id
 from alongside.kit.kept import Kept
 from alongside.kit.time import now, today
+from alongside.people.aliases import also_me
 from alongside.vault.fields import SealedModel, SealedTextField
 from alongside.vault.scopes import person_scope
 
@@ -59,6 +61,14 @@ class Account(AbstractBaseUser):
     def has_handle(self) -> bool:
         """Without a chosen name, what stands there begins with a dash: no fingerprint does."""
         return not self.handle.startswith("-")
+
+    @property
+    def person_ids(self) -> list[UUID]:
+        """Every record of this person, the one this account was made for first."""
+        # Asked in the same question by which a session finds its account.
+        is_several = getattr(self, "is_several", False)
+        also = also_me(self.person_id) if is_several else set()
+        return [self.person_id, *sorted(also)]
 
 
 class MayWork(models.Model):

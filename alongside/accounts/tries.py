@@ -110,7 +110,8 @@ def note_try(*counted: Counted) -> list[Try]:
         wait = max((end - now() for end in ends if end), default=timedelta(0))
         if wait <= timedelta(0):
             return [Try.objects.create(what=what, at=now()) for what in whats]
-    log.warning("Too many tries at a way in; the next ones have to wait.")
+    at = ", ".join(limit.purpose for limit, _who in counted)
+    log.warning("Too many tries at a way in; the next ones have to wait.", extra={"where": at})
     raise TooManyTries(wait)
 
 

@@ -107,7 +107,7 @@ class TurnForm(kit.Form):
     """What became of it; words only if wanted."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    words = forms.CharField(required=False, max_length=A_LINE)
+    words = forms.CharField(label=_("In a line"), required=False, max_length=A_LINE)
 
 
 class EndingForm(kit.Form):

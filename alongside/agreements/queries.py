@@ -165,6 +165,27 @@ def doings_between(viewer: Viewer, relationship_id: UUID) -> list[Line]:
     return list(lines.values())
 
 
+def doings_now(viewer: Viewer, most: int) -> list[Line]:
+    """What the viewer does together with anybody now, what began last first; so many at most."""
+    lines = {each.id: Line(each) for each in _all_doings(viewer)}
+    for change in _all_changes(viewer) if lines else []:
+        lines[change.doing_id].changes.append(change)
+    now = [line for line in lines.values() if not line.ended][:most]
+    sealed: list[SealedModel] = [*(line.doing for line in now)]
+    open_rows([*sealed, *(change for line in now for change in line.changes)])
+    return now
+
+
+@prepared
+def _all_doings(viewer: Viewer) -> QuerySet[Doing]:
+    return Doing.objects.ours(viewer).order_by("-begun_on", "-at", "-id")
+
+
+@prepared
+def _all_changes(viewer: Viewer) -> QuerySet[DoingChange]:
+    return DoingChange.objects.ours(viewer).order_by("at", "id")
+
+
 # --- resting, and endings -----------------------------------------------------------------------
 
 
@@ -284,3 +305,12 @@ def _unanswered(viewer: Viewer, me: UUID) -> "QuerySet[HardThing, UUID]":
 def _answers_to_mine(viewer: Viewer, me: UUID, since: datetime) -> "QuerySet[HardAnswer, UUID]":
     came = HardAnswer.objects.ours(viewer).filter(hard_thing__by_id=me, at__gte=since)
     return came.exclude(by_id=me).values_list("relationship_id", flat=True)
+
+
+def whom_hard_things_are_about(person_id: UUID) -> set[UUID]:
+    """Of whom this person wrote something hard to somebody else.
+
+    For choosing who keeps, never for showing: it asks nobody's leave.
+    """
+    about = HardThing.objects.filter(by_id=person_id, about_id__isnull=False)
+    return set(about.values_list("about_id", flat=True))

@@ -1,10 +1,16 @@
 from django.urls import path
 
 from alongside.agreements import views
+from alongside.kit.paper import kinds  # noqa: F401 - for <paper:kind>
 
 app_name = "agreements"
 urlpatterns = [
     path("with/<uuid:relationship_id>/agreement/", views.agreement, name="agreement"),
+    path(
+        "with/<uuid:relationship_id>/agreement/on-paper/<paper:kind>/",
+        views.agreement_as,
+        name="agreement-as",
+    ),
     path("with/<uuid:relationship_id>/agreement/writing/", views.writing, name="writing"),
     path("agreements/<uuid:agreement_id>/agreeing/", views.agreeing, name="agreeing"),
     path(

@@ -23,6 +23,7 @@ from alongside.agreements.forms import (
     first_terms,
 )
 from alongside.agreements.models import Agreement, Doing, HardThing
+from alongside.agreements.paper import agreement_sheet
 from alongside.agreements.queries import (
     Version,
     Versions,
@@ -37,8 +38,10 @@ from alongside.drafts.actions import let_draft_go
 from alongside.drafts.queries import draft_of
 from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
+from alongside.kit.paper.answers import answer
+from alongside.kit.paper.sheets import Kind
 from alongside.relationships.queries import Between, my_relationships, the_relationship
-from alongside.relationships.words import newest_reach
+from alongside.relationships.words import ways_to_reach
 
 
 def _saw(look: Look, between: Between) -> None:
@@ -56,25 +59,38 @@ def _first(viewer: Viewer, draft: str, form: type[kit.Form], **first: object) ->
 
 def agreement(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """What holds between us, what is proposed, and what was there before."""
-    viewer = viewer_of(request)
+    told = _agreement(viewer_of(request), relationship_id)
+    between = told["between"]
+    lines = [doing_shown(between, line) for line in told["doings"]]
+    told["now"] = [line for line in lines if not line.line.ended]
+    told["ended"] = [line for line in lines if line.line.ended]
+    told["doing_form"] = DoingForm(initial={"id": new_id()}, auto_id="doing-%s")
+    told |= {"beside": beside(between), "here": "people"}
+    return render(request, "agreements/agreement.html", told)
+
+
+def agreement_as(request: HttpRequest, relationship_id: UUID, kind: Kind) -> HttpResponse:
+    """What holds, as a file, in large print, or for Word."""
+    told = _agreement(viewer_of(request), relationship_id)
+    sheet = agreement_sheet(told["between"], told["holds"], told["doings"], told["ways"])
+    return answer(sheet, kind)
+
+
+def _agreement(viewer: Viewer, relationship_id: UUID) -> dict[str, Any]:
+    """All that is between us on it, with its line on the trail."""
     with looking(viewer) as look:
         between = the_relationship(viewer, relationship_id)
         versions = versions_between(viewer, between.id)
-        doings = doings_between(viewer, between.id)
         told: dict[str, Any] = {
-            "reach": newest_reach(viewer, between.id, between.supported.id),
+            "doings": doings_between(viewer, between.id),
+            "ways": ways_to_reach(viewer, between.id, between.supported.id),
             "endings": _by_name(between, endings_between(viewer, between.id)),
             "resting": resting(viewer, between.id),
         }
         told |= _versions_shown(between, versions)
-        if doings or any(told.values()):
+        if any(told.values()):
             _saw(look, between)
-    lines = [doing_shown(between, line) for line in doings]
-    told["now"] = [line for line in lines if not line.line.ended]
-    told["ended"] = [line for line in lines if line.line.ended]
-    told["doing_form"] = DoingForm(initial={"id": new_id()}, auto_id="doing-%s")
-    told |= {"between": between, "beside": beside(between), "here": "people"}
-    return render(request, "agreements/agreement.html", told)
+    return {**told, "between": between}
 
 
 def _versions_shown(between: Between, versions: Versions) -> dict[str, Any]:
@@ -220,7 +236,12 @@ def _turning(
     viewer = viewer_of(request)
     doing = Doing.objects.get_ours(viewer, id=doing_id)
     form = TurnForm(request.POST)
-    if form.is_valid() and (form.cleaned_data["words"] or not needs_words):
+    form.fields["words"].required = needs_words
+    if "words" in form.errors:
+        between = the_relationship(viewer, doing.relationship_id)
+        page = {"form": form, "between": between, "here": "people"}
+        return render(request, "agreements/turning.html", page)
+    if form.is_valid():
         said = form.cleaned_data
         verb(by=viewer, doing_id=doing_id, words=said["words"], id=said["id"])
     return redirect("agreements:agreement", doing.relationship_id)

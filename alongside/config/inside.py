@@ -24,6 +24,7 @@ def findings(place: Place, against: Path | None = None) -> Iterator[Found]:
         yield from words_open()
         yield from one_lock()
         yield from erasures_waiting()
+        yield from not_looked_at_again()
     yield from django_says(place)
 
 
@@ -94,6 +95,20 @@ def erasures_waiting() -> Iterator[Found]:
     if number:
         says = f"Asked for twice, a week ago, and not erased yet: {number}. alongside erase-due"
         yield "erasures-due", says, True
+
+
+def not_looked_at_again() -> Iterator[Found]:
+    """Count what was opened for safety, and that nobody looked at again in time; never whose."""
+    from alongside.kit.time import now
+    from alongside.shares.powers import REVIEWED_WITHIN, SafetyAccess
+
+    late = SafetyAccess.objects.filter(review=None, began_at__lte=now() - REVIEWED_WITHIN)
+    if number := late.count():
+        says = (
+            f"Opened to keep somebody safe more than three days ago, and not looked at again: "
+            f"{number}. A colleague of the same team does it, from My team, A second look."
+        )
+        yield "not-looked-at-again", says, True
 
 
 def django_says(place: Place) -> Iterator[Found]:

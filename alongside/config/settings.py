@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "alongside.accounts.left.Left",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -51,7 +52,7 @@ MIDDLEWARE = [
     "alongside.access.middleware.ViewerMiddleware",
     "alongside.kit.busy.BusyStore",
     # Closed by default: a door is open only where its view says so.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "alongside.kit.door.Door",
 ]
 ROOT_URLCONF = "alongside.config.urls"
 WSGI_APPLICATION = "alongside.config.wsgi.application"

@@ -5,6 +5,7 @@ from alongside.drafts.models import Draft
 from alongside.drafts.queries import Fields
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
+from alongside.people.aliases import also_me
 
 NEVER_KEPT = {"csrfmiddlewaretoken", "passphrase", "passphrase_again"}
 
@@ -20,5 +21,7 @@ def keep_draft(*, by: Viewer, form: str, fields: Fields) -> None:
 
 
 def let_draft_go(*, by: Viewer, form: str) -> None:
-    """The form was saved: its draft is no longer needed."""
-    Draft.objects.visible_to(by).filter(form=form).delete()
+    """The form was saved: its draft is no longer needed, as whichever record of me it was kept."""
+    others = () if by.is_working else also_me(by.person_id)
+    for me in (by, *(Viewer(person_id, by.life) for person_id in others)):
+        Draft.objects.visible_to(me).filter(form=form).delete()

@@ -8,7 +8,10 @@ class Interchange(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
 
-        from alongside.interchange import access  # noqa: F401 - writes the slice's rules
+        from alongside.interchange import (  # noqa: F401 - they write rules, and who is kept apart
+            access,
+            apart,
+        )
         from alongside.interchange.incoming import clear_old
 
         # Files nobody agreed to go after a day, whether or not anybody brings in again.

@@ -1,6 +1,7 @@
 """What a file says about somebody's safety, told to those who walk with them and nobody else."""
 
 from collections.abc import Iterable
+from itertools import product
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,13 +10,14 @@ from django.utils.translation import gettext as _
 from alongside.access.viewer import Viewer
 from alongside.interchange.arriving import batches
 from alongside.interchange.desk import Desk
-from alongside.interchange.models import SafetyLine
 from alongside.interchange.planning.plan import PlannedSafety
 from alongside.interchange.who import new_keys
 from alongside.kit.lots import write_lots
 from alongside.kit.prepared import prepared
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
+from alongside.people.aliases import one_with
+from alongside.shares.models import SafetyLine
 from alongside.vault.fields import open_rows
 
 
@@ -49,8 +51,11 @@ def kept_apart(person_ids: Iterable[UUID]) -> set[frozenset[UUID]]:
     """
     pairs: set[frozenset[UUID]] = set()
     for batch in batches(person_ids):
-        lines = SafetyLine.objects.filter(person_id__in=batch)
-        pairs |= {frozenset(pair) for pair in lines.values_list("person_id", "kept_from_id")}
+        lines = SafetyLine.objects.filter(person_id__in=one_with(batch))
+        for person, kept_from in set(lines.values_list("person_id", "kept_from_id")):
+            # Whatever holds for one record of somebody holds for each.
+            all_of_them = product(one_with({person}), one_with({kept_from}))
+            pairs |= {frozenset(pair) for pair in all_of_them}
     return pairs
 
 

@@ -89,7 +89,7 @@ class Group:
     more: int = 0
 
     @property
-    def count(self) -> int:
+    def how_many(self) -> int:
         """How many places there are."""
         return len(self.places) + self.more
 

@@ -27,8 +27,13 @@ class BusyStore:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer for a store that will be able to again; anything else is not ours."""
-        said = str(exception).lower()
-        if not isinstance(exception, OperationalError) or not any(w in said for w in JUST_NOW):
-            return None
-        log.warning("The store could not write just now", exc_info=exception)
-        return busy(request)
+        return when_busy(request, exception)
+
+
+def when_busy(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """The page for a store that will be able to again; nothing for any other problem."""
+    said = str(exception).lower()
+    if not isinstance(exception, OperationalError) or not any(w in said for w in JUST_NOW):
+        return None
+    log.warning("The store could not write just now", exc_info=exception)
+    return busy(request)

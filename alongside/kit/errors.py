@@ -9,6 +9,7 @@ import re
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.urls import is_valid_path
 
 SECRET = re.compile("csrf|pass(phrase|word)", re.IGNORECASE)
 """Fields whose words are never written on a page again."""
@@ -37,19 +38,28 @@ def spilled(request: HttpRequest) -> HttpResponse:
 def busy(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that nothing could be written just now: a full disk, or a store that is locked (503)."""
     del exception
+    return HttpResponse(render_to_string("kit/503.html", handed_back(request)), status=503)
+
+
+def handed_back(request: HttpRequest) -> dict[str, object]:
+    """Give what was sent, for a page that sends it again: nothing somebody wrote is lost."""
     kept = [
         (name, said)
         for name, all_said in request.POST.lists()
         if not SECRET.search(name)
         for said in all_said
     ]
-    told = {
+    return {
         "again": request.get_full_path(),
         "kept": kept,
-        "words": request.POST.get("words", ""),
+        "words": [said for name, said in kept if name == "words" or " " in said],
         "token": get_token(request),
     }
-    return HttpResponse(render_to_string("kit/503.html", told), status=503)
+
+
+def ended(request: HttpRequest) -> HttpResponse:
+    """Say that nobody is in any more, and hand back what was written (403)."""
+    return HttpResponse(render_to_string("kit/ended.html", handed_back(request)), status=403)
 
 
 def erased(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -58,9 +68,28 @@ def erased(request: HttpRequest, exception: Exception | None = None) -> HttpResp
 
 
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that the page was open too long to be sure who sent it (403)."""
+    """Say that the page was open too long to be sure who sent it (403).
+
+    What was written is handed back only where a page of ours sent it: nobody else's page may put
+    words under a button of ours.
+    """
     del reason
-    return _page("kit/csrf.html", 403, request)
+    told = {}
+    from_here = f"{request.scheme}://{request.get_host()}"
+    if request.headers.get("Origin") == from_here and not any(map(SECRET.search, _sent(request))):
+        told = handed_back(request)
+    return HttpResponse(render_to_string("kit/csrf.html", told), status=403)
+
+
+def _sent(request: HttpRequest) -> list[str]:
+    return [name for name in request.POST if name != "csrfmiddlewaretoken"]
+
+
+def only_sent_to(request: HttpRequest) -> HttpResponse:
+    """Say that this is where a button leads, not a page (405); and lead to the page above it."""
+    above = request.path.rstrip("/").rpartition("/")[0] + "/"
+    told = {"has_page_above": above != "/" and is_valid_path(above)}
+    return HttpResponse(render_to_string("kit/405.html", told), status=405)
 
 
 def _page(template: str, status: int, *_: object) -> HttpResponse:

@@ -65,6 +65,12 @@ def problems(form: forms.BaseForm) -> list[Problem]:
     ]
 
 
+def emptied(form: forms.BaseForm) -> bool:
+    """Say whether something has to be given again: a passphrase or a file never comes back."""
+    never = (forms.PasswordInput, forms.FileInput)
+    return any(isinstance(bound.field.widget, never) for bound in form)
+
+
 def control_id(bound: BoundField) -> str:
     """Give the id of the control to go to: the first choice of a group."""
     group = isinstance(bound.field.widget, (*_GROUPS, Pad))

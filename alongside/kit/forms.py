@@ -75,8 +75,15 @@ class Form(forms.Form):
         """Take what Django's form takes."""
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self.asked_about: set[str] = set()
         for field in self.fields.values():
             _say_it_plainly(field)
+
+    def ask_about(self, name: str, says: Words, *, tick: str) -> None:
+        """Ask about what may be a slip, never refuse it: `tick` says that it is right."""
+        self.asked_about.add(tick)
+        if not self.cleaned_data.get(tick):
+            self.add_error(name, says)
 
     def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
         """Read a new line as one letter, as the browser counted it, though it sends two."""
@@ -95,7 +102,11 @@ class Once(Form):
 
 
 def _say_it_plainly(field: forms.Field) -> None:
-    """Put our words where the field still has Django's; a field's own words stay."""
+    """Put our words where the field still has Django's; a field's own words stay.
+
+    And no browser may cut what is pasted without a word: the field itself says what is too long.
+    """
+    field.widget.attrs.pop("maxlength", None)
     for kind in reversed(type(field).__mro__):
         for code, words in _PLAIN.get(kind, {}).items():
             if field.error_messages.get(code) == _django_words(type(field), code):

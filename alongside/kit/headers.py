@@ -4,7 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
 ALLOWED = {
@@ -40,6 +40,10 @@ ALWAYS = {
 }
 
 
+WAYS = ("GET", "HEAD", "POST")
+"""Whatever is asked in another way is not heard: no page of ours has another."""
+
+
 class Headers:
     """Stand outermost, so that errors carry the same headers as pages."""
 
@@ -50,7 +54,9 @@ class Headers:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, and say what the browser may do with the answer."""
-        response = self.get_response(request)
+        response = (
+            self.get_response(request) if request.method in WAYS else HttpResponseNotAllowed(WAYS)
+        )
         for name, value in ALWAYS.items():
             response.headers[name] = value
         # Back on a borrowed phone shows nothing. Only our own look, which names no one, is kept.

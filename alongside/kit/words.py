@@ -10,7 +10,7 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from alongside.kit.time import here, now, today
+from alongside.kit.time import DayPart, here, now, today
 
 Day = date | datetime
 Clock = time | datetime
@@ -19,6 +19,7 @@ _PLAIN_FROM, _PLAIN_UNTIL = 8, 20
 _NOON = 12
 _WEEK = timedelta(days=7)
 _A_DAY = timedelta(days=1)
+_A_MONTH = 31
 
 
 def day(value: Day | None) -> str:
@@ -51,6 +52,16 @@ def clock(value: Clock | None) -> str:
     return _clock_words(moment.hour, moment.minute, short=False, language=get_language())
 
 
+def part_of_day(part: DayPart) -> str:
+    """Say a part of a day, after the day: "in the morning"."""
+    return {
+        DayPart.MORNING: _("in the morning"),
+        DayPart.AFTERNOON: _("in the afternoon"),
+        DayPart.EVENING: _("in the evening"),
+        DayPart.NIGHT: _("at night"),
+    }[part]
+
+
 def day_and_time(value: datetime | None) -> str:
     """Say exactly when: "Tuesday 17 November at 10:30"."""
     if value is None:
@@ -80,10 +91,15 @@ def due_words(value: Day | None, how: str = "") -> str:
 
 
 def late_words(value: Day | None) -> str:
-    """Say how late something is, plainly: "2 days late", "late today". Nothing when it is not."""
+    """Say how late something is, plainly: "2 days late", "late today". Nothing when it is not.
+
+    After a month no days are counted: the date that stands beside it says enough.
+    """
     if value is None:
         return ""
     days = (today() - _date(value)).days
+    if days > _A_MONTH:
+        return _("still open")
     if days > 0:
         return ngettext("%(count)s day late", "%(count)s days late", days) % {"count": days}
     return _("late today") if isinstance(value, datetime) and value < now() else ""

@@ -140,6 +140,12 @@ def notes_brought_in_between_us(viewer: Viewer) -> Q:
     return between_us(viewer) & seen_moment(viewer)
 
 
+@rule(WrongPerson, Ground.SIDE)
+def what_was_put_here_by_mistake(viewer: Viewer) -> Q:
+    # What they could see, and is gone, they can know is gone.
+    return open_between_us(viewer) & Q(opened_at__isnull=False)
+
+
 @rule(WrongPerson, Ground.MINE)
 def incidents_i_noted(viewer: Viewer) -> Q:
     return between_us(viewer) & Q(by_id=viewer.person_id)

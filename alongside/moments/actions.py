@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from alongside.access.viewer import Viewer
 from alongside.kit.ids import new_id
 from alongside.kit.once import already
-from alongside.kit.time import now
+from alongside.kit.time import end_of, here, now
 from alongside.kit.transactions import writing
 from alongside.moments.models import (
     BroughtIn,
@@ -24,6 +24,7 @@ from alongside.moments.models import (
 )
 from alongside.relationships.models import Relationship
 from alongside.relationships.queries import must_be_mine
+from alongside.shares.queries import told_later
 
 OPENS_AFTER = timedelta(minutes=5)
 """The other side sees a moment this long after it was noted; until then it can be undone."""
@@ -167,7 +168,7 @@ def _keep_apart(by: Viewer, moment: Moment, apart: Apart) -> None:
         by_id=by.person_id,
         why=apart.why,
         reason=apart.reason,
-        happened_at=moment.happened_at,
+        happened_at=end_of(here(moment.happened_at).date() - timedelta(days=1)),
         review_on=apart.review_on,
     )
 
@@ -235,15 +236,23 @@ def take_from_wrong_person(*, by: Viewer, moment_id: UUID) -> WrongPerson:
             defaults={
                 "relationship_id": moment.relationship_id,
                 "by_id": by.person_id,
-                "opened_at": moment.opens_at,
+                "opened_at": _opened_to_the_other_side(moment),
             },
         )
         _take_away(moment, by)
     return incident
 
 
+def _opened_to_the_other_side(moment: Moment) -> datetime | None:
+    """Since when they could see it, or that it is kept apart; None if they could see neither."""
+    unread = BroughtIn.objects.filter(moment=moment, read_at=None).exists()
+    apart = KeptApart.objects.filter(moment=moment, shown_at=None)
+    hidden = unread or apart.filter(told_later("pk")).exists()
+    return None if hidden or moment.opens_at > now() else moment.opens_at
+
+
 def _take_away(moment: Moment, by: Viewer) -> None:
-    """All that I wrote goes. What the other side added is theirs, and stays."""
+    """All that I wrote goes. The other side's own words are theirs, and stay."""
     moment.tellings.filter(_written_by(by)).delete()
     moment.stances.filter(by_id=by.person_id).delete()
     moment.turnings.filter(by_id=by.person_id).delete()
@@ -255,8 +264,9 @@ def _take_away(moment: Moment, by: Viewer) -> None:
 
 
 def _written_by(by: Viewer) -> Q:
-    """My own words, and those I took down for the other side."""
-    return Q(teller_id=by.person_id) | Q(taken_down_by_id=by.person_id)
+    """My own words, and those I took down for the other side that they have not seen yet."""
+    unseen = Q(taken_down_by_id=by.person_id, opens_at__gt=now())
+    return Q(teller_id=by.person_id) | unseen
 
 
 def _mine(by: Viewer, moment_id: UUID) -> Moment:

@@ -157,7 +157,7 @@ class KeptApart(SealedModel):
             "by": "who keeps it apart",
             "why": "safety, someone else's words, or the law",
             "reason": "the reason, in words the other side reads",
-            "happened_at": "the day of the moment",
+            "happened_at": "the day of the moment, without its time",
             "review_on": "when somebody looks at it again",
             "at": "when it was set apart",
             "shown_at": "when it was shown after all",
@@ -323,10 +323,10 @@ class WrongPerson(models.Model):
     """An incident: a moment was noted on the wrong person and taken away at once. Ids only."""
 
     kept = Kept(
-        owner="the one who noted it",
+        owner="the one who noted it, and the other side, if they could see it",
         strand=None,
         key="none: ids and times only",
-        export="with the incidents of the place",
+        export=WITH_THE_STORY,
         erase="stays: it holds no words",
         merge="points through the alias",
         retention="six years",
@@ -335,7 +335,7 @@ class WrongPerson(models.Model):
             "moment_id": "the moment that is gone",
             "relationship": "whose story it stood in",
             "by": "who took it away",
-            "opened_at": "since when the other side could see it",
+            "opened_at": "since when the other side could see it; none if they never could",
             "at": "when it was taken away",
         },
     )
@@ -346,7 +346,7 @@ class WrongPerson(models.Model):
         "relationships.Relationship", on_delete=models.CASCADE, related_name="+"
     )
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    opened_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
     at = models.DateTimeField(default=now)
 
     objects = GuardedQuerySet["WrongPerson"].as_manager()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Stance,
         Telling,
         Turning,
+        WrongPerson,
     )
 
 PAGE = 25
@@ -49,11 +50,15 @@ class TellingQuerySet(GuardedQuerySet["Telling"]):
 
 @dataclass(slots=True)
 class Entry:
-    """One place in a story: a moment with all that belongs to it, or the mark of one kept apart."""
+    """One place in a story: a moment with all that belongs to it, or a mark.
+
+    A mark says that one is kept apart, or was here by mistake.
+    """
 
     happened_at: datetime
     moment: "Moment | None" = None
     kept_apart: "KeptApart | None" = None
+    taken_away: "WrongPerson | None" = None
     brought_in: "BroughtIn | None" = None
     tellings: list["Telling"] = field(default_factory=list)
     stances: list["Stance"] = field(default_factory=list)
@@ -75,6 +80,7 @@ def story_page(viewer: Viewer, relationship_id: UUID, before: Place | None = Non
     earlier = Place(moments[-1].happened_at, moments[-1].id) if more else None
     entries = entries_of(viewer, moments)
     entries += _kept_apart_from(viewer, relationship_id, before, earlier)
+    entries += _taken_away_from(viewer, relationship_id, before, earlier)
     entries.sort(key=lambda entry: entry.happened_at, reverse=True)
     return StoryPage(entries, earlier)
 
@@ -158,6 +164,28 @@ def _kept_apart_from(
     found = _marks(viewer, relationship_id, older, newer)
     open_rows(found)
     return [Entry(happened_at=mark.happened_at, kept_apart=mark) for mark in found]
+
+
+def _taken_away_from(
+    viewer: Viewer, relationship_id: UUID, before: Place | None, earlier: Place | None
+) -> list[Entry]:
+    """What the other side put here by mistake and took away, between these two places."""
+    older, newer = before and before.happened_at, earlier and earlier.happened_at
+    found = _mistakes(viewer, relationship_id, older, newer)
+    return [Entry(happened_at=mark.at, taken_away=mark) for mark in found]
+
+
+@prepared
+def _mistakes(
+    viewer: Viewer, relationship_id: UUID, before: datetime | None, earlier: datetime | None
+) -> "QuerySet[WrongPerson]":
+    from alongside.moments.models import WrongPerson
+
+    between = WrongPerson.objects.ours(viewer).filter(relationship_id=relationship_id)
+    marks = between.exclude(by_id=viewer.person_id)
+    if before is not None:
+        marks = marks.filter(at__lt=before)
+    return marks if earlier is None else marks.filter(at__gte=earlier)
 
 
 @prepared

@@ -12,6 +12,9 @@ from alongside.pages.noting import Noted
 from alongside.pages.taking_back import beside, typed_again
 from alongside.promises.actions import make_promise, take_away_made_in
 from alongside.promises.models import Promise
+from alongside.rights.actions.logs import note_incident
+from alongside.rights.models import Hearer
+from alongside.shares.safety import look_at_again
 
 NOTE = "note"
 """The draft of noting a moment."""
@@ -65,3 +68,13 @@ def take_off_wrong_person(*, by: Viewer, moment_id: UUID) -> None:
         take_from_wrong_person(by=by, moment_id=moment_id)
         del fields["who"]
         keep_draft(by=by, form=NOTE, fields=beside(draft_of(by, NOTE), fields))
+
+
+def say_what_i_think_of_it(*, by: Viewer, access_id: UUID, was_right: bool, words: str) -> None:
+    """A second look at safety access. What was not right goes to whoever hears what went wrong."""
+    with writing():
+        review = look_at_again(by=by, access_id=access_id, was_right=was_right, words=words)
+        if not review.was_right:
+            hear = Hearer.objects.filter(ended_at=None).exclude(person_id=review.access.by_id)
+            hearers = list(hear.values_list("id", flat=True))
+            note_incident(by=by, words=review.words, hearers=hearers, id=review.id, breach=True)

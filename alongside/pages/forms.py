@@ -15,8 +15,7 @@ from alongside.moments.panes import PANES
 from alongside.pages.noting import JUST_ME, Noted
 from alongside.pages.showing import ICONS
 from alongside.promises.actions import ME, THEM, What
-from alongside.promises.forms import at_this_place
-from alongside.promises.models import END_OF_DAY, Due
+from alongside.promises.forms import YEARS, ask_about_odd_day, at_this_place, due_from
 from alongside.relationships.models import LeaveWords, SafeReach
 from alongside.relationships.queries import Between
 
@@ -24,8 +23,6 @@ OPEN, APART = "both", "apart"
 REACH = "r-%s"
 """The ids of the second form on a page that has two."""
 LONG_AGO = timedelta(days=730)
-YEARS = range(1900, 2200)
-"""Any other year is a slip of the hand, and no calendar of ours could show it."""
 A_LINE = 500
 
 
@@ -35,13 +32,13 @@ class NoteForm(kit.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     who = forms.ChoiceField(label=_("Who with?"), widget=kit.Chips)
     kind = forms.ChoiceField(
-        label=_("What kind?"), choices=Kind.choices, initial=Kind.MET, widget=kit.Chips(icons=ICONS)
+        label=_("What kind?"), choices=Kind.choices, initial=Kind.MET, widget=kit.Tiles(icons=ICONS)
     )
     words = forms.CharField(
         label=_("A few words"),
         required=False,
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     day = forms.DateField(label=_("Which day?"), required=False, widget=kit.DayInput)
     at = forms.TimeField(label=_("What time?"), required=False, widget=kit.ClockInput)
@@ -58,6 +55,7 @@ class NoteForm(kit.Form):
     )
     promise_day = forms.DateField(label=_("On which day?"), required=False, widget=kit.DayInput)
     promise_at = forms.TimeField(label=_("At what time?"), required=False, widget=kit.ClockInput)
+    promise_sure = forms.BooleanField(label=_("Yes, that day is right"), required=False)
     promise_by = forms.BooleanField(
         label=_("Any time up to then"), required=False, widget=kit.Switch
     )
@@ -92,22 +90,33 @@ class NoteForm(kit.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        self._ask_about_odd_day(cleaned)
+        self._ask_about_odd_day()
+        self._ask_about_promise(cleaned)
         self._ask_why_apart(cleaned)
         return cleaned
 
-    def _ask_about_odd_day(self, cleaned: dict[str, Any]) -> None:
-        day = cleaned.get("day")
-        if day is not None and day.year not in YEARS:
-            self.add_error("day", _("Write the year with all four numbers, like 2026."))
-            return
+    def _ask_about_odd_day(self) -> None:
         happened_at = self.happened_at()
-        if happened_at is None or cleaned.get("sure"):
+        if happened_at is None:
             return
-        if happened_at > now() + timedelta(minutes=5):
-            self.add_error("day", _("That is still to come. Tick below if it is right."))
+        if happened_at.year not in YEARS:
+            self.add_error("day", _("Write the year with all four numbers, like 2026."))
+        elif happened_at > now() + timedelta(minutes=5):
+            says = _("That is still to come. Tick below if it is right.")
+            self.ask_about("day", says, tick="sure")
         elif happened_at < now() - LONG_AGO:
-            self.add_error("day", _("That is a long time ago. Tick below if it is right."))
+            says = _("That is a long time ago. Tick below if it is right.")
+            self.ask_about("day", says, tick="sure")
+
+    def _ask_about_promise(self, cleaned: dict[str, Any]) -> None:
+        """A promise has words or a place, and somebody to make it to."""
+        _how, due_at = self._due()
+        ask_about_odd_day(self, "promise_day", due_at, tick="promise_sure")
+        said = cleaned.get("promise") or cleaned.get("promise_place")
+        if due_at and not said and "promise" not in self.errors:
+            self.add_error("promise", _("Write what is promised, or take the day out."))
+        if said and cleaned.get("who") == JUST_ME:
+            self.add_error("promise", _("A promise needs two. Choose who, or take it out."))
 
     def _ask_why_apart(self, cleaned: dict[str, Any]) -> None:
         """Kept apart needs a reason and a day to look again; without them it is shared."""
@@ -129,10 +138,6 @@ class NoteForm(kit.Form):
         if day is None and clock is None:
             return None
         return at_this_place(day or today(), clock or here().time())
-
-    @property
-    def asks_if_sure(self) -> bool:
-        return bool(self.errors.get("day")) and bool(self.cleaned_data.get("day"))
 
     def noted(self, me: Any) -> Noted:
         data = self.cleaned_data
@@ -163,12 +168,12 @@ class NoteForm(kit.Form):
         data = self.cleaned_data
         if not data.get("promise") and not data.get("promise_place"):
             return None
-        day, clock = data.get("promise_day"), data.get("promise_at")
-        how, due_at = Due.NONE, None
-        if day or clock:
-            due_at = at_this_place(day or today(), clock or END_OF_DAY)
-            how = Due.BY if data.get("promise_by") else (Due.TIME if clock else Due.DAY)
+        how, due_at = self._due()
         return What(words=data["promise"], due=how, due_at=due_at, place=data["promise_place"])
+
+    def _due(self) -> tuple[str, datetime | None]:
+        data = self.cleaned_data
+        return due_from(data.get("promise_day"), data.get("promise_at"), data.get("promise_by"))
 
 
 class SayForm(kit.Form):

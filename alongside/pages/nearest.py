@@ -1,7 +1,7 @@
 """Whom somebody is most likely to want now: a way to order people, never a way to rank them."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from alongside.access.viewer import Viewer
@@ -24,3 +24,9 @@ def visits_today(viewer: Viewer) -> list[UUID]:
     """The relationships with an open visit today, by the clock."""
     midnight = here().replace(hour=0, minute=0, second=0, microsecond=0)
     return visited(viewer, midnight, midnight + timedelta(days=1))
+
+
+def last_time(each: Between, met: Mapping[UUID, datetime]) -> datetime | None:
+    """When I last met this person, as whichever record of theirs."""
+    times = [met[one.id] for one in (each, *each.also) if one.id in met]
+    return max(times, default=None)

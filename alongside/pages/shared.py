@@ -3,20 +3,24 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
 from alongside.access.grounds import OURS, Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
-from alongside.access.viewer import Viewer, viewer_of
+from alongside.access.viewer import Life, Viewer, selves_of, viewer_of
+from alongside.moments.models import Moment
 from alongside.moments.opened import opened_story, story_as_others_get_it
 from alongside.pages.showing import Shown, shown, with_months
 from alongside.people.queries import where_they_live
 from alongside.promises.opened import opened_promises, promises_as_others_get_them
 from alongside.promises.showing import PromiseLine, line_of, on_paper
 from alongside.relationships.models import SafeReach, WhatMatters
-from alongside.relationships.queries import Between
+from alongside.relationships.queries import Between, the_relationship
+from alongside.relationships.words import as_it_stands
+from alongside.shares.choices import whom_it_could_be
+from alongside.shares.forms import OneMomentForm
 from alongside.shares.models import Share
 from alongside.shares.queries import one_share, shares_with_me, two_voices
 from alongside.shares.showing import line_of as share_line
@@ -39,8 +43,9 @@ class Opened:
 
 def shared_with_me(request: HttpRequest) -> HttpResponse:
     """Whatever others opened to me, and until when."""
-    viewer = viewer_of(request)
-    lines = [(share, share_line(viewer, share)) for share in shares_with_me(viewer)]
+    lines = [
+        (share, share_line(me, share)) for me in selves_of(request) for share in shares_with_me(me)
+    ]
     return render(request, "pages/shared_with_me.html", {"lines": lines, "here": "people"})
 
 
@@ -52,8 +57,9 @@ def shared(request: HttpRequest, share_id: UUID) -> HttpResponse:
         between = two_voices(share)
         opened = _of(viewer, share, between, is_preview=is_side)
         ground = Ground.SIDE if is_side else Ground(share.ground)
-        # A preview of what is not yet open shows nothing that this side does not see anyway.
-        look.saw(share.about_id, Strand(share.strand), ground, share.relationship_id)
+        if not opened.is_empty:
+            thing = None if is_side else share.safety_id or share.duty_id
+            look.saw(share.about_id, Strand(share.strand), ground, share.relationship_id, thing)
     page = {
         "share": share,
         "line": share_line(viewer, share),
@@ -64,6 +70,25 @@ def shared(request: HttpRequest, share_id: UUID) -> HttpResponse:
         "here": "sharing" if is_side else "people",
     }
     return render(request, "pages/shared.html", page)
+
+
+def sharing_one(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """Share one moment by itself, for instance with somebody who was there."""
+    viewer = viewer_of(request)
+    found = Moment.objects.get_ours(viewer, id=moment_id, relationship__isnull=False)
+    between = the_relationship(viewer, found.relationship_id)
+    if {viewer.life, between.other_life} != set(Life):
+        raise Http404
+    worker = between.me if viewer.is_working else between.other
+    whose = {"worker_id": worker.id, "is_mine": not viewer.is_working}
+    choices = whom_it_could_be(viewer, between)
+    form = OneMomentForm(request.POST or None, choices=choices, **whose)
+    if request.method == "POST" and form.is_valid():
+        share = form.asked(by=viewer, between=between, moment_id=moment_id)
+        if share is not None:
+            return redirect("pages:shared", share.id)
+    page = {"form": form, "between": between, "moment_id": moment_id, "here": "people"}
+    return render(request, "pages/sharing_one.html", {**page, "is_mine": not viewer.is_working})
 
 
 def _of(viewer: Viewer, share: Share, between: Between, *, is_preview: bool) -> Opened:
@@ -113,6 +138,6 @@ def _reach(viewer: Viewer, share: Share, grounds: tuple[Ground, ...]) -> list[st
     said = SafeReach.objects.visible_to(viewer, *grounds).filter(
         relationship_id=share.relationship_id, person_id=share.about_id
     )
-    newest = list(said.order_by("-said_at")[:1])
-    open_rows(newest)
-    return [one.words for one in newest]
+    standing = as_it_stands(said.order_by("-said_at", "-id"))
+    open_rows(standing)
+    return [one.words for one in standing]

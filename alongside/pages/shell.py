@@ -1,18 +1,25 @@
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from alongside.access.viewer import Viewer
+from alongside.access.viewer import Viewer, mark_of, selves_of
+from alongside.kit.prepared import prepared
 from alongside.people.models import Person
+from alongside.relationships.merging import asked_if_i_am_both
 from alongside.relationships.waiting import (
+    anything_to_say,
     asked_about,
     can_be_put_away,
-    is_anything_to_say,
     news_of_coming_back,
 )
+from alongside.rights.actions.erasures import Standing, my_standing
+from alongside.rights.queries import erasing_that_comes
 from alongside.vault.fields import open_rows
 
 
@@ -23,23 +30,42 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return {"shell_template": "kit/bare.html"}
     return {
         "shell_template": "kit/team.html" if viewer.is_working else "kit/person.html",
+        "whose": SimpleLazyObject(lambda: mark_of(viewer)),
         "shell": SimpleLazyObject(lambda: _frame(request, viewer)),
-        "notices": SimpleLazyObject(lambda: _notices(request, viewer)),
+        "notices": SimpleLazyObject(lambda: _notices(request)),
     }
 
 
-def _notices(request: HttpRequest, viewer: Viewer) -> str:
-    """What must be on every page: that somebody is let in by my name, or was."""
-    if not is_anything_to_say(viewer):
+def _notices(request: HttpRequest) -> str:
+    """What must be on every page: who is let in by my name, and that my words are to be erased."""
+    selves = [each for each in selves_of(request) if _anything(each)]
+    if not selves:
         return ""
-    asked, news = asked_about(viewer.person_id), news_of_coming_back(viewer)
+    asked = [code for each in selves for code in asked_about(each.person_id)]
+    news = [told for each in selves for told in news_of_coming_back(each)]
     # Drawn without the context of pages, which asks for this in turn.
     told = {
         "asked": asked,
+        "twice": {a.id: a for each in selves for a in asked_if_i_am_both(each)}.values(),
         "news": [(each, can_be_put_away(each)) for each in news],
+        "erasing": _erasing(request),
         "csrf_token": get_token(request),
     }
     return render_to_string("pages/notices.html", told)
+
+
+def _erasing(request: HttpRequest) -> Standing | None:
+    """That somebody's words are to be erased; their own page of erasing says it by itself."""
+    if request.path == reverse("rights:erasing"):
+        return None
+    asked = (my_standing(each) for each in selves_of(request))
+    return next((standing for standing in asked if standing), None)
+
+
+@prepared
+def _anything(viewer: Viewer) -> "QuerySet[Any, UUID]":
+    coming = erasing_that_comes(viewer).values_list("id", flat=True)
+    return anything_to_say(viewer).union(coming)
 
 
 def _frame(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:

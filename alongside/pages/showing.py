@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from alongside.access.viewer import Viewer
 from alongside.kit.time import here, now
 from alongside.kit.words import month
-from alongside.moments.models import BroughtIn, Kind, Stance, Telling
+from alongside.moments.models import BroughtIn, Kind, Stance, Telling, WrongPerson
 from alongside.moments.panes import pane_of
 from alongside.moments.queries import Entry
 from alongside.promises.showing import PromiseLine
@@ -80,6 +80,7 @@ class Shown:
     others: str = ""
     in_the_way: str = ""
     kept_apart_by: str = ""
+    taken_away_by: str = ""
     reason: str = ""
     review_on: date | None = None
     not_read_yet: bool = False
@@ -135,6 +136,7 @@ class Shown:
         """There is something to say beside the words."""
         return bool(
             self.kept_apart_by
+            or self.taken_away_by
             or self.in_the_way
             or (self.others and not self.others_in_title)
             or self.dots
@@ -163,6 +165,8 @@ def _address_of_moments() -> str:
 
 def shown(viewer: Viewer, between: Between | None, entry: Entry) -> Shown:
     """One entry of a story as this viewer sees it."""
+    if entry.taken_away is not None:
+        return _mark_of_taken_away(between, entry.taken_away)
     if entry.moment is None:
         return _mark_of_kept_apart(between, entry)
     moment = entry.moment
@@ -213,6 +217,18 @@ def with_months(places: list[Shown]) -> list[Shown]:
             place.month_words = _("No day was given") if place.undated else month(place.month)
         before = place.month
     return places
+
+
+def _mark_of_taken_away(between: Between | None, mark: WrongPerson) -> Shown:
+    return Shown(
+        id=None,
+        kind=_("Something was here by mistake"),
+        icon="swap",
+        happened_at=mark.at,
+        month=here(mark.at).date().replace(day=1),
+        is_mine=False,
+        taken_away_by=_names(between).get(mark.by_id, ""),
+    )
 
 
 def _mark_of_kept_apart(between: Between | None, entry: Entry) -> Shown:

@@ -1,32 +1,37 @@
 """The story of a relationship, one moment of it, and noting a new one."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
-from alongside.access.viewer import Viewer, viewer_of
+from alongside.access.viewer import Life, Viewer, selves_of, viewer_of
 from alongside.agreements.queries import resting
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.queries import Fields, draft_of
 from alongside.kit import forms as kit
 from alongside.kit.folding import folded
 from alongside.kit.ids import new_id
+from alongside.kit.paper.answers import answer
+from alongside.kit.paper.sheets import Kind as PaperKind
 from alongside.kit.time import now
 from alongside.moments.actions import TooLate, note_moment
 from alongside.moments.models import Kind, Moment
-from alongside.moments.queries import Entry, Place, entries_of, entry_of, story_page
+from alongside.moments.queries import Entry, Place, entry_of, story_page
 from alongside.pages import actions
-from alongside.pages.beside import saw_safety
-from alongside.pages.forms import REACH, MattersForm, NoteForm, ReachForm, SayForm
+from alongside.pages.forms import NoteForm, SayForm
 from alongside.pages.nearest import nearest_first, visits_today
+from alongside.pages.noting import JUST_ME
+from alongside.pages.paper import story_sheet
 from alongside.pages.showing import Shown, shown, with_months
 from alongside.promises.models import Promise
 from alongside.promises.opened import promises_as_others_get_them
@@ -34,17 +39,21 @@ from alongside.promises.queries import made_in, next_open, standings
 from alongside.promises.showing import PromiseLine, ahead_and_past, line_of
 from alongside.promises.showing import on_paper as on_paper_line
 from alongside.relationships.joining import is_here
-from alongside.relationships.queries import Between, my_relationships, the_relationship
+from alongside.relationships.queries import (
+    Between,
+    my_relationships,
+    once_for_me,
+    one_each,
+    the_relationship,
+    who_are_here,
+)
 from alongside.relationships.words import (
     last_read_together,
     newest_matters,
-    newest_reach,
-    reach_to_read_through,
-    read_together,
-    say_how_to_reach,
-    say_what_matters,
 )
 
+BOTH = 2
+"""Neither sees where the other stands until both have placed themselves."""
 FIRST_CHIPS = 5
 """People offered at once when noting; the rest are behind *Someone else*."""
 
@@ -125,29 +134,41 @@ def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
             _with_promises(viewer, between, [place])
             _saw(look, between, [place], {})
         rests = resting(viewer, between.id) if between else None
-    told = {"place": place, "between": between, "here": "people", "resting": rests}
+    told: dict[str, object] = {"place": place, "between": between, "here": "people"}
+    told["resting"] = rests
+    # What two share in their own lives, or at work, stays between them; so does what is apart.
+    told["may_share"] = bool(
+        between and {viewer.life, between.other_life} == set(Life) and not place.kept_apart_by
+    )
+    if between is not None and place.can_undo:
+        told["is_here"] = is_here(by=viewer, relationship_id=between.id)
     return render(request, "pages/moment.html", told)
 
 
 def note(request: HttpRequest) -> HttpResponse:
     """Note a moment, with the promise made in it."""
-    viewer = viewer_of(request)
     if request.method == "POST":
         # With whom is checked against that one; everybody is opened only to offer them again.
-        form = NoteForm(request.POST, people=_with_whom(viewer, request.POST.get("who", "")))
-        if form.is_valid():
-            noted = actions.note(by=viewer, noted=form.noted(viewer.person_id))
-            return redirect("pages:moment", noted.id)
-        form = NoteForm(request.POST, people=_nearest_first(viewer))
+        for me in selves_of(request):
+            form = NoteForm(request.POST, people=_with_whom(me, request.POST.get("who", "")))
+            if form.is_valid():
+                noted = actions.note(by=me, noted=form.noted(me.person_id))
+                return redirect("pages:moment", noted.id)
+        form = NoteForm(request.POST, people=_nearest_first(request, request.POST.get("who", "")))
     else:
-        people = _nearest_first(viewer)
-        form = NoteForm(initial=_first(request, viewer, people), people=people)
-    page = {"form": form, "first": _chips(form), "more": _chips(form, more=True)}
+        people = _nearest_first(request, request.GET.get("with", ""))
+        form = NoteForm(initial=_first(request, people), people=people)
+    here = {each for me in selves_of(request) for each in who_are_here(me)}
+    page = {"form": form, **_chips(form, here)}
     return render(request, "pages/note.html", {**page, "draft": actions.NOTE, "kept": form.initial})
 
 
-def _nearest_first(viewer: Viewer) -> list[Between]:
-    return nearest_first(viewer, my_relationships(viewer), visits_today(viewer))
+def _nearest_first(request: HttpRequest, asked: str) -> list[Between]:
+    """Everybody I may have met, each person once."""
+    people: list[Between] = []
+    for me in selves_of(request):
+        people += nearest_first(me, my_relationships(me), visits_today(me))
+    return one_each(people, asked) if viewer_of(request).is_working else once_for_me(people)
 
 
 def _with_whom(viewer: Viewer, key: str) -> list[Between]:
@@ -157,8 +178,9 @@ def _with_whom(viewer: Viewer, key: str) -> list[Between]:
         return []
 
 
-def _first(request: HttpRequest, viewer: Viewer, people: list[Between]) -> dict[str, object]:
-    kept: Fields | None = draft_of(viewer, actions.NOTE)
+def _first(request: HttpRequest, people: list[Between]) -> dict[str, object]:
+    drafts = (draft_of(me, actions.NOTE) for me in selves_of(request))
+    kept: Fields | None = next((draft for draft in drafts if draft), None)
     first: dict[str, object] = {"id": new_id()}
     if people:
         first["who"] = str(people[0].id) if len(people) == 1 else ""
@@ -169,14 +191,28 @@ def _first(request: HttpRequest, viewer: Viewer, people: list[Between]) -> dict[
     return first
 
 
-def _chips(form: NoteForm, *, more: bool = False) -> list[tuple[str, str]]:
-    """The first few people, the chosen one among them; and *Just me* always."""
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Somebody to note a moment with."""
+
+    key: str
+    name: str
+    apart: str = ""
+    is_here: bool = True
+
+
+def _chips(form: NoteForm, here: set[UUID]) -> dict[str, object]:
+    """The first few people, the chosen one among them; the others by name; *Just me* always."""
     chosen = str(form["who"].value() or "")
-    choices = [(key, str(name)) for key, name in form.fields["who"].choices]  # type: ignore[attr-defined]
-    people = sorted(choices[:-1], key=lambda choice: choice[0] != chosen)
-    if more:
-        return sorted(people[FIRST_CHIPS:], key=lambda choice: folded(choice[1]))
-    return [*people[:FIRST_CHIPS], choices[-1]]
+    people = [
+        Chip(key, each.other.called, each.apart, each.id in here)
+        for key, each in form.people.items()
+    ]
+    people.sort(key=lambda chip: chip.key != chosen)
+    first, more = people[:FIRST_CHIPS], people[FIRST_CHIPS:]
+    by_name = sorted(more, key=lambda chip: folded(chip.name))
+    with_whom = next((chip for chip in people if chip.key == chosen), None)
+    return {"first": first, "more": by_name, "just_me": JUST_ME, "with_whom": with_whom}
 
 
 def say(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
@@ -223,94 +259,24 @@ def wrong_person(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     return render(request, "pages/wrong_person.html", {"moment_id": moment_id})
 
 
-def between_us(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
-    """What matters, how to reach, reading together, inviting: what we agreed so far."""
-    return _between_us(request, relationship_id)
-
-
-def _between_us(
-    request: HttpRequest, relationship_id: UUID, **again: MattersForm | ReachForm
-) -> HttpResponse:
-    """The page; `again` holds a form whose words need something."""
-    viewer = viewer_of(request)
-    with looking(viewer) as look:
-        between = the_relationship(viewer, relationship_id)
-        matters = newest_matters(viewer, between.id, between.supported.id)
-        reach = newest_reach(viewer, between.id, between.supported.id)
-        read = last_read_together(viewer, between.id)
-        waiting = _waiting(viewer, between)
-        safety = saw_safety(viewer, look, [between])
-        rests = resting(viewer, between.id)
-        if matters or reach:
-            look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
-    forms = {
-        "matters_form": MattersForm(initial={"words": matters.words if matters else ""}),
-        "reach_form": ReachForm.of(reach),
-        **again,
-    }
-    said = {"matters": matters, "reach": reach, "read": read, "waiting": waiting, "safety": safety}
-    said["is_here"] = is_here(by=viewer, relationship_id=relationship_id)
-    told = {"between": between, "tab": "between", "here": "people", **said, **forms}
-    return render(request, "pages/between.html", {**told, "resting": rests})
-
-
-def _waiting(viewer: Viewer, between: Between) -> int:
-    """How many old notes wait to be read through; only a worker's side has any to read."""
-    if not viewer.is_working:
-        return 0
-    found = Moment.objects.ours(viewer).filter(relationship_id=between.id)
-    notes = found.filter(brought_in__read_at=None, brought_in__isnull=False).count()
-    return notes + len(reach_to_read_through(viewer, between.id))
-
-
-@require_POST
-def mattering(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
-    """Say what matters most, or write it down for the person."""
-    viewer = viewer_of(request)
-    between = the_relationship(viewer, relationship_id)
-    form = MattersForm(request.POST)
-    if not form.is_valid():
-        return _between_us(request, relationship_id, matters_form=form)
-    say_what_matters(
-        by=viewer,
-        relationship_id=relationship_id,
-        person_id=between.supported.id,
-        words=form.cleaned_data["words"],
-        id=form.cleaned_data["id"],
-    )
-    return redirect("pages:between", relationship_id)
-
-
-@require_POST
-def reaching(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
-    """Say how to reach the person safely."""
-    viewer = viewer_of(request)
-    between = the_relationship(viewer, relationship_id)
-    form = ReachForm(request.POST, auto_id=REACH)
-    if not form.is_valid():
-        return _between_us(request, relationship_id, reach_form=form)
-    say_how_to_reach(
-        by=viewer,
-        relationship_id=relationship_id,
-        person_id=between.supported.id,
-        **form.cleaned_data,
-    )
-    return redirect("pages:between", relationship_id)
-
-
-@require_POST
-def reading_together(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
-    """We sat down today and read what is written here."""
-    read_together(by=viewer_of(request), relationship_id=relationship_id)
-    return redirect("pages:between", relationship_id)
-
-
 def on_paper(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """The newest page of our story, to print and read together."""
-    viewer = viewer_of(request)
+    told = _on_paper(request, relationship_id)
+    return render(request, "pages/on_paper.html", {**told, "here": "people"})
+
+
+def on_paper_as(request: HttpRequest, relationship_id: UUID, kind: PaperKind) -> HttpResponse:
+    """The same as a file, in large print, or for Word."""
+    told = _on_paper(request, relationship_id)
+    return answer(story_sheet(told["between"], told["places"], told), kind)
+
+
+def _on_paper(request: HttpRequest, relationship_id: UUID) -> dict[str, Any]:
+    """What goes onto paper, with its lines on the trail."""
+    viewer, before = viewer_of(request), request.GET.get("before", "")
     with looking(viewer) as look:
         between = the_relationship(viewer, relationship_id)
-        page = story_page(viewer, relationship_id, _place(request.GET.get("before", "")))
+        page = story_page(viewer, relationship_id, _place(before))
         # Only what both see now goes onto paper: it is read together, and taken home.
         places = [shown(viewer, between, entry) for entry in page.entries if _for_both(entry)]
         both = {one.promise.id for one in promises_as_others_get_them(viewer, between.id)}
@@ -320,37 +286,20 @@ def on_paper(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         for place in places:
             place.promises = [on_paper_line(line) for line in place.promises if line.id in both]
         _saw(look, between, places, head)
-    told = {"between": between, "places": with_months(places), **head, "here": "people"}
-    return render(request, "pages/on_paper.html", {**told, "earlier": _key(page.earlier)})
+    told = {"between": between, "places": with_months(places), **head}
+    again = f"?{urlencode({'before': before})}" if before else ""
+    return {**told, "earlier": _key(page.earlier), "query": again}
 
 
 def _for_both(entry: Entry) -> bool:
     """Both sides see this moment now; of its tellings only those that have opened stay."""
     entry.tellings = [telling for telling in entry.tellings if telling.opens_at <= now()]
+    if len(entry.stances) < BOTH:
+        entry.stances = []
     unread = entry.brought_in is not None and entry.brought_in.read_at is None
     if entry.moment is None:
-        return True
+        return entry.taken_away is None
     return entry.moment.opens_at <= now() and entry.kept_apart is None and not unread
-
-
-def to_read_through(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
-    """Old notes that wait to be read through before the person sees them."""
-    viewer = viewer_of(request)
-    if not viewer.is_working:
-        raise Http404
-    with looking(viewer) as look:
-        between = the_relationship(viewer, relationship_id)
-        unread = Moment.objects.ours(viewer).filter(
-            relationship_id=relationship_id, brought_in__isnull=False, brought_in__read_at=None
-        )
-        entries = entries_of(viewer, list(unread.order_by("happened_at", "id")[:20]))
-        places = [shown(viewer, between, entry) for entry in entries]
-        reach = reach_to_read_through(viewer, between.id)
-        look.saw(between.other.id, Strand.MOMENTS, Ground.SIDE, between.id)
-        if reach:
-            look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
-    told = {"between": between, "places": places, "reach": reach, "here": "people"}
-    return render(request, "pages/to_read_through.html", told)
 
 
 def _place(key: str) -> Place | None:

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from alongside.pages import around, looked, shared, stories, views
+from alongside.kit.paper import kinds  # noqa: F401 - for <paper:kind>
+from alongside.pages import around, between, looked, second, shared, stories, views
 
 app_name = "pages"
 urlpatterns = [
@@ -16,6 +17,19 @@ urlpatterns = [
     path("teams/", around.teams, name="teams"),
     path("teams/<uuid:team_id>/bringing-in/", around.bringing_in, name="bringing-in"),
     path("teams/members/<uuid:member_id>/hearing/", around.hearing, name="hearing"),
+    path("teams/members/<uuid:member_id>/joining/", around.joining_team, name="joining-team"),
+    path(
+        "teams/members/<uuid:member_id>/not-joining/",
+        around.not_joining_team,
+        name="not-joining-team",
+    ),
+    path(
+        "leavings/<uuid:leaving_id>/agreeing/",
+        around.agreeing_to_leaving,
+        name="agreeing-to-leaving",
+    ),
+    path("with/<uuid:relationship_id>/duty/", second.naming_duty, name="duty"),
+    path("safety/<uuid:access_id>/looking-again/", second.reviewing, name="reviewing"),
     path("teams/members/<uuid:member_id>/leaving/", around.leaving_team, name="leaving-team"),
     path("waiting/beginning/", around.beginning_again, name="beginning-again"),
     path("partners/", around.our_partners, name="partners"),
@@ -28,22 +42,28 @@ urlpatterns = [
     path("looked/", looked.who_looked, name="who-looked"),
     path("note/", stories.note, name="note"),
     path("with/<uuid:relationship_id>/", stories.story, name="story"),
-    path("with/<uuid:relationship_id>/between-us/", stories.between_us, name="between"),
+    path("with/<uuid:relationship_id>/between-us/", between.between_us, name="between"),
     path("with/<uuid:relationship_id>/saying/", stories.say, name="say"),
-    path("with/<uuid:relationship_id>/mattering/", stories.mattering, name="mattering"),
-    path("with/<uuid:relationship_id>/reaching/", stories.reaching, name="reaching"),
+    path("with/<uuid:relationship_id>/mattering/", between.mattering, name="mattering"),
+    path("with/<uuid:relationship_id>/reaching/", between.reaching, name="reaching"),
     path(
         "with/<uuid:relationship_id>/reading-together/",
-        stories.reading_together,
+        between.reading_together,
         name="reading-together",
     ),
     path("with/<uuid:relationship_id>/on-paper/", stories.on_paper, name="on-paper"),
     path(
+        "with/<uuid:relationship_id>/on-paper/<paper:kind>/",
+        stories.on_paper_as,
+        name="on-paper-as",
+    ),
+    path(
         "with/<uuid:relationship_id>/to-read-through/",
-        stories.to_read_through,
+        between.to_read_through,
         name="to-read-through",
     ),
     path("moments/<uuid:moment_id>/", stories.moment, name="moment"),
+    path("moments/<uuid:moment_id>/sharing/", shared.sharing_one, name="sharing-one"),
     path("moments/<uuid:moment_id>/undoing/", stories.undoing, name="undoing"),
     path("moments/<uuid:moment_id>/wrong-person/", stories.wrong_person, name="wrong-person"),
 ]

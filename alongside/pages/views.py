@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -16,32 +17,44 @@ from django.views.decorators.http import require_POST
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
-from alongside.access.viewer import Life, Viewer, viewer_of
+from alongside.access.viewer import Life, Viewer, selves_of, viewer_of
 from alongside.accounts.models import Account
-from alongside.agreements.queries import resting_since, waiting_for
+from alongside.agreements.queries import Line, doings_now, resting_since, waiting_for
+from alongside.kit.folding import folded
 from alongside.kit.ids import new_id
 from alongside.kit.time import here, today
+from alongside.moments.finding import Found as FoundWords
 from alongside.moments.finding import find_in_moments
 from alongside.moments.models import Telling
 from alongside.moments.queries import last_met, my_stances, words_left_for
 from alongside.pages.beside import saw_safety
 from alongside.pages.forms import FirstForm, PersonForm, SearchForm
-from alongside.pages.nearest import nearest_first
+from alongside.pages.nearest import last_time, nearest_first
+from alongside.pages.one_life import (
+    DOINGS_AT_HOME,
+    PAST_AT_HOME,
+    PROMISES_AT_HOME,
+    VISITS_AT_HOME,
+    WORDS_AT_HOME,
+    as_one_home,
+)
 from alongside.people.models import Person
 from alongside.promises.queries import find_in_promises, open_promises
 from alongside.promises.showing import PromiseLine, ahead_and_past, lines_of, saw_lines
 from alongside.relationships.actions import begin_relationship
+from alongside.relationships.colleagues import waits_to_work
 from alongside.relationships.joining import TeamHasBegun, start_team
-from alongside.relationships.queries import Between, my_relationships
+from alongside.relationships.queries import Between, my_relationships, once_for_me, one_each
 from alongside.relationships.waiting import NotYet, read_coming_back
 from alongside.relationships.words import my_newest_matters
 from alongside.rights.queries import requests_about_me
+from alongside.shares.second_people import looked_at_me_lately, to_look_at_again
 
 LATELY = timedelta(days=14)
+MANY_PEOPLE = 12
+"""From here on a name is easier found than seen."""
 MOST_PROMISES = 20
 """Promises shown among what was found."""
-VISITS_AT_HOME, PROMISES_AT_HOME, PAST_AT_HOME, WORDS_AT_HOME = 3, 6, 3, 3
-"""As much as fits a tired head; the rest is a tap away."""
 
 
 @login_not_required
@@ -93,12 +106,23 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
         left = _left(viewer, look, between)
         met, rests = last_met(viewer), resting_since(viewer)
         waiting = _waiting(viewer, between)
+        visits, gone = _ahead_and_gone(visits)
         safety = saw_safety(viewer, look, between.values(), new=True)
-    people = [(each, met.get(each.id), rests.get(each.id)) for each in between.values()]
-    said = {"visits": visits, "left": left, "people": people, "safety": safety}
-    said |= {**ahead_and_past(due), "title": _expecting(_who_expect_me(visits))}
-    page = {**said, "waiting": waiting, "today": today(), "here": "today"}
+        look_again = to_look_at_again(viewer)
+    people = [
+        (each, last_time(each, met), rests.get(each.id)) for each in one_each(between.values())
+    ]
+    said = {"visits": visits, "gone": gone, "left": left, "people": people, "safety": safety}
+    title = _expecting(_who_expect_me(visits), more=bool(gone))
+    said |= {**ahead_and_past(due), "title": title, "waiting": waiting}
+    page = {**said, "look_again": look_again, "today": today(), "here": "today"}
     return render(request, "pages/today.html", page)
+
+
+def _ahead_and_gone(visits: list[PromiseLine]) -> tuple[list[PromiseLine], list[PromiseLine]]:
+    """The clock passes: what is gone is no longer counted, nor asked about."""
+    ahead = [line for line in visits if not line.standing.is_late]
+    return ahead, [line for line in visits if line.standing.is_late]
 
 
 def _who_expect_me(visits: list[PromiseLine]) -> int:
@@ -106,9 +130,11 @@ def _who_expect_me(visits: list[PromiseLine]) -> int:
     return len({line.between.id for line in visits if not line.standing.is_off})
 
 
-def _expecting(count: int) -> str:
+def _expecting(count: int, *, more: bool) -> str:
     if count == 0:
-        return _("Nobody is expecting you today")
+        return (
+            _("Nobody else is expecting you today") if more else _("Nobody is expecting you today")
+        )
     if count == 1:
         return _("One person is expecting you")
     words = ["", "", _("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight")]
@@ -120,24 +146,42 @@ def _expecting(count: int) -> str:
 
 def home(request: HttpRequest) -> HttpResponse:
     """The person's own page: who is coming, our promises, what was said."""
-    viewer = viewer_of(request)
-    if viewer.is_working:
+    if viewer_of(request).is_working:
         return redirect("pages:today")
+    said = as_one_home([_home_of(me) for me in selves_of(request)])
+    return render(request, "pages/home.html", {**said, "here": "home"})
+
+
+def _home_of(viewer: Viewer) -> dict[str, Any]:
+    """What home shows to one record of somebody."""
     with looking(viewer) as look:
         between = {each.id: each for each in my_relationships(viewer)}
         lines = lines_of(viewer, between, open_promises(viewer))
-        visits = [line for line in lines if _is_visit_to_come(line)][:VISITS_AT_HOME]
-        rest = _as_much_as_fits(line for line in lines if line not in visits)
-        saw_lines(look, [*visits, *rest["ahead"], *rest["past"]])
+        ahead, gone = _ahead_and_gone([line for line in lines if _is_visit_to_come(line)])
+        visits = ahead[:VISITS_AT_HOME]
+        rest = _as_much_as_fits(line for line in lines if line not in (*visits, *gone))
+        saw_lines(look, [*visits, *gone, *rest["ahead"], *rest["past"]])
+        doings = _doings(viewer, look, between)
         left = _left(viewer, look, between, most=WORDS_AT_HOME)
         matters = my_newest_matters(viewer)
         waiting = _waiting(viewer, between)
     placed = my_stances(viewer, [telling.moment_id for _each, telling in left])
     people = nearest_first(viewer, between.values(), (line.between.id for line in visits))
-    said = {"visits": visits, **rest, "left": left, "placed": placed, "waiting": waiting}
-    said |= {"people": people, "matters": matters, "here": "home"}
-    said["asked_for_me"] = requests_about_me(viewer)
-    return render(request, "pages/home.html", said)
+    said = {"visits": visits, "gone": gone, "doings": doings, **rest}
+    said |= {"left": left, "placed": placed, "waiting": waiting}
+    said |= {"people": people, "matters": matters}
+    said |= {"waits_to_work": waits_to_work(viewer), "looked": looked_at_me_lately(viewer)}
+    return {**said, "asked_for_me": requests_about_me(viewer)}
+
+
+def _doings(viewer: Viewer, look: Look, between: dict[UUID, Between]) -> list[tuple[Between, Line]]:
+    """What we are doing together now."""
+    found = [
+        (between[line.doing.relationship_id], line) for line in doings_now(viewer, DOINGS_AT_HOME)
+    ]
+    for each, _line in found:
+        _saw(look, each, Strand.ABOUT_ME)
+    return found
 
 
 def _as_much_as_fits(lines: Iterable[PromiseLine]) -> dict[str, list[PromiseLine]]:
@@ -156,13 +200,34 @@ def helped_back_read(request: HttpRequest, coming_back_id: UUID) -> HttpResponse
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody I have a relationship with, and the day I last really met them."""
     viewer = viewer_of(request)
-    with looking(viewer):
-        between = my_relationships(viewer)
-        met, rests = last_met(viewer), resting_since(viewer)
+    between: list[Between] = []
+    met: dict[UUID, datetime] = {}
+    rests: dict[UUID, datetime] = {}
+    for me in selves_of(request):
+        with looking(me):
+            between += my_relationships(me)
+            met, rests = met | last_met(me), rests | resting_since(me)
     if not viewer.is_working and len(between) == 1:
         return redirect("pages:story", between[0].id)
-    rows = [(each, met.get(each.id), rests.get(each.id)) for each in between]
-    return render(request, "pages/people.html", {"people": rows, "here": "people"})
+    each_once = one_each(between) if viewer.is_working else once_for_me(between)
+    looked_for = request.GET.get("name", "").strip()
+    called = [each for each in each_once if _is_called(each, looked_for)]
+    rows = [(each, last_time(each, met), rests.get(each.id)) for each in called]
+    page: dict[str, object] = {"people": rows, "looked_for": looked_for}
+    page |= {"found": _people_found(len(rows)), "many": len(each_once) > MANY_PEOPLE}
+    return render(request, "pages/people.html", {**page, "here": "people"})
+
+
+def _is_called(between: Between, looked_for: str) -> bool:
+    every = (between, *between.also)
+    name = folded(" ".join(f"{one.other.called} {one.other.full_name}" for one in every))
+    return all(word in name for word in folded(looked_for).split())
+
+
+def _people_found(count: int) -> str:
+    if not count:
+        return _("Nobody you know here is called that.")
+    return ngettext("%(count)s person.", "%(count)s people.", count) % {"count": count}
 
 
 def new_person(request: HttpRequest) -> HttpResponse:
@@ -194,14 +259,25 @@ def new_person(request: HttpRequest) -> HttpResponse:
 
 def search(request: HttpRequest) -> HttpResponse:
     """Find words in everything I may see, across all my people."""
-    viewer = viewer_of(request)
     form = SearchForm(request.GET or None)
     looked_for = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    hits: list[tuple[FoundWords, Between | None]] = []
+    promises: list[PromiseLine] = []
+    for me in selves_of(request) if looked_for else ():
+        found_hits, found_promises = _find(me, looked_for)
+        hits, promises = hits + found_hits, promises + found_promises
+    page = {"form": form, "looked_for": looked_for, "hits": hits, "promises": promises}
+    page["found"] = _found(len(hits) + len(promises))
+    return render(request, "pages/search.html", {**page, "here": "search"})
+
+
+def _find(
+    viewer: Viewer, looked_for: str
+) -> tuple[list[tuple[FoundWords, Between | None]], list[PromiseLine]]:
     with looking(viewer) as look:
         between = {each.id: each for each in my_relationships(viewer)}
-        moments = find_in_moments(viewer, looked_for) if looked_for else []
-        found_promises = find_in_promises(viewer, looked_for)[:MOST_PROMISES]
-        promises = lines_of(viewer, between, found_promises)
+        moments = find_in_moments(viewer, looked_for)
+        promises = lines_of(viewer, between, find_in_promises(viewer, looked_for)[:MOST_PROMISES])
         saw_lines(look, promises)
         for found in moments:
             if found.relationship_id:
@@ -210,9 +286,7 @@ def search(request: HttpRequest) -> HttpResponse:
         (found, between.get(found.relationship_id) if found.relationship_id else None)
         for found in moments
     ]
-    page = {"form": form, "looked_for": looked_for, "hits": hits, "promises": promises}
-    page["found"] = _found(len(hits) + len(promises))
-    return render(request, "pages/search.html", {**page, "here": "search"})
+    return hits, promises
 
 
 def _found(count: int) -> str:
@@ -249,7 +323,7 @@ def _left(
 
 
 def _is_visit_to_come(line: PromiseLine) -> bool:
-    """Today's stay all day: somebody may still be on their way."""
+    """Today's stay all day, the ones gone too: what became of them is still to be said."""
     due = line.standing.promise.due_at
     return line.standing.promise.is_visit and due is not None and here(due).date() >= today()
 

@@ -14,7 +14,7 @@ from alongside.teams.queries import my_team_ids
 
 def our_partners(viewer: Viewer) -> QuerySet[Partner]:
     """Partners that somebody of the viewer's teams wrote down, though they may have left."""
-    team = Member.objects.filter(team_id__in=my_team_ids(viewer))
+    team = Member.objects.filter(team_id__in=my_team_ids(viewer), accepted_at__isnull=False)
     return Partner.objects.filter(made_by_id__in=team.values("person_id"))
 
 

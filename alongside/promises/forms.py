@@ -13,6 +13,8 @@ from alongside.promises.actions import ME, THEM, What
 from alongside.promises.models import END_OF_DAY, Due
 
 FAR = timedelta(days=730)
+YEARS = range(1900, 2200)
+"""Any other year is a slip of the hand, and no calendar of ours could show it."""
 LONGEST = 2000
 
 
@@ -21,6 +23,16 @@ def at_this_place(day: Any, clock: Any) -> datetime:
     from zoneinfo import ZoneInfo
 
     return datetime.combine(day, clock, tzinfo=ZoneInfo(settings.TIME_ZONE))
+
+
+def due_from(day: Any, clock: Any, by_then: Any) -> tuple[str, datetime | None]:
+    """How and when it is due; a time alone is today's."""
+    if clock and not day:
+        day = today()
+    if day is None:
+        return Due.NONE, None
+    how = Due.BY if by_then else (Due.TIME if clock else Due.DAY)
+    return how, at_this_place(day, clock or END_OF_DAY)
 
 
 class DueFields(kit.Form):
@@ -33,35 +45,25 @@ class DueFields(kit.Form):
 
     def due(self) -> tuple[str, datetime | None]:
         """How and when it is due."""
-        day, clock = self.cleaned_data.get("day"), self.cleaned_data.get("at")
-        if day is None:
-            return Due.NONE, None
-        if self.cleaned_data.get("by_then"):
-            return Due.BY, at_this_place(day, clock or END_OF_DAY)
-        if clock is None:
-            return Due.DAY, at_this_place(day, END_OF_DAY)
-        return Due.TIME, at_this_place(day, clock)
-
-    def ask_about_odd_day(self) -> None:
-        """A day long gone or far away is asked about, never refused."""
-        if self.cleaned_data.get("at") and not self.cleaned_data.get("day"):
-            self.cleaned_data["day"] = today()
-        _how, due_at = self.due()
-        if due_at is None or self.cleaned_data.get("sure"):
-            return
-        if due_at < now() - timedelta(minutes=5):
-            self.add_error("day", _("That is in the past. Tick below if it is right."))
-        elif due_at > now() + FAR:
-            self.add_error("day", _("That is a long way off. Tick below if it is right."))
+        said = self.cleaned_data
+        return due_from(said.get("day"), said.get("at"), said.get("by_then"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        self.ask_about_odd_day()
+        ask_about_odd_day(self, "day", self.due()[1], tick="sure")
         return cleaned
 
-    @property
-    def asks_if_sure(self) -> bool:
-        return bool(self.errors.get("day")) and bool(self.cleaned_data.get("day"))
+
+def ask_about_odd_day(form: kit.Form, name: str, due_at: datetime | None, *, tick: str) -> None:
+    """A day long gone or far away is asked about, never refused."""
+    if due_at is None:
+        return
+    if due_at.year not in YEARS:
+        form.add_error(name, _("Write the year with all four numbers, like 2026."))
+    elif due_at < now() - timedelta(minutes=5):
+        form.ask_about(name, _("That is in the past. Tick below if it is right."), tick=tick)
+    elif due_at > now() + FAR:
+        form.ask_about(name, _("That is a long way off. Tick below if it is right."), tick=tick)
 
 
 class PromiseForm(DueFields):
@@ -130,6 +132,6 @@ class MoveForm(kit.Once, DueFields):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not cleaned.get("day") and "day" not in self.errors:
+        if self.due()[1] is None and "day" not in self.errors:
             self.add_error("day", _("Choose the new day."))
         return cleaned

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from alongside.access.trail import Look, looking
-from alongside.access.viewer import Viewer, viewer_of
+from alongside.access.viewer import Viewer, selves_of, viewer_of
 from alongside.agreements.queries import resting
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.queries import draft_of
@@ -27,18 +27,28 @@ from alongside.promises.queries import (
     standing_of,
 )
 from alongside.promises.showing import PromiseLine, ahead_and_past, line_of, lines_of, saw_lines
-from alongside.relationships.queries import my_relationships, the_relationship
+from alongside.relationships.queries import (
+    Between,
+    my_relationships,
+    once_for_me,
+    one_each,
+    the_relationship,
+)
 
 
 def mine(request: HttpRequest) -> HttpResponse:
     """Every open promise in my relationships, soonest first."""
-    viewer = viewer_of(request)
-    with looking(viewer) as look:
-        between = {each.id: each for each in my_relationships(viewer)}
-        lines = lines_of(viewer, between, open_promises(viewer))
-        saw_lines(look, lines)
-    told = {"here": "promises", "people": list(between.values()), **ahead_and_past(lines)}
-    return render(request, "promises/mine.html", told)
+    people: list[Between] = []
+    found: dict[str, list[PromiseLine]] = {"ahead": [], "past": []}
+    for me in selves_of(request):
+        with looking(me) as look:
+            between = {each.id: each for each in my_relationships(me)}
+            lines = lines_of(me, between, open_promises(me))
+            saw_lines(look, lines)
+        people += between.values()
+        found = {name: found[name] + some for name, some in ahead_and_past(lines).items()}
+    whom = one_each(people) if viewer_of(request).is_working else once_for_me(people)
+    return render(request, "promises/mine.html", {"here": "promises", "people": whom, **found})
 
 
 def of_relationship(request: HttpRequest, relationship_id: UUID) -> HttpResponse:

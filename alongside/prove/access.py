@@ -3,7 +3,8 @@
 import multiprocessing
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -15,23 +16,32 @@ from django.db.models import Model, Q, QuerySet
 from alongside.access import book
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
+from alongside.accounts import backends as ways_back
+from alongside.accounts.models import Account
 from alongside.kit.prepared import prepared
 from alongside.kit.time import at
+from alongside.people import aliases
 from alongside.prove.asking import Asked, asked
 from alongside.prove.decider import SEES, decide
-from alongside.prove.faults import Fault, all_faults, in_place, unchanged
+from alongside.prove.decider_aliases import ONE_PERSON, SELVES
+from alongside.prove.faults import ALIASES, Fault, all_faults, in_place, unchanged
 from alongside.prove.loading import kinds, load, make_tables
 from alongside.prove.plain import View, World
 from alongside.prove.worlds import made_up, views_of
 
 Questions = dict[tuple[str, str], Asked]
 """By kind and life, what the rules say in SQL."""
+Told = tuple[str, Life, Asked]
+"""A kind, in one life, and what a faulty rule asks of it."""
 Looks = list[tuple[View, dict[str, set[UUID]]]]
 """Looks, each with what it may show."""
 
 SIDE_BY_SIDE = 40
 """Worlds in the tables at once, so that one world showing in another is a disagreement too."""
 LOOKS, LOOKS_FOR_FAULTS = 1, 8
+MOST_ROUNDS = 60
+"""A fault that few worlds can show is looked for in more of them; most show in the first."""
+A_FEW = 60
 ENOUGH = 40
 """Looks that tell whether rules put in place unchanged still say the same."""
 FEWEST_FAULTS = 50
@@ -111,12 +121,25 @@ def _do(share: Share) -> Found:
                 also_plain = number % PLAIN_TOO == 0
                 disagreements += differences(view, decide(world, view), also_plain=also_plain)
     looks = _looks_for_faults(random)
-    sound = _questions(set(book.guarded_models()))
-    mine = all_faults()[share.part :: share.parts]
-    survivors = [fault.name for fault in mine if not _shows(fault, looks, sound)]
     # Else a fault could show by having been put in place, not by what is wrong with it.
-    disagreements += [same.name for same in unchanged() if _shows(same, looks[:ENOUGH], {})]
-    return Found(comparisons, disagreements, len(mine), survivors, _control_failed(looks))
+    disagreements += _told_by_putting_in_place(looks[:ENOUGH])
+    control_failed = _control_failed(looks)
+    mine = all_faults()[share.part :: share.parts]
+    survivors = [fault.name for fault in _surviving(mine, looks, random)]
+    return Found(comparisons, disagreements, len(mine), survivors, control_failed)
+
+
+def _surviving(faults: list[Fault], looks: Looks, random: Random) -> list[Fault]:
+    """The faults that no look tells, in as many rounds of worlds as it takes, up to the most."""
+    sound = _questions(set(book.guarded_models()))
+    left = [fault for fault in faults if not _shows(fault, looks, sound)]
+    what = {fault.name: list(_asked_otherwise(fault, sound)) for fault in left}
+    for _ in range(MOST_ROUNDS):
+        if not left:
+            break
+        looks = _looks_for_faults(random)
+        left = [fault for fault in left if not _shows_later(fault, what[fault.name], looks, sound)]
+    return left
 
 
 def _batches(worlds: int, random: Random) -> Iterator[list[World]]:
@@ -126,7 +149,7 @@ def _batches(worlds: int, random: Random) -> Iterator[list[World]]:
 
 def _looks_for_faults(random: Random) -> Looks:
     """Many looks into one batch of worlds, each with what it may show."""
-    worlds = [made_up(random) for _ in range(9 * SIDE_BY_SIDE)]
+    worlds = [made_up(random) for _ in range(SIDE_BY_SIDE)]
     load(worlds)
     return [
         (view, decide(world, view))
@@ -151,7 +174,24 @@ def differences(view: View, decided: dict[str, set[UUID]], *, also_plain: bool) 
             plainly = set(rows.values_list("pk", flat=True)) if also_plain else shown
             if shown != decided[kind] or plainly != shown:
                 found.append(f"{kind} for {view.person_id} in {view.life} at {view.clock}")
+        if not who_is_as_decided(view, decided):
+            found.append(f"who looks, for {view.person_id} in {view.life} at {view.clock}")
     return found
+
+
+def who_is_as_decided(view: View, decided: dict[str, set[UUID]]) -> bool:
+    """As whom somebody looks, and whom safety holds to be one; each asked of the database."""
+    others = aliases.also_me(view.person_id) if view.life == Life.OWN.value else set()
+    accounts = ways_back.the_account.build(_account_of(view.person_id) or view.person_id)
+    came_in = {each for one in accounts for each in one.person_ids}
+    if view.life == Life.OWN.value and came_in and came_in != decided[SELVES]:
+        return False
+    one = aliases.one_with({view.person_id})
+    return {view.person_id, *others} == decided[SELVES] and one == decided[ONE_PERSON]
+
+
+def _account_of(person_id: UUID) -> UUID | None:
+    return Account.objects.filter(person_id=person_id).values_list("pk", flat=True).first()
 
 
 @prepared
@@ -172,15 +212,48 @@ def _questions(models: set[type[Model]]) -> Questions:
 
 
 def _shows(fault: Fault, looks: Looks, sound: Questions) -> bool:
-    """Whether any look tells this fault. Where it asks what sound rules ask, nothing can."""
+    """Whether any look tells this fault."""
+    if fault.module == ALIASES:
+        with in_place(fault):
+            return not all(who_is_as_decided(*look) for look in looks)
+    what = []
+    with closing(_asked_otherwise(fault, sound)) as otherwise:
+        for one in otherwise:
+            # Most faults show soon: a few looks at everything come before many at anything.
+            if _tells(*one, looks[:A_FEW]):
+                return True
+            what.append(one)
+    return any(_tells(*one, looks[A_FEW:]) for one in what)
+
+
+def _shows_later(fault: Fault, what: list[Told], looks: Looks, sound: Questions) -> bool:
+    """The same in a later round, with what is asked worked out already."""
+    if fault.module == ALIASES:
+        return _shows(fault, looks, sound)
+    return any(_tells(*one, looks) for one in what)
+
+
+def _asked_otherwise(fault: Fault, sound: Questions) -> Generator[Told]:
+    """What is asked with this fault in place, where sound rules ask something else."""
     with in_place(fault) as models:
-        return any(
-            _tells(kind, life, what, looks)
-            for kind, model in kinds().items()
-            if model in models
-            for life in Life
-            if (what := asked(model, life)) != sound.get((kind, life.value))
-        )
+        for kind, model in kinds().items():
+            for life in Life if model in models else ():
+                what = asked(model, life)
+                if what != sound.get((kind, life.value)):
+                    yield kind, life, what
+
+
+def _told_by_putting_in_place(looks: Looks) -> list[str]:
+    """The kinds that show otherwise when all rules are put in place as they stand."""
+    with ExitStack() as all_at_once:
+        for same in unchanged():
+            all_at_once.enter_context(in_place(same))
+        again = _questions(set(book.guarded_models()))
+    return [
+        f"{kind} in {life}, with every rule put in place unchanged"
+        for (kind, life), what in again.items()
+        if _tells(kind, Life(life), what, looks)
+    ]
 
 
 def _tells(kind: str, life: Life, what: Asked, looks: Looks) -> bool:

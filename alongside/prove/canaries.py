@@ -24,10 +24,12 @@ from alongside.accounts.actions import open_session
 from alongside.accounts.models import Account, PaperCode, Session
 from alongside.accounts.sessions import SessionStore
 from alongside.accounts.ways import Way
+from alongside.kit.paper import making
 from alongside.kit.time import DayPart, at
 from alongside.kit.transactions import writing
 from alongside.prove import canary_rows, canary_rows_beyond, plain, plain_of_rights
 from alongside.prove.decider import SEES, decide
+from alongside.prove.decider_aliases import views_of_one
 from alongside.prove.loading import kinds
 from alongside.prove.plain import View, World
 from alongside.relationships.models import ComingBack, Invitation
@@ -111,6 +113,8 @@ class Canaries:
 
 def make() -> Canaries:
     """Build the world, let everybody in, and hide a canary in every field of words."""
+    # A canary cannot be found among drawn letters: pages on paper leave as the data they are.
+    making.pressed = lambda kind, job: job
     found = Canaries()
     with at(TUESDAY), keyring(), writing():
         small.build(TUESDAY)
@@ -242,9 +246,12 @@ def read_world() -> World:
 
 def may_see(world: World, actor: Actor) -> set[Thing]:
     """Every row of which this actor may be shown words, worked out without the rules."""
-    view = actor.view
-    if view is None:
+    if actor.view is None:
         return set()
+    return {thing for view in views_of_one(world, actor.view) for thing in _may_see(world, view)}
+
+
+def _may_see(world: World, view: View) -> set[Thing]:
     seen: set[Thing] = {(kind, key) for kind, keys in decide(world, view).items() for key in keys}
     for model in (Session, PaperCode):
         own = model._base_manager.filter(account__person_id=view.person_id)
@@ -253,7 +260,9 @@ def may_see(world: World, actor: Actor) -> set[Thing]:
     # Whoever was helped back in reads by whom, in either life: it is their account.
     helped = ComingBack.objects.filter(person_id=view.person_id)
     seen |= {("Person", helper) for helper in helped.values_list("helped_by_id", flat=True)}
-    # Whoever hears complaints said so to all who are here, in words of their own.
+    # Whoever hears complaints said so to all who are here, under their own name.
+    hearing = Hearer.objects.values_list("person_id", flat=True)
+    seen |= {("Person", person_id) for person_id in hearing}
     seen |= {("Hearer", key) for key in Hearer.objects.values_list("pk", flat=True)}
     # Whoever sees a share sees which team it is with, by its name.
     seen |= {
@@ -273,18 +282,7 @@ def _who_looked(world: World, view: View) -> set[UUID]:
         for delay in world.of(plain.Delay)
         if delay.approved_at and delay.approved_at <= view.clock < delay.until
     }
-    later = {(a.by_id, "safety") for a in world.of(plain.SafetyAccess) if a.id in put_off}
-    later |= {
-        (share.with_person_id, "duty")
-        for share in world.of(plain.Share)
-        if share.duty_id in put_off and share.with_person_id
-    }
+    not_agreed = {duty.id for duty in world.of(plain.Duty) if duty.approved_at is None}
     lines = TrailLine.objects.filter(about_id=view.person_id, life=Life.WORKING.value)
-    looks = set(lines.values_list("viewer_id", "ground", "relationship_id"))
-    # Reading why is a look in no relationship: it waits while anything of that person's does.
-    why = {"safety", "duty"} if put_off else set()
-    return {
-        who
-        for who, ground, between in looks
-        if (who, ground) not in later and (between or ground not in why)
-    }
+    looks = set(lines.values_list("viewer_id", "thing_id"))
+    return {who for who, thing in looks if thing not in put_off | not_agreed}

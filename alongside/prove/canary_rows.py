@@ -12,6 +12,7 @@ from alongside.accounts.models import Account, Passkey, Try
 from alongside.drafts.models import Draft
 from alongside.interchange.models import Arrived, BringIn
 from alongside.kit.time import at
+from alongside.kit.time import now as kit_now
 from alongside.moments.models import (
     BroughtIn,
     KeptApart,
@@ -27,6 +28,7 @@ from alongside.promises.models import Answer, Promise, Reply
 from alongside.relationships.models import (
     ComingBack,
     Invitation,
+    NewColleague,
     Pause,
     ReadTogether,
     Relationship,
@@ -39,6 +41,7 @@ from alongside.shares.models import (
     Delay,
     Duty,
     Keeping,
+    Leaving,
     NeverTell,
     SafetyAccess,
     SafetyReview,
@@ -205,7 +208,10 @@ def _stand_in(now: datetime) -> None:
     team = Team.objects.create(called="Night team", made_by_id=who("Cora"))
     for name in ("Cora", "Kim", "Sefa", "Gwen"):
         left = now - timedelta(days=2) if name == "Gwen" else None
-        Member.objects.create(team=team, person_id=who(name), added_by_id=who("Cora"), left_at=left)
+        place = {"team": team, "person_id": who(name), "added_by_id": who("Cora")}
+        Member.objects.create(**place, accepted_at=now - timedelta(days=3), left_at=left)
+    Member.objects.create(team=team, person_id=who("Neil"), added_by_id=who("Cora"))
+    NewColleague.objects.create(person_id=who("Eve"), by_id=who("Cora"))
     Away.objects.create(
         person_id=who("Sam"),
         written_by_id=who("Sam"),
@@ -222,6 +228,8 @@ def _stand_in(now: datetime) -> None:
             with_team_id=team.id,
             steps_in_for_id=who("Sam"),
         )
+    leaves = Member.objects.get(team=team, person_id=who("Sefa"))
+    Leaving.objects.create(person_id=who("Sefa"), member=leaves, by_id=who("Cora"))
     Side.objects.filter(person_id=who("Gwen")).update(left_at=now - timedelta(days=2))
     Keeping.objects.create(relationship_id=between("Eve", "Gwen"), keeper_id=who("Kim"))
 
@@ -229,7 +237,10 @@ def _stand_in(now: datetime) -> None:
 def _without_a_yes(now: datetime) -> None:
     """Safety open now and ended; duty agreed and not agreed; each with telling put off."""
     for name, ends_at in (("Sefa", now + timedelta(hours=2)), ("Bev", now - timedelta(days=4))):
-        access = SafetyAccess.objects.create(by_id=who(name), about_id=who("Dawn"), ends_at=ends_at)
+        team = Team.objects.get(members__person_id=who(name), members__left_at=None)
+        access = SafetyAccess.objects.create(
+            by_id=who(name), about_id=who("Dawn"), team=team, ends_at=ends_at
+        )
         for strand in (Strand.ABOUT_ME, Strand.MOMENTS, Strand.PROMISES):
             _opened(Ground.SAFETY, strand, name, now, until=ends_at, safety=access)
         if name == "Bev":
@@ -279,8 +290,9 @@ def _delay(of_id: UUID, by: str, approved_by: str | None, now: datetime) -> None
 
 def _looked_at() -> None:
     sefa = Viewer(who("Sefa"), Life.WORKING)
-    seen = Sight(who("Dawn"), Strand.MOMENTS, Ground.SAFETY, between("Dawn", "Sam"))
-    record(sefa, {seen})
+    access = SafetyAccess.objects.get(by_id=sefa.person_id, ends_at__gt=kit_now())
+    here = between("Dawn", "Sam")
+    record(sefa, {Sight(who("Dawn"), Strand.MOMENTS, Ground.SAFETY, here, access.id)})
 
 
 # --- ways in, and what is on its way ----------------------------------------------------------

@@ -14,7 +14,7 @@ from alongside.agreements.models import (
     HardThing,
     Rest,
 )
-from alongside.interchange.models import BringIn, KeptFile, KeptPart, SafetyLine
+from alongside.interchange.models import BringIn, KeptFile, KeptPart
 from alongside.kit.time import at
 from alongside.moments.models import Moment
 from alongside.partners.models import Partner, PartnerPerson
@@ -35,6 +35,7 @@ from alongside.rights.models import (
     Withheld,
     WithheldReview,
 )
+from alongside.shares.models import SafetyLine
 from alongside.vault.keyring import current_keyring
 from alongside.vault.parts import seal_part
 from alongside.vault.scopes import person_scope

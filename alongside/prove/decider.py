@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from uuid import UUID
 
-from alongside.prove import plain
+from alongside.prove import plain, plain_of_files
 from alongside.prove import plain_of_rights as asked
+from alongside.prove.decider_aliases import ONE_PERSON, SELVES, one_person, selves
 from alongside.prove.decider_beyond import Beyond
 from alongside.prove.plain import View, World
 
@@ -31,7 +32,7 @@ class Decider:
         self.accounts = {row.id: row for row in world.of(plain.Account)}
         self.apart = {row.moment_id for row in world.of(plain.KeptApart) if not row.shown_at}
         self.unread = {row.moment_id for row in world.of(plain.BroughtIn) if not row.read_at}
-        self.files = {row.id: row for row in world.of(plain.KeptFile)}
+        self.files = {row.id: row for row in world.of(plain_of_files.KeptFile)}
         self.placed = {row.moment_id for row in world.of(plain.Stance) if row.by_id == self.me}
         self.told = {row.moment_id for row in world.of(plain.Telling) if row.teller_id == self.me}
         self.sides: dict[UUID, list[plain.Side]] = defaultdict(list)
@@ -66,7 +67,7 @@ class Decider:
             for kind, sees in SEES.items()
         }
 
-    def brought(self, row: plain.BringIn | plain.KeptFile) -> bool:
+    def brought(self, row: plain_of_files.BringIn | plain_of_files.KeptFile) -> bool:
         return row.by_id == self.me and self.life == "working"
 
     def between(self, row: plain.Between) -> bool:
@@ -81,6 +82,12 @@ class Decider:
         among = self.mine if answer.by_id == self.me else self.open
         seen = self.hard_thing(self.hard_things[answer.hard_thing_id])
         return answer.relationship_id in among and seen
+
+    def alias(self, alias: plain.Alias) -> bool:
+        both = {alias.kept_as_id, alias.other_id}
+        if self.life == "working":
+            return both <= self.supported
+        return self.me in both and alias.agreed_at is not None and alias.undone_at is None
 
     def ending(self, ending: plain.Ending) -> bool:
         return ending.relationship_id in (self.mine if ending.by_id == self.me else self.open)
@@ -137,6 +144,11 @@ class Decider:
         if self.moments[apart.moment_id].opens_at > self.clock:
             return False
         return apart.relationship_id in self.open and not self.beyond.delayed(apart.id)
+
+    def wrong_person(self, wrong: plain.WrongPerson) -> bool:
+        if wrong.by_id == self.me:
+            return wrong.relationship_id in self.mine
+        return wrong.relationship_id in self.open and wrong.opened_at is not None
 
     def stance(self, stance: plain.Stance) -> bool:
         if stance.relationship_id not in self.mine:
@@ -229,6 +241,7 @@ class Decider:
 SEES: dict[str, Callable[..., bool]] = {
     "Person": lambda d, person: person.id in d.known,
     "Address": lambda d, address: address.person_id == d.me or d.beyond.address(address.person_id),
+    "Alias": Decider.alias,
     "Passkey": lambda d, key: d.accounts[key.account_id].person_id == d.me,
     "Authenticator": lambda d, app: d.accounts[app.account_id].person_id == d.me,
     "Lending": lambda d, lent: d.accounts[lent.account_id].person_id == d.me,
@@ -245,12 +258,14 @@ SEES: dict[str, Callable[..., bool]] = {
     "SafeReach": Decider.safe_reach,
     "ReadTogether": lambda d, read: read.relationship_id in d.open,
     "ComingBack": lambda d, coming: coming.person_id == d.me,
-    "Team": lambda d, team: team.id in d.beyond.teams | d.beyond.teams_beside,
+    "NewColleague": lambda d, new: d.beyond.new_colleague(new),
+    "Team": lambda d, team: d.beyond.team(team),
     "Member": lambda d, member: d.beyond.member(member),
     "Partner": lambda d, partner: partner.id in d.beyond.partners,
     "PartnerPerson": lambda d, one: one.partner_id in d.beyond.partners,
     "Away": lambda d, away: d.beyond.away(away),
     "Keeping": lambda d, keeping: d.between(keeping) or d.beyond.keeps(keeping),
+    "Leaving": lambda d, leaving: d.beyond.leaving(leaving),
     "SafetyAccess": lambda d, access: d.beyond.safety(access),
     "SafetyReview": lambda d, review: d.beyond.safety(d.beyond.accesses[review.access_id]),
     "Duty": lambda d, duty: d.beyond.duty(duty),
@@ -272,7 +287,7 @@ SEES: dict[str, Callable[..., bool]] = {
     "Stance": Decider.stance,
     "Turning": Decider.turning,
     "BroughtIn": Decider.brought_in,
-    "WrongPerson": lambda d, wrong: d.between(wrong) and wrong.by_id == d.me,
+    "WrongPerson": Decider.wrong_person,
     "TakenOut": lambda d, made: made.person_id == d.me and made.life == d.life,
     "ErasureAsk": lambda d, ask: ask.person_id == d.me and d.life == "own",
     "ErasureStep": Decider.erasure_step,
@@ -293,4 +308,5 @@ SEES: dict[str, Callable[..., bool]] = {
 
 
 def decide(world: World, view: View) -> dict[str, set[UUID]]:
-    return Decider(world, view).seen()
+    who = {SELVES: selves(world, view), ONE_PERSON: one_person(world, view)}
+    return Decider(world, view).seen() | who

@@ -19,6 +19,11 @@ class Beyond:
         self.accesses = {row.id: row for row in self.world.of(plain.SafetyAccess)}
         self.duties = {row.id: row for row in self.world.of(plain.Duty)}
         self.withdrawn = {row.share_id: row for row in self.world.of(plain.Withdrawal)}
+        self.fear_me = {
+            row.person_id
+            for row in self.world.of(plain.NeverTell)
+            if row.other_id == self.me and row.taken_back_at is None
+        } | {r.person_id for r in self.world.of(plain.SafetyLine) if r.kept_from_id == self.me}
         self._know_teams()
         self.standing = [row for row in self.world.of(plain.Share) if self._stands(row)]
         self.live = [row for row in self.standing if row.id not in self.withdrawn]
@@ -26,6 +31,10 @@ class Beyond:
             row.relationship_id
             for row in self.world.of(plain.Keeping)
             if self.at_work and row.keeper_id == self.me and row.ended_at is None
+            if not any(
+                side.life == "own" and side.person_id in self.fear_me
+                for side in look.sides[row.relationship_id]
+            )
         }
         self.known = self._know_people()
 
@@ -33,7 +42,12 @@ class Beyond:
 
     def _know_teams(self) -> None:
         members = self.world.of(plain.Member)
-        now_in = [row for row in members if row.left_at is None]
+        now_in = [row for row in members if row.left_at is None and row.accepted_at]
+        self.asked_in = {
+            row.id: row
+            for row in members
+            if self.at_work and row.person_id == self.me and not row.accepted_at and not row.left_at
+        }
         self.teams = {row.team_id for row in now_in if row.person_id == self.me and self.at_work}
         team_mates = {row.person_id for row in now_in if row.team_id in self.teams}
         self.colleagues = team_mates - {self.me}
@@ -45,7 +59,7 @@ class Beyond:
         }
         self.teams_beside = {r.team_id for r in now_in if r.person_id in self.workers_beside}
         self.hearers = {r.person_id for r in now_in if r.team_id in self.teams_beside and r.hears}
-        ever = {row.person_id for row in members if row.team_id in self.teams}
+        ever = {r.person_id for r in members if r.team_id in self.teams and r.accepted_at}
         ours = {row.id for row in self.world.of(plain.Partner) if row.made_by_id in ever}
         places = self.world.of(plain.PartnerPerson)
         work_in = {
@@ -55,18 +69,32 @@ class Beyond:
         }
         self.partners = ours | work_in
         here = {r.person_id for r in places if r.partner_id in self.partners and not r.left_at}
-        self.by_name = team_mates | here | self.hearers
+        ask_me = {row.added_by_id for row in self.asked_in.values()}
+        self.by_name = team_mates | here | self.hearers | ask_me
 
     def member(self, member: plain.Member) -> bool:
-        if member.team_id in self.teams:
+        if member.id in self.asked_in:
             return True
-        return member.team_id in self.teams_beside and member.hears and member.left_at is None
+        if member.team_id in self.teams and (member.accepted_at or member.added_by_id == self.me):
+            return True
+        counts = member.accepted_at is not None and member.left_at is None
+        return member.team_id in self.teams_beside and member.hears and counts
+
+    def team(self, team: plain.Team) -> bool:
+        asked = {row.team_id for row in self.asked_in.values()}
+        return team.id in self.teams | self.teams_beside | asked
+
+    def new_colleague(self, new: plain.NewColleague) -> bool:
+        by_me = new.by_id == self.me and self.at_work
+        return new.person_id == self.me or by_me or new.by_id in self.colleagues
 
     # --- shares ---
 
     def _stands(self, share: plain.Share) -> bool:
         named = share.with_person_id == self.me and share.life == self.look.life
         if not named and share.with_team_id not in self.teams:
+            return False
+        if share.about_id in self.fear_me:
             return False
         if share.given_at is None or share.given_at > self.clock or share.declined_at:
             return False
@@ -88,7 +116,9 @@ class Beyond:
             return access is not None and self.clock < access.ends_at
         if share.ground == "duty":
             duty = self.duties.get(share.duty_id) if share.duty_id else None
-            return bool(duty and duty.approved_at and duty.approved_at <= self.clock)
+            if duty is None or duty.ended_at is not None:
+                return False
+            return duty.approved_at is not None and duty.approved_at <= self.clock
         if share.about_id in self.look.paused:
             return False
         return share.steps_in_for_id is None or share.steps_in_for_id in self._away_now()
@@ -150,9 +180,16 @@ class Beyond:
     def share(self, share: plain.Share) -> bool:
         if share in self.standing or self._of_my_life(share):
             return True
-        return share.relationship_id in self.look.mine and share.about_id != self.me
+        return self._made_with_me(share)
+
+    def _made_with_me(self, share: plain.Share) -> bool:
+        with_a_yes = share.ground in {"share", "cover"} or self.at_work
+        return share.relationship_id in self.look.mine and share.about_id != self.me and with_a_yes
 
     def _of_my_life(self, share: plain.Share) -> bool:
+        duty = self.duties.get(share.duty_id) if share.duty_id else None
+        if duty and (duty.approved_at is None or duty.approved_at > self.clock):
+            return False
         mine = share.about_id == self.me and not self.at_work
         return mine and not self.delayed(share.safety_id) and not self.delayed(share.duty_id)
 
@@ -177,21 +214,41 @@ class Beyond:
     def away(self, away: plain.Away) -> bool:
         return away.person_id in {self.me} | self.colleagues | self.workers_beside
 
+    def _second_person(self, first: UUID, about: UUID) -> bool:
+        """What a colleague wrote: mine to agree to, unless it is about me, or they fear me."""
+        return first in self.colleagues and about != self.me and about not in self.fear_me
+
     def safety(self, access: plain.SafetyAccess) -> bool:
-        if access.by_id in self.colleagues or (access.by_id == self.me and self.at_work):
+        if self._to_look_at(access) or (access.by_id == self.me and self.at_work):
             return True
         mine = access.about_id == self.me and not self.at_work
         return mine and not self.delayed(access.id)
 
+    def _to_look_at(self, access: plain.SafetyAccess) -> bool:
+        if access.by_id == self.me or access.about_id in {self.me} | self.fear_me:
+            return False
+        return access.team_id in self.teams
+
+    def leaving(self, leaving: plain.Leaving) -> bool:
+        if self.at_work and self.me in {leaving.person_id, leaving.by_id}:
+            return True
+        members = {row.id: row.team_id for row in self.world.of(plain.Member)}
+        places = {row.id: row.partner_id for row in self.world.of(plain.PartnerPerson)}
+        if leaving.member_id is not None:
+            return members[leaving.member_id] in self.teams
+        return leaving.place_id is not None and places[leaving.place_id] in self.partners
+
     def duty(self, duty: plain.Duty) -> bool:
-        if duty.named_by_id in self.colleagues or (duty.named_by_id == self.me and self.at_work):
+        second = self._second_person(duty.named_by_id, duty.about_id)
+        if second or (duty.named_by_id == self.me and self.at_work):
             return True
         agreed = duty.approved_at is not None and duty.approved_at <= self.clock
         mine = duty.about_id == self.me and not self.at_work
         return mine and agreed and not self.delayed(duty.id)
 
     def delay(self, delay: plain.Delay) -> bool:
-        if delay.by_id in self.colleagues or (delay.by_id == self.me and self.at_work):
+        second = self._second_person(delay.by_id, delay.about_id)
+        if second or (delay.by_id == self.me and self.at_work):
             return True
         return delay.about_id == self.me and not self.at_work and delay.until <= self.clock
 
@@ -208,6 +265,9 @@ class Beyond:
 
     def _know_people(self) -> set[UUID]:
         known = set(self.by_name)
+        for new in self.world.of(plain.NewColleague):
+            if new.by_id in self.colleagues and new.agreed_at is None:
+                known.add(new.person_id)
         for share in self.standing:
             known |= {side.person_id for side in self.look.sides[share.relationship_id]}
         for share in self.world.of(plain.Share):
@@ -222,7 +282,7 @@ class Beyond:
     def _named_in(self, share: plain.Share) -> set[UUID]:
         if self._of_my_life(share):
             return {share.asked_by_id, share.with_person_id or self.me}
-        if share.relationship_id in self.look.mine and share.about_id != self.me:
+        if self._made_with_me(share):
             return {share.with_person_id or self.me}
         return set()
 
@@ -231,5 +291,5 @@ class Beyond:
         return {
             access.about_id
             for access in self.accesses.values()
-            if access.by_id in self.colleagues and access.id not in reviewed
+            if self._to_look_at(access) and access.id not in reviewed
         }

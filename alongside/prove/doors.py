@@ -32,6 +32,8 @@ KIND_OF = {
     "device_id": "OwnDevice",
     "team_id": "Team",
     "member_id": "Member",
+    "new_colleague_id": "NewColleague",
+    "leaving_id": "Leaving",
     "partner_id": "Partner",
     "place_id": "PartnerPerson",
     "request_id": "DataRequest",
@@ -47,7 +49,7 @@ KIND_OF = {
 
 One that is not here stops the proof.
 """
-NO_ID = {"link": "a-link-nobody-made", "form": "note"}
+NO_ID = {"link": "a-link-nobody-made", "form": "note", "kind": "pdf"}
 TOMORROW, IN_THE_MORNING, LONG = "2026-11-18", "10:00", "harbour-lights-2026"
 
 

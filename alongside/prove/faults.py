@@ -25,18 +25,22 @@ from alongside.access import book
 OTHER = {"WORKING": "OWN", "OWN": "WORKING", "SAFETY": "COVER", "DUTY": "SAFETY"}
 ASK = {"Q", "filter"}
 """Calls whose keywords narrow what is seen."""
+ALIASES = "alongside.people.aliases"
+"""Who looks, and who is one person: no rule stands on it, so `prove access` asks it by itself."""
 BELOW_THE_RULES = {
-    "alongside.teams.queries": ("my_team_ids",),
+    "alongside.teams.queries": ("my_team_ids", "places_now", "asked_to_join", "colleague_ids"),
     "alongside.relationships.queries": (
         "my_relationship_ids",
         "my_open_relationship_ids",
         "who_paused",
         "of",
     ),
+    ALIASES: ("standing", "agreed", "also_me", "_agreed_with", "one_with", "_around"),
     "alongside.partners.queries": ("my_partner_ids",),
     "alongside.shares.queries": (
         "to_me",
         "standing_shares",
+        "not_feared",
         "live_shares",
         "not_withdrawn",
         "holds",
@@ -44,7 +48,6 @@ BELOW_THE_RULES = {
         "from_own_life",
         "kept_for_now",
         "told_later",
-        "colleague_ids",
     ),
 }
 """What every rule about relationships stands on, outside the rule files."""
@@ -52,12 +55,22 @@ BELOW_THE_RULES = {
 
 @dataclass(frozen=True)
 class Fault:
-    """One change in one function: what it is, and the module as it would then be."""
+    """One change in one function, or none at all: what it is, and where it goes."""
 
     name: str
     module: str
-    function: str
-    tree: ast.Module
+    function: str = ""
+    line: int = 0
+    number: int = 0
+    """Which of the function's nodes, as they are walked."""
+    changed: ast.AST | None = None
+
+    def tree(self) -> ast.Module:
+        """The module as it would then be."""
+        tree = _source(self.module)
+        if self.changed is not None:
+            _put(_function_at(tree, self.line), self.number, self.changed)
+        return ast.fix_missing_locations(tree)
 
 
 def rule_modules() -> list[str]:
@@ -81,11 +94,22 @@ def all_faults() -> list[Fault]:
 def unchanged() -> list[Fault]:
     """Every rule file as it stands, put in place like a fault: nothing may show."""
     modules = [*rule_modules(), *BELOW_THE_RULES]
-    return [Fault(f"{module} unchanged", module, "", _source(module)) for module in modules]
+    return [Fault(f"{module} unchanged", module) for module in modules]
 
 
 def _source(module: str) -> ast.Module:
-    return ast.parse(Path(str(import_module(module).__file__)).read_text(encoding="utf-8"))
+    return ast.parse(_text(module))
+
+
+@cache
+def _text(module: str) -> str:
+    return Path(str(import_module(module).__file__)).read_text(encoding="utf-8")
+
+
+def _function_at(tree: ast.Module, line: int) -> ast.FunctionDef:
+    return next(
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.lineno == line
+    )
 
 
 def _faults_in(module: str, only: tuple[str, ...] | None) -> Iterator[Fault]:
@@ -98,15 +122,8 @@ def _faults_in(module: str, only: tuple[str, ...] | None) -> Iterator[Fault]:
         above = {id(node) for line in function.decorator_list for node in ast.walk(line)}
         for number, node in enumerate(ast.walk(function)):
             for what, changed in _changes(node) if id(node) not in above else ():
-                twin = deepcopy(tree)
-                place = next(
-                    n
-                    for n in ast.walk(twin)
-                    if isinstance(n, ast.FunctionDef) and n.lineno == function.lineno
-                )
-                _put(place, number, changed)
                 name = f"{module}.{function.name}:{getattr(node, 'lineno', 0)} {what}"
-                yield Fault(name, module, function.name, ast.fix_missing_locations(twin))
+                yield Fault(name, module, function.name, function.lineno, number, changed)
 
 
 def _put(function: ast.FunctionDef, number: int, changed: ast.AST) -> None:
@@ -204,7 +221,7 @@ def in_place(fault: Fault) -> Iterator[set[type[Model]]]:
     module = import_module(fault.module)
     undo: list[tuple[Any, str, Any]] = []
     try:
-        here = _written_again(module, fault.tree)
+        here = _written_again(module, fault.tree())
         _change_methods(module, fault, here, undo)
         _change_where_used(module, here, undo)
         reached = standing_on(fault.function) if fault.function else None

@@ -295,7 +295,7 @@ class Spills:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         page = self.get_response(request)
-        message = page.content.decode()
+        message = page.content.decode(errors="replace")
         raise RuntimeError(message)
 
 

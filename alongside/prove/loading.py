@@ -13,7 +13,7 @@ from alongside.prove.times import BEGIN
 from alongside.vault.fields import sealed_fields
 
 HOMES = {
-    "people": ("Person", "Address"),
+    "people": ("Person", "Address", "Alias"),
     "accounts": ("Account", "Passkey", "Authenticator", "OwnDevice", "Lending"),
     "drafts": ("Draft",),
     "teams": ("Team", "Member"),
@@ -26,10 +26,12 @@ HOMES = {
         "SafeReach",
         "ReadTogether",
         "ComingBack",
+        "NewColleague",
     ),
     "shares": (
         "Away",
         "Keeping",
+        "Leaving",
         "SafetyAccess",
         "SafetyReview",
         "Duty",
@@ -37,6 +39,7 @@ HOMES = {
         "Share",
         "Withdrawal",
         "NeverTell",
+        "SafetyLine",
     ),
     "agreements": (
         "Agreement",
@@ -57,7 +60,7 @@ HOMES = {
         "BroughtIn",
         "WrongPerson",
     ),
-    "interchange": ("BringIn", "KeptFile", "KeptPart", "SafetyLine"),
+    "interchange": ("BringIn", "KeptFile", "KeptPart"),
     "promises": ("Promise", "Answer", "Reply"),
     "rights": (
         "TakenOut",
@@ -80,7 +83,6 @@ FILL: dict[str, dict[str, Any]] = {
     "HardThing": {"kind": "concern"},
     "Moment": {"kind": "met", "happened_at": BEGIN},
     "KeptApart": {"why": "safety", "happened_at": BEGIN, "review_on": BEGIN.date()},
-    "WrongPerson": {"opened_at": BEGIN},
     "Answer": {"became": "kept"},
     "Reply": {"agrees": True},
     "RequestStep": {"what": "called-back"},

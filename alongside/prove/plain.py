@@ -52,27 +52,19 @@ class Address(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alias(Row):
+    kept_as_id: UUID
+    other_id: UUID
+    said_by_id: UUID
+    agreed_at: datetime | None
+    undone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft(Row):
     person_id: UUID
     life: str
     form: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BringIn(Row):
-    by_id: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptFile(Row):
-    bring_in_id: UUID
-    by_id: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptPart(Row):
-    file_id: UUID
-    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +123,13 @@ class ComingBack(Between):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewColleague(Row):
+    person_id: UUID
+    by_id: UUID
+    agreed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Team(Row):
     made_by_id: UUID
     called: str = "a team"
@@ -142,6 +141,7 @@ class Member(Row):
     person_id: UUID
     hears: bool
     added_by_id: UUID
+    accepted_at: datetime | None
     left_at: datetime | None
 
 
@@ -174,9 +174,18 @@ class Keeping(Between):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving(Row):
+    person_id: UUID
+    member_id: UUID | None
+    place_id: UUID | None
+    by_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyAccess(Row):
     by_id: UUID
     about_id: UUID
+    team_id: UUID | None
     ends_at: datetime
 
 
@@ -194,6 +203,7 @@ class Duty(Row):
     named_by_id: UUID
     approved_by_id: UUID | None
     approved_at: datetime | None
+    ended_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +247,7 @@ class NeverTell(Row):
     person_id: UUID
     other_id: UUID | None
     written_by_id: UUID
+    taken_back_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,6 +343,7 @@ class BroughtIn(OfMoment):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrongPerson(OfMoment):
     by_id: UUID
+    opened_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,10 +188,10 @@ class Course:
     def leave_team(self) -> Race:
         team = Team.objects.get(made_by_id=who("Cora"))
         place = Member.objects.create(
-            team=team, person_id=who("Adam"), added_by_id=who("Cora"), hears=False
+            team=team, person_id=who("Adam"), added_by_id=who("Cora"), accepted_at=TUESDAY
         )
         cover = _given(ground=Ground.COVER.value, with_person_id=None, with_team_id=team.id)
-        by = Viewer(who("Cora"), Life.WORKING)
+        by = Viewer(who("Adam"), Life.WORKING)
 
         def leave() -> bool:
             with suppress(OperationalError):

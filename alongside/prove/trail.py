@@ -22,13 +22,15 @@ from alongside.access.trail import broken_at, chain_of, fingerprint, head, still
 from alongside.access.viewer import Life
 from alongside.accounts.models import Account
 from alongside.kit.time import at, day_part, here
+from alongside.people.aliases import also_me
 from alongside.prove import canaries
 from alongside.prove.canaries import TUESDAY, WORD, Actor, Canaries
 from alongside.prove.decider import Decider
+from alongside.prove.decider_aliases import views_of_one
 from alongside.prove.doors import Door, doors
 from alongside.prove.loading import kinds, make_tables
 from alongside.prove.plain import View, World
-from alongside.shares.models import Delay, Duty, SafetyAccess, Share
+from alongside.shares.models import Delay, Duty
 
 HOURS = (0, 1, 4, 6, 9, 11)
 """Looks are spread over a working day: three parts of it."""
@@ -110,7 +112,7 @@ def prove(size: int, seed: int) -> dict[str, Any]:
 
 # --- looking ----------------------------------------------------------------------------------
 
-NOT_LOOKED_AT = {"leave", "away", "joining", "come-in", "keep"}
+NOT_LOOKED_AT = {"leave", "away", "joining", "come-in", "keep", "fresh"}
 """Asking there ends a session, or is no page."""
 
 
@@ -152,9 +154,16 @@ def _look(
 def _has_a_line(world: World, actor: Actor, kind: str, key: Any, door: Door, found: Found) -> None:
     view = View(actor.person_id, actor.life, _now()) if actor.person_id else None
     row = kinds()[kind]._base_manager.get(pk=key)
-    if view is None or any(getattr(row, name, None) == view.person_id for name in AUTHORS):
+    views = views_of_one(world, view) if view else []
+    me = {each.person_id for each in views}
+    if not views or any(getattr(row, name, None) in me for name in AUTHORS):
         return
     found.shown += 1
+    if not any(_stands_on_a_line(world, each, kind, row) for each in views):
+        found.without.append(f"{kind} at {door.name} by {actor.name}")
+
+
+def _stands_on_a_line(world: World, view: View, kind: str, row: Model) -> bool:
     for about, relationship, grounds in _where(world, view, row):
         lines = TrailLine.objects.filter(
             viewer_id=view.person_id,
@@ -166,8 +175,8 @@ def _has_a_line(world: World, actor: Actor, kind: str, key: Any, door: Door, fou
             part=day_part(_now()).value,
         )
         if set(lines.values_list("ground", flat=True)) & grounds:
-            return
-    found.without.append(f"{kind} at {door.name} by {actor.name}")
+            return True
+    return False
 
 
 def _where(world: World, view: View, row: Model) -> Iterator[tuple[UUID, UUID | None, set[str]]]:
@@ -200,7 +209,8 @@ def _now() -> datetime:
 
 def _twice() -> int:
     """Looks with more than one line in one part of a day."""
-    same = ("viewer_id", "life", "about_id", "strand", "ground", "relationship_id", "day", "part")
+    what = ("about_id", "strand", "ground", "relationship_id", "thing_id")
+    same = ("viewer_id", "life", *what, "day", "part")
     return sum(times - 1 for times in Counter(TrailLine.objects.values_list(*same)).values())
 
 
@@ -212,11 +222,9 @@ def _read_all(place: Canaries, found: Found) -> None:
     about = set(TrailLine.objects.values_list("about_id", flat=True))
     for account in Account.objects.filter(person_id__in=about).order_by("pk"):
         reader = canaries.come_in_by_id(account, Life.OWN)
-        lines = list(
-            TrailLine.objects.filter(about_id=account.person_id, life=Life.WORKING.value).order_by(
-                "-number"
-            )
-        )
+        me = {account.person_id} | also_me(account.person_id)
+        about_me = TrailLine.objects.filter(about_id__in=me, life=Life.WORKING.value)
+        lines = list(about_me.order_by("-number"))
         lines = [line for line in lines if not _is_not_yet_agreed(line)]
         told = [line for line in lines if not _is_put_off(line)]
         items, later = _list_of(reader)
@@ -250,7 +258,8 @@ def _one_to_one(
         tokens = {place.thing(token) for token in place.found_in(name.encode())}
         if ("Person", line.viewer_id) not in tokens:
             found.unread.append(f"line {line.number} names somebody else")
-        said = words.setdefault((line.strand, line.part, line.ground), (what, why))
+        is_why = line.relationship_id is None
+        said = words.setdefault((line.strand, line.part, line.ground, is_why), (what, why))
         if said != (what, why):
             found.unread.append(f"line {line.number} says {what}, {why}")
     if len(set(words.values())) != len(words):
@@ -258,38 +267,17 @@ def _one_to_one(
 
 
 def _is_not_yet_agreed(line: TrailLine) -> bool:
-    """Why the law asks, read before a second person agreed that it does."""
-    if line.ground != "duty" or line.relationship_id is not None:
-        return False
+    """What the law asks, read before a second person agreed that it does."""
     waiting = Duty.objects.filter(about_id=line.about_id, approved_at=None)
-    return any(line.day >= here(duty.named_at).date() for duty in waiting)
+    return any(duty.pk == line.thing_id for duty in waiting)
 
 
 def _is_put_off(line: TrailLine) -> bool:
     """Told later: agreed by a second person, and not over. Worked out line by line."""
     moment = _now()
-    return any(
-        _waits_with(line, delay)
-        for delay in Delay.objects.filter(about_id=line.about_id)
-        if delay.approved_at and delay.approved_at <= moment < delay.until
-    )
-
-
-def _waits_with(line: TrailLine, delay: Delay) -> bool:
-    """Of what is put off: a look itself, or a look at why, which is in no relationship."""
-    is_why = line.relationship_id is None
-    sinces = [(is_why, "safety", delay.at)]
-    sinces += [
-        (is_why or line.viewer_id == access.by_id, "safety", access.began_at)
-        for access in SafetyAccess.objects.filter(pk=delay.of_id)
-    ]
-    for duty in Duty.objects.filter(pk=delay.of_id):
-        to = Share.objects.filter(duty=duty).values_list("with_person_id", flat=True)
-        sinces.append((line.viewer_id in to, "duty", duty.approved_at or duty.named_at))
-        sinces.append((is_why, "duty", duty.named_at))
-    return any(
-        it_is and line.ground == ground and line.day >= here(since).date()
-        for it_is, ground, since in sinces
+    return line.thing_id is not None and any(
+        delay.approved_at and delay.approved_at <= moment < delay.until
+        for delay in Delay.objects.filter(of_id=line.thing_id, about_id=line.about_id)
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from alongside.prove import plain, worlds_of_rights
+from alongside.prove import plain, plain_of_files, worlds_of_rights
 from alongside.prove.plain import View, World
 from alongside.prove.times import BEGIN, LIVES, MOST_STEPS
 from alongside.prove.worlds_beyond import make_beyond, make_delay, make_teams
@@ -30,6 +30,7 @@ class Maker:
 
     def make(self) -> World:
         self._make_people()
+        self._make_aliases()
         make_teams(self)
         self._make_relationships()
         self._make_what_is_said()
@@ -89,12 +90,34 @@ class Maker:
                         plain.Draft(id=self.new_id(), person_id=person, life=life, form="note")
                     )
 
+    def _make_aliases(self) -> None:
+        """Records of one person stand round one of them; some were taken apart, or not agreed."""
+        middle, *others = self.random.sample(self.people, self.random.randint(1, 3))
+        for other in others:
+            self._add_alias(middle, other, self.maybe_time(0.2))
+        if self.chance(0.3):
+            one, other = self.random.sample(self.people, 2)
+            self._add_alias(one, other, self.time())
+
+    def _add_alias(self, middle: UUID, other: UUID, undone_at: datetime | None) -> None:
+        agreed, by = self.maybe_time(0.7), self.anybody()
+        self.world.add(
+            plain.Alias(
+                id=self.new_id(),
+                kept_as_id=middle,
+                other_id=other,
+                said_by_id=by,
+                agreed_at=agreed,
+                undone_at=undone_at,
+            )
+        )
+
     def _make_bring_in(self, person: UUID) -> None:
         bring_in, file = self.new_id(), self.new_id()
-        self.world.add(plain.BringIn(id=bring_in, by_id=person))
+        self.world.add(plain_of_files.BringIn(id=bring_in, by_id=person))
         by = self.anybody() if self.chance(ODD) else person
-        self.world.add(plain.KeptFile(id=file, bring_in_id=bring_in, by_id=by))
-        self.world.add(plain.KeptPart(id=self.new_id(), file_id=file, number=0))
+        self.world.add(plain_of_files.KeptFile(id=file, bring_in_id=bring_in, by_id=by))
+        self.world.add(plain_of_files.KeptPart(id=self.new_id(), file_id=file, number=0))
 
     def _make_safety(self) -> None:
         for _ in range(self.random.randint(0, 3)):
@@ -254,7 +277,7 @@ class Maker:
             read_at = self.time() if self.chance(0.5) else None
             self.world.add(plain.BroughtIn(**part(), teller_id=who(), read_at=read_at))
         if self.chance(0.2):
-            self.world.add(plain.WrongPerson(**part(), by_id=who()))
+            self.world.add(plain.WrongPerson(**part(), by_id=who(), opened_at=self.maybe_time(0.6)))
         for person in {who() for _ in range(self.random.choice((0, 1, 3)))}:
             self.world.add(plain.Stance(**part(), by_id=person))
         for person in {who() for _ in range(self.random.choice((0, 0, 1, 2)))}:

@@ -30,7 +30,12 @@ def make_teams(maker: "Maker") -> None:
                 hears, left = maker.chance(0.5), maker.maybe_time(0.3)
                 maker.world.add(
                     plain.Member(
-                        id=maker.new_id(), team_id=team, hears=hears, left_at=left, **added
+                        id=maker.new_id(),
+                        team_id=team,
+                        hears=hears,
+                        accepted_at=maker.maybe_time(0.75),
+                        left_at=left,
+                        **added,
                     )
                 )
             if maker.chance(0.2):
@@ -40,6 +45,18 @@ def make_teams(maker: "Maker") -> None:
                         id=maker.new_id(), partner_id=partner, left_at=left, **added
                     )
                 )
+    _make_leavings(maker)
+    if maker.chance(0.5):
+        _make_new_colleague(maker)
+
+
+def _make_new_colleague(maker: "Maker") -> None:
+    new = maker.random.sample(maker.people, 2)
+    maker.world.add(
+        plain.NewColleague(
+            id=maker.new_id(), person_id=new[0], by_id=new[1], agreed_at=maker.maybe_time(0.3)
+        )
+    )
 
 
 def make_beyond(maker: "Maker") -> None:
@@ -59,6 +76,7 @@ def make_beyond(maker: "Maker") -> None:
                     person_id=person,
                     other_id=other,
                     written_by_id=maker.anybody(),
+                    taken_back_at=maker.maybe_time(0.3),
                 )
             )
     for relationship in maker.relationships:
@@ -73,6 +91,27 @@ def make_beyond(maker: "Maker") -> None:
             )
     for _ in range(maker.random.randint(6, 12)):
         _make_share(maker)
+
+
+def _make_leavings(maker: "Maker") -> None:
+    for member in maker.world.of(plain.Member):
+        if maker.chance(0.2):
+            maker.world.add(_leaving(maker, member.person_id, member_id=member.id))
+    for place in maker.world.of(plain.PartnerPerson):
+        if maker.chance(0.3):
+            maker.world.add(_leaving(maker, place.person_id, place_id=place.id))
+
+
+def _leaving(
+    maker: "Maker", person: UUID, *, member_id: UUID | None = None, place_id: UUID | None = None
+) -> plain.Leaving:
+    return plain.Leaving(
+        id=maker.new_id(),
+        person_id=maker.anybody() if maker.chance(0.2) else person,
+        member_id=member_id,
+        place_id=place_id,
+        by_id=maker.anybody(),
+    )
 
 
 def _away(maker: "Maker", person: UUID) -> plain.Away:
@@ -147,7 +186,13 @@ def _who_lives(maker: "Maker", relationship: UUID) -> UUID:
 def _safety(maker: "Maker", about: UUID) -> UUID:
     access = maker.new_id()
     maker.world.add(
-        plain.SafetyAccess(id=access, by_id=maker.anybody(), about_id=about, ends_at=maker.time())
+        plain.SafetyAccess(
+            id=access,
+            by_id=maker.anybody(),
+            about_id=about,
+            team_id=maker.random.choice(maker.teams),
+            ends_at=maker.time(),
+        )
     )
     if maker.chance(0.4):
         maker.world.add(
@@ -169,6 +214,7 @@ def _duty(maker: "Maker", about: UUID) -> UUID:
             named_by_id=named_by,
             approved_by_id=approved_by if agreed else None,
             approved_at=agreed,
+            ended_at=maker.maybe_time(0.2),
         )
     )
     make_delay(maker, duty, about)

@@ -9,9 +9,10 @@ from django.db.models import Q
 from alongside.access.book import rule
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
-from alongside.people.models import Person
+from alongside.people.models import Alias, Person
 from alongside.relationships.models import (
     ComingBack,
+    NewColleague,
     Pause,
     ReadTogether,
     Relationship,
@@ -20,6 +21,7 @@ from alongside.relationships.models import (
     WhatMatters,
 )
 from alongside.relationships.queries import my_open_relationship_ids, my_relationship_ids
+from alongside.teams.queries import colleague_ids
 
 
 def between_us(viewer: Viewer) -> Q:
@@ -44,6 +46,14 @@ def sides_of_my_relationships(viewer: Viewer) -> Q:
 def people_i_have_a_relationship_with(viewer: Viewer) -> Q:
     others = Side.objects.filter(between_us(viewer))
     return Q(id__in=others.values("person_id"))
+
+
+@rule(Alias, Ground.SIDE)
+def records_of_people_i_walk_with(viewer: Viewer) -> Q:
+    # Only at work, and only beside both: a side of one learns nothing of the other.
+    own = Side.objects.filter(between_us(viewer), life=Life.OWN).values("person_id")
+    beside_both = Q(kept_as_id__in=own) & Q(other_id__in=own)
+    return beside_both & Q(pk__isnull=not viewer.is_working)
 
 
 @rule(WhatMatters, Ground.MINE)
@@ -88,6 +98,23 @@ def pauses_of_people_i_walk_with(viewer: Viewer) -> Q:
     # So that the other side reads why there is so little here, and thinks nothing is lost.
     own = Side.objects.filter(between_us(viewer), life=Life.OWN)
     return Q(person_id__in=own.values("person_id"))
+
+
+@rule(NewColleague, Ground.MINE)
+def that_i_am_new_or_let_somebody_in(viewer: Viewer) -> Q:
+    by_me = Q(by_id=viewer.person_id) & ~in_own_life(viewer)
+    return Q(person_id=viewer.person_id) | by_me
+
+
+@rule(NewColleague, Ground.COVER)
+def whom_colleagues_let_in(viewer: Viewer) -> Q:
+    return Q(by_id__in=colleague_ids(viewer))
+
+
+@rule(Person, Ground.COVER)
+def new_colleagues_by_name(viewer: Viewer) -> Q:
+    waiting = NewColleague.objects.filter(whom_colleagues_let_in(viewer), agreed_at=None)
+    return Q(id__in=waiting.values("person_id"))
 
 
 def in_own_life(viewer: Viewer) -> Q:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from alongside.accounts.forms import OWN_PHONE, OWN_PHONE_HINT, NewWayIn
-from alongside.kit.forms import Form, Switch, Tiles
+from alongside.kit.forms import Form, Once, Switch, Tiles
 from alongside.kit.ids import new_id
 
 PASSKEY, PASSPHRASE = "passkey", "passphrase"
@@ -78,3 +78,14 @@ class ColleagueForm(Form):
 
     called = forms.CharField(label=_("What do they like to be called?"), max_length=200)
     id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
+
+
+class SamePersonForm(Once):
+    """Two records are one person, and how I know."""
+
+    why = forms.CharField(
+        label=_("How do you know?"),
+        help_text=_("They read this once they have said yes."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -33,8 +33,10 @@ from alongside.accounts.ways import Way
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.people.actions import add_person, rename_myself
+from alongside.people.aliases import one_with
 from alongside.people.models import Person
 from alongside.relationships.actions import begin_relationship
+from alongside.relationships.colleagues import let_in_to_work
 from alongside.relationships.models import ComingBack, Invitation, Relationship, Side
 from alongside.relationships.waiting import has_somebody_at_work, is_open, waits_until
 from alongside.vault.fields import open_rows
@@ -86,7 +88,7 @@ def invite(*, by: Viewer, relationship_id: UUID, comes_back: bool = False) -> Sh
     with writing():
         other = _other_side(by, relationship_id)
         account = Account.objects.filter(person_id=other.person_id).first()
-        if not may_help(by, other, account):
+        if not may_help(by, other, account) or (not account and has_a_way_in(other.person_id)):
             raise Http404
         if account and not comes_back:
             raise IsHereAlready
@@ -94,7 +96,7 @@ def invite(*, by: Viewer, relationship_id: UUID, comes_back: bool = False) -> Sh
             raise NotHereYet
         shown = Shown(_new_code(), secrets.token_urlsafe(32))
         works = waits_until(account, shown_for=WORKS_FOR)
-        _end_older(other.person_id)
+        end_codes_for(other.person_id)
         made = Invitation.objects.create(
             relationship_id=relationship_id,
             person_id=other.person_id,
@@ -111,13 +113,20 @@ def invite(*, by: Viewer, relationship_id: UUID, comes_back: bool = False) -> Sh
 def can_help(*, by: Viewer, relationship_id: UUID) -> bool:
     """Whether the viewer may show the other side a way in. Raises Http404 for a stranger."""
     other = _other_side(by, relationship_id)
-    return may_help(by, other, Account.objects.filter(person_id=other.person_id).first())
+    account = Account.objects.filter(person_id=other.person_id).first()
+    # Whose way in belongs to another record of theirs is helped where that one is known.
+    return may_help(by, other, account) and (bool(account) or not has_a_way_in(other.person_id))
 
 
 def is_here(*, by: Viewer, relationship_id: UUID) -> bool:
     """Whether the other side has a way in. Raises Http404 when the viewer is no side."""
     other = _other_side(by, relationship_id)
-    return Account.objects.filter(person_id=other.person_id).exists()
+    return has_a_way_in(other.person_id)
+
+
+def has_a_way_in(person_id: UUID) -> bool:
+    """Whether any record of this person has one: it opens what every record of theirs holds."""
+    return Account.objects.filter(person_id__in=one_with({person_id})).exists()
 
 
 def may_help(by: Viewer, other: Side, account: Account | None) -> bool:
@@ -149,7 +158,7 @@ def _code_fingerprint(code: str) -> str:
     return keyed("letters to join", letters)
 
 
-def _end_older(person_id: UUID) -> None:
+def end_codes_for(person_id: UUID) -> None:
     Invitation.objects.filter(ends_at__lt=now() - KEPT_FOR).delete()
     Invitation.objects.filter(person_id=person_id, used_at=None, ends_at__gt=now()).update(
         ends_at=now()
@@ -216,17 +225,19 @@ def join(
 ) -> Account:
     """Take up my side: a way in is made, the code is used up, and the session is open.
 
-    A colleague invited at work may work from now on, once they have shown a second thing. Without
+    A colleague invited at work may work from now on, once they have shown a second thing; where
+    the team has others at work, from the yes of one of them. Without
     a passphrase, a passkey is to follow. Raises CodeEnded, or NameTaken; then nothing has changed.
     """
     with writing():
-        _use_up(invitation)
+        use_up(invitation)
         if Account.objects.filter(person_id=invitation.person_id).exists():
             raise CodeEnded
         account = make_account(person_id=invitation.person_id, handle=handle, passphrase=passphrase)
-        life = _life_of(invitation)
+        life = life_of(invitation)
         if life == Life.WORKING:
-            give_work(account=account, by_id=invitation.shown_by_id)
+            works = let_in_to_work(account=account, by_id=invitation.shown_by_id)
+            life = Life.WORKING if works else Life.OWN
         if called and called != called_so_far(invitation):
             rename_myself(by=Viewer(invitation.person_id, life), called=called)
         way = Way.PASSPHRASE if passphrase else Way.IN_PERSON
@@ -247,14 +258,14 @@ def come_back(
     Raises CodeEnded, or NameTaken; then nothing has changed.
     """
     with writing():
-        _use_up(invitation)
+        use_up(invitation)
         account = Account.objects.filter(person_id=invitation.person_id).first()
         if account is None:
             raise CodeEnded
         begin_again(account=account, handle=handle, passphrase=passphrase)
         log.warning("Somebody was helped back in; every older way of theirs has ended.")
         _tell(invitation)
-        life = _life_of(invitation)
+        life = life_of(invitation)
         if life == Life.WORKING and not may_work(account):
             life = Life.OWN
         way = Way.PASSPHRASE if passphrase else Way.IN_PERSON
@@ -262,9 +273,9 @@ def come_back(
     return account
 
 
-def _use_up(invitation: Invitation) -> None:
+def use_up(invitation: Invitation) -> None:
     """Of two who use one code at the same moment, one is first."""
-    works = Invitation.objects.filter(pk=invitation.pk, used_at=None, ends_at__gt=now())
+    works = _works().filter(pk=invitation.pk, stopped_at=None)
     if not works.filter(is_open()).update(used_at=now()):
         raise CodeEnded
     sides = Side.objects.filter(relationship_id=invitation.relationship_id)
@@ -273,7 +284,7 @@ def _use_up(invitation: Invitation) -> None:
         raise CodeEnded
 
 
-def _life_of(invitation: Invitation) -> Life:
+def life_of(invitation: Invitation) -> Life:
     side = Side.objects.get(
         relationship_id=invitation.relationship_id, person_id=invitation.person_id
     )

@@ -7,9 +7,25 @@ from alongside.access.viewer import Life
 from alongside.kit.ids import new_id
 from alongside.kit.kept import Kept
 from alongside.kit.time import now, today
+from alongside.relationships.new_colleague import NewColleague
 from alongside.relationships.queries import SideQuerySet
 from alongside.vault.fields import SealedModel, SealedTextField
 from alongside.vault.scopes import between_scope
+
+__all__ = [
+    "BOTH_KEEP",
+    "WITH_THE_STORY",
+    "ComingBack",
+    "Invitation",
+    "LeaveWords",
+    "NewColleague",
+    "Pause",
+    "ReadTogether",
+    "Relationship",
+    "SafeReach",
+    "Side",
+    "WhatMatters",
+]
 
 BOTH_KEEP = "as long as either side needs it, and as long as the law says after"
 WITH_THE_STORY = "with the whole story of either side"
@@ -226,6 +242,11 @@ class SafeReach(SealedModel):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the person said so themselves."""
+        return self.written_by_id == self.person_id and not self.brought_in
 
     @property
     def waits(self) -> bool:

@@ -1,17 +1,21 @@
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from alongside.access.grounds import Ground
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Life, Viewer
 from alongside.kit.prepared import prepared
-from alongside.people.models import Person
+from alongside.kit.words import date_words
+from alongside.people.aliases import middle_of, one_with
+from alongside.people.models import Alias, Person
 from alongside.vault.fields import open_rows
 
 if TYPE_CHECKING:
@@ -34,6 +38,14 @@ class Between:
     other: Person
     other_life: Life
     ground: Ground = Ground.SIDE
+    is_paused: bool = False
+    """The one whose page this is shares nothing now."""
+    apart: str = ""
+    """What tells them apart from somebody else of mine who is called the same."""
+    as_one: UUID | None = None
+    """Where the other is several records: the one whose name stands in lists."""
+    also: tuple["Between", ...] = ()
+    """In a list of people: what I share with the other records of this one."""
 
     def person(self, person_id: UUID) -> Person:
         """One of the two by their id; a stranger's 404 for anybody else."""
@@ -77,14 +89,33 @@ def my_relationships(viewer: Viewer, only: UUID | None = None) -> list[Between]:
 
 @prepared
 def _sides(viewer: Viewer, only: UUID | None) -> "QuerySet[Side]":
-    from alongside.relationships.models import Side
+    from alongside.relationships.models import Pause, Side
 
     mine = my_relationship_ids(viewer)
+    paused = Pause.objects.filter(person_id=OuterRef("person_id"), ended_at=None)
     return (
         Side.objects.visible_to(viewer)
         .filter(relationship_id__in=mine if only is None else mine.filter(relationship_id=only))
         .select_related("person", "relationship")
+        .annotate(
+            has_paused=Q(life=Life.OWN) & Q(Exists(paused)),
+            as_one=middle_of("person_id", Alias.objects.ours(viewer)),
+        )
     )
+
+
+def who_are_here(viewer: Viewer) -> set[UUID]:
+    """In which of the viewer's relationships the other side has a way in of their own."""
+    return set(_here(viewer, viewer.person_id))
+
+
+@prepared
+def _here(viewer: Viewer, me: UUID) -> "QuerySet[Side, UUID]":
+    from alongside.relationships.models import Side
+
+    mine = Side.objects.visible_to(viewer).filter(relationship_id__in=my_relationship_ids(viewer))
+    theirs = mine.exclude(person_id=me).filter(person__account__isnull=False)
+    return theirs.values_list("relationship_id", flat=True)
 
 
 def must_be_mine(viewer: Viewer, relationship_id: UUID) -> None:
@@ -122,8 +153,63 @@ def _as_seen(viewer: Viewer, sides: Iterable["Side"]) -> list[Between]:
             me=mine[side.relationship_id].person,
             other=side.person,
             other_life=Life(side.life),
+            is_paused=_of_own_life(side, mine[side.relationship_id]).has_paused,  # type: ignore[attr-defined]
+            as_one=side.as_one if side.life == Life.OWN else None,  # type: ignore[attr-defined]
         )
         for side in sides
         if side.person_id != viewer.person_id
     ]
-    return sorted(seen, key=lambda between: folded(between.other.called))
+    return _told_apart(sorted(seen, key=lambda between: folded(between.other.called)))
+
+
+def _of_own_life(side: "Side", mine: "Side") -> "Side":
+    """Of the two, whose page it is; asked together with whether they pause."""
+    return side if side.life == Life.OWN else mine
+
+
+def _told_apart(seen: list[Between]) -> list[Between]:
+    """Of two who are called the same, each says what tells them apart: a slip is a tap away."""
+    from alongside.kit.folding import folded
+
+    how_many = Counter(folded(each.other.called) for each in seen)
+    return [
+        replace(each, apart=_own(each)) if how_many[folded(each.other.called)] > 1 else each
+        for each in seen
+    ]
+
+
+def _own(between: Between) -> str:
+    full: str = between.other.full_name
+    if full and full != between.other.called:
+        return full
+    if between.began_on:
+        return _("since %(day)s") % {"day": date_words(between.began_on)}
+    return ""
+
+
+def one_each(people: Iterable[Between], first: str = "") -> list[Between]:
+    """Each person once, in the same order; `first` is a relationship to stand for its person."""
+    groups: dict[UUID, list[Between]] = {}
+    for each in people:
+        groups.setdefault(each.as_one or each.id, []).append(each)
+    return [_for_all(group, first) for group in groups.values()]
+
+
+def once_for_me(people: Iterable[Between]) -> list[Between]:
+    """Each person once, where I am several records and have met somebody as more than one."""
+    groups: dict[tuple[UUID, Life], list[Between]] = {}
+    for each in people:
+        groups.setdefault((each.other.id, each.other_life), []).append(each)
+    return [replace(first, also=tuple(rest)) for first, *rest in groups.values()]
+
+
+def _for_all(group: list[Between], first: str) -> Between:
+    wanted = (each for each in group if str(each.id) == first)
+    named = (each for each in group if each.other.id == each.as_one)
+    one = next(wanted, None) or next(named, group[0])
+    return replace(one, also=tuple(each for each in group if each is not one))
+
+
+def records_of(between: Between) -> set[UUID]:
+    """Every record of the other side; for keeping safe."""
+    return one_with({between.other.id}) if between.as_one else {between.other.id}

@@ -15,14 +15,21 @@ from django.views.decorators.http import require_POST
 
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
-from alongside.access.viewer import viewer_of
+from alongside.access.viewer import Viewer, selves_of, viewer_of
 from alongside.accounts.actions import NameTaken
 from alongside.accounts.devices import network_of
 from alongside.accounts.tries import TooManyTries, note_try, take_back
 from alongside.relationships import joining as ways
-from alongside.relationships.forms import CodeForm, ColleagueForm, JoinForm, WayInForm
+from alongside.relationships import merging
+from alongside.relationships.forms import (
+    CodeForm,
+    ColleagueForm,
+    JoinForm,
+    SamePersonForm,
+    WayInForm,
+)
 from alongside.relationships.models import Invitation
-from alongside.relationships.queries import Between, the_relationship
+from alongside.relationships.queries import Between, my_relationships, the_relationship
 from alongside.relationships.waiting import is_waiting, let_in, stop
 from alongside.relationships.words import let_reach_through
 
@@ -125,7 +132,9 @@ def _behind(request: HttpRequest, form: CodeForm) -> Invitation | None:
         return None
     invitation = ways.find_by_code(form.cleaned_data["code"])
     if invitation is None:
-        form.add_error("code", _("This code has ended. Ask for a new one."))
+        form.add_error(
+            "code", _("These letters do not work, or have ended. Look again, or ask for new ones.")
+        )
         return None
     take_back(tries)
     return invitation
@@ -208,3 +217,109 @@ def _next_page(form: WayInForm) -> str:
 
 def _ended(request: HttpRequest) -> HttpResponse:
     return render(request, "relationships/ended.html", status=HTTPStatus.NOT_FOUND)
+
+
+# --- two records of one person ---------------------------------------------------------------
+
+
+def same_person(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """Choose among the people I walk with; see what becomes one; say why, and say so."""
+    viewer = viewer_of(request)
+    with looking(viewer) as look:
+        between = the_relationship(viewer, relationship_id)
+        could_be = merging.who_it_could_be(viewer, between)
+        told = merging.told_as_one(viewer, between)
+        for alias in told:
+            look.saw(alias.kept_as_id, Strand.ABOUT_ME, between.ground, between.id)
+    chosen = _chosen(request, could_be)
+    form = SamePersonForm(request.POST or None)
+    if request.method == "POST" and chosen and form.is_valid():
+        says = _say_so(viewer, between, chosen, form)
+        if not says:
+            return redirect("relationships:same-person", relationship_id)
+        form.add_error(None, says)
+    page = {"between": between, "could_be": could_be, "told": told, "chosen": chosen}
+    page |= {"form": form, "here": "people", "stories": _stories(viewer, between)}
+    return render(request, "relationships/same_person.html", page)
+
+
+def _chosen(request: HttpRequest, could_be: list[Between]) -> Between | None:
+    asked = request.POST.get("other") or request.GET.get("other")
+    if not asked:
+        return None
+    found = next((each for each in could_be if str(each.id) == asked), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _stories(viewer: Viewer, between: Between) -> list[Between]:
+    """What I keep with the other records of this person."""
+    if between.as_one is None:
+        return []
+    here = my_relationships(viewer)
+    return [one for one in here if one.as_one == between.as_one and one.id != between.id]
+
+
+def _say_so(viewer: Viewer, between: Between, chosen: Between, form: SamePersonForm) -> str:
+    """Gives what stands against it, in plain words; nothing when it was done."""
+    said = form.cleaned_data
+    try:
+        merging.say_they_are_one(
+            by=viewer,
+            relationship_id=between.id,
+            other_id=chosen.id,
+            why=said["why"],
+            id=said["id"],
+        )
+    except merging.OnlyThemselves:
+        return _(
+            "Each of them has a way in, so only they can say so: show them a code when you are"
+            " together. They type it on their own page, under Me."
+        )
+    except merging.CannotBeOne:
+        return _("We cannot make these two one. Talk it over with somebody in your team.")
+    return ""
+
+
+@require_POST
+def taking_apart(request: HttpRequest, alias_id: UUID) -> HttpResponse:
+    """They are two after all."""
+    viewer = viewer_of(request)
+    try:
+        merging.take_apart(by=viewer, alias_id=alias_id)
+    except merging.TooLate:
+        return render(request, "relationships/stays_one.html", {"here": "people"})
+    return redirect("pages:people" if viewer.is_working else "pages:home")
+
+
+@require_POST
+def saying_yes(request: HttpRequest, alias_id: UUID) -> HttpResponse:
+    """Both are me."""
+    merging.say_yes_i_am_both(by=viewer_of(request), alias_id=alias_id)
+    return redirect("pages:home")
+
+
+def both_me(request: HttpRequest) -> HttpResponse:
+    """I am here twice: type the six letters shown for my other record; or take it apart again."""
+    me = viewer_of(request)
+    if me.is_working:
+        raise Http404
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _say_i_am_both(request, me, form):
+        return redirect("relationships:both-me")
+    told = {a.id: a for each in selves_of(request) for a in merging.records_that_are_me(each)}
+    page = {"form": form, "told": list(told.values()), "here": "me"}
+    return render(request, "relationships/both_me.html", page)
+
+
+def _say_i_am_both(request: HttpRequest, me: Viewer, form: CodeForm) -> bool:
+    invitation = _behind(request, form)
+    if invitation is None:
+        return False
+    try:
+        merging.say_i_am_both(by=me, invitation=invitation)
+    except (merging.CannotBeOne, ways.CodeEnded, Http404):
+        form.add_error("code", _("This code cannot be used for that. Ask whoever showed it."))
+        return False
+    return True

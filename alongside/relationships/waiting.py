@@ -1,5 +1,6 @@
 """When somebody is let in by my name: I am asked first where I am still in, and told after."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,8 @@ from alongside.accounts.queries import is_in_somewhere
 from alongside.kit.prepared import prepared
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
+from alongside.people.aliases import standing
+from alongside.people.models import Alias
 from alongside.relationships.models import ComingBack, Invitation, Side
 from alongside.vault.fields import open_rows
 
@@ -22,15 +25,28 @@ STAYS_FOR = timedelta(hours=1)
 """Whoever came in cannot put the news of it away before."""
 
 
+_waited_with_by: list[Callable[[UUID], bool]] = []
+
+
 class NotYet(Exception):
     """The news of coming back stays in sight for an hour."""
 
 
+def waited_with_by(knows: Callable[[UUID], bool]) -> Callable[[UUID], bool]:
+    """Say who knows whether keepers wait with somebody: a slice above, as with `lives_known_by`."""
+    _waited_with_by[:] = [knows]
+    return knows
+
+
 def has_somebody_at_work(person_id: UUID) -> bool:
-    """Whether one who may work is at work on the other side of any of their relationships."""
+    """Whether somebody at work walks with them, or keepers wait with them until somebody does."""
+    return _walks_with(person_id) or any(knows(person_id) for knows in _waited_with_by)
+
+
+def _walks_with(person_id: UUID) -> bool:
     theirs = Side.objects.filter(person_id=person_id).values("relationship_id")
     working = MayWork.objects.filter(ended_at=None).values("account__person_id")
-    others = Side.objects.filter(relationship_id__in=theirs, life=Life.WORKING.value)
+    others = Side.objects.filter(relationship_id__in=theirs, life=Life.WORKING.value, left_at=None)
     return others.exclude(person_id=person_id).filter(person_id__in=working).exists()
 
 
@@ -53,18 +69,21 @@ def is_waiting(invitation: Invitation) -> bool:
     return until is not None and until > now() and invitation.let_in_at is None
 
 
-@prepared
-def _anything(viewer: Viewer) -> "QuerySet[Any, UUID]":
+def anything_to_say(viewer: Viewer) -> "QuerySet[Any, UUID]":
+    """Whether somebody is being let in as me, or was: one question, for every page."""
     asked = Invitation.objects.filter(
         person_id=viewer.person_id, used_at=None, let_in_at=None, waits_until__gt=now()
     )
     news = ComingBack.objects.ours(viewer).filter(read_at=None)
-    return asked.values_list("id", flat=True).union(news.values_list("id", flat=True))
+    twice = one_of_two_records(viewer) if not viewer.is_working else Alias.objects.none()
+    found = (one.values_list("id", flat=True) for one in (news, twice))
+    return asked.values_list("id", flat=True).union(*found)
 
 
-def is_anything_to_say(viewer: Viewer) -> bool:
-    """Whether somebody is being let in as me, or was: one question, on every page."""
-    return bool(_anything(viewer))
+def one_of_two_records(viewer: Viewer) -> "QuerySet[Alias]":
+    """Somebody said that I am two records here, and I have not said so myself."""
+    mine = Q(kept_as_id=viewer.person_id) | Q(other_id=viewer.person_id)
+    return standing().filter(mine, agreed_at=None)
 
 
 # --- asked first ------------------------------------------------------------------------------
@@ -78,9 +97,10 @@ def asked_about(person_id: UUID) -> "QuerySet[Invitation]":
 
 
 def let_in(*, by: Viewer, invitation_id: UUID, works_for: timedelta) -> None:
-    """It is me: the code works now, and briefly. Twice is once."""
+    """It is me: the code works now, and briefly. Twice is once; what has ended stays ended."""
     with writing():
-        mine = _my(by, invitation_id).filter(let_in_at=None)
+        asked = _my(by, invitation_id).filter(let_in_at=None, stopped_at=None)
+        mine = asked.filter(waits_until__gt=now(), ends_at__gt=now())
         mine.update(let_in_at=now(), ends_at=now() + works_for)
 
 

@@ -1,5 +1,6 @@
 """What is said between two people about each other: what matters, and how to reach them."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -49,14 +50,28 @@ def _my_newest(viewer: Viewer) -> "QuerySet[WhatMatters]":
     return mine.order_by("-said_at")[:1]
 
 
-def newest_reach(viewer: Viewer, relationship_id: UUID, person_id: UUID) -> SafeReach | None:
-    """How to reach this person safely, as it was last said here; failing that, as a file said."""
+def ways_to_reach(viewer: Viewer, relationship_id: UUID, person_id: UUID) -> list[SafeReach]:
+    """How to reach this person safely, opened, as it stands."""
     said = SafeReach.objects.ours(viewer).filter(
         relationship_id=relationship_id, person_id=person_id
     )
-    reach = said.order_by("brought_in", "-said_at").first()
-    open_rows([reach] if reach else [])
-    return reach
+    standing = as_it_stands(said.order_by("-said_at", "-id"))
+    open_rows(standing)
+    return standing
+
+
+def as_it_stands(said: Iterable[SafeReach]) -> list[SafeReach]:
+    """Of what was said of reaching one person, newest first, what is shown.
+
+    Their own last words come first, whoever wrote something later: that stands below, as theirs
+    who wrote it. What only a file says is shown where nobody here has said anything.
+    """
+    said = list(said)
+    own = next((each for each in said if each.is_own), None)
+    written = next((each for each in said if not each.is_own and not each.brought_in), None)
+    if own and written and written.said_at <= own.said_at:
+        written = None
+    return [each for each in (own, written) if each] or said[:1]
 
 
 def last_read_together(viewer: Viewer, relationship_id: UUID) -> ReadTogether | None:

@@ -119,7 +119,7 @@ class AnswerForm(kit.Form):
 class HearingForm(kit.Form):
     """How I am named to whoever wants to complain."""
 
-    called = forms.CharField(label=_("Your name, and what you do here"), max_length=120)
+    does = forms.CharField(label=_("What do you do here?"), max_length=120, required=False)
 
 
 class RequestForm(kit.Form):

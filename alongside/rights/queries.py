@@ -6,19 +6,39 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from alongside.access.book import rules_for
 from alongside.access.viewer import Viewer
+from alongside.accounts.models import MayWork
 from alongside.kit.time import today
 from alongside.relationships.queries import my_relationships
-from alongside.rights.models import DataRequest, ErasureDecision, Hold, RequestStep, What
+from alongside.rights.models import (
+    DataRequest,
+    ErasureAsk,
+    ErasureDecision,
+    ErasureStep,
+    Hearer,
+    Hold,
+    RequestStep,
+    Step,
+    What,
+)
 from alongside.vault.fields import SealedModel, open_rows, sealed_fields
 from alongside.vault.models import Key
 from alongside.vault.scopes import between_scope
 
 OWN_RECORDS = "rights"
 """What was asked and decided stays: it is how anybody can check that it was done."""
+
+
+def erasing_that_comes(viewer: Viewer) -> "models.QuerySet[ErasureAsk]":
+    """My asking that was said twice, and neither taken back nor done. Only in my own life."""
+    over = ErasureStep.objects.ours(viewer).filter(what__in=(Step.TAKEN_BACK, Step.DONE))
+    said = ErasureStep.objects.ours(viewer).filter(what=Step.CONFIRMED)
+    mine = ErasureAsk.objects.ours(viewer).filter(id__in=said.values("ask_id"))
+    return mine.exclude(id__in=over.values("ask_id"))
 
 
 def is_erased(viewer: Viewer, relationship_id: UUID) -> bool:
@@ -29,6 +49,14 @@ def is_erased(viewer: Viewer, relationship_id: UUID) -> bool:
         ).exists()
         for between in my_relationships(viewer, only=relationship_id)
     )
+
+
+def who_hears_now() -> "models.QuerySet[Hearer]":
+    """Those who said that they hear complaints, and have not left work since."""
+    at_work = MayWork.objects.filter(
+        account__person_id=OuterRef("person_id"), ended_at=None, since__lte=OuterRef("at")
+    )
+    return Hearer.objects.filter(Exists(at_work), ended_at=None)
 
 
 def hold_on(viewer: Viewer, relationship_id: UUID) -> Hold | None:

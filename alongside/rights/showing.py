@@ -14,6 +14,7 @@ from alongside.access.viewer import Viewer
 from alongside.people.models import Person
 from alongside.rights.clocks import Clock, to_acknowledge, to_tell
 from alongside.rights.models import About, Hearer, LogAnswer, LogEntry, LogHearer
+from alongside.rights.queries import who_hears_now
 from alongside.vault.fields import SealedModel, open_rows
 
 
@@ -34,14 +35,20 @@ class Shown:
     is_mine: bool
     clock: Clock | None
     hearers: list[str] = field(default_factory=list)
+    heard_by: set[UUID] = field(default_factory=set)
     answers: list[Said] = field(default_factory=list)
 
 
 def hearers_here() -> list[Hearer]:
-    """All who said that they hear complaints here, opened."""
-    found = list(Hearer.objects.filter(ended_at=None).order_by("at"))
-    open_rows(found)
+    """All who say that they hear complaints here, opened with their names."""
+    found = list(who_hears_now().select_related("person").order_by("at"))
+    open_rows([*found, *(hearer.person for hearer in found)])
     return found
+
+
+def named(hearer: Hearer) -> str:
+    """Their own name, as everybody here knows it, and what they say they do."""
+    return f"{hearer.person.called}, {hearer.does}" if hearer.does else str(hearer.person.called)
 
 
 def shown(viewer: Viewer, look: Look, entries: Iterable[LogEntry]) -> list[Shown]:
@@ -49,10 +56,10 @@ def shown(viewer: Viewer, look: Look, entries: Iterable[LogEntry]) -> list[Shown
     entries = list(entries)
     ids = [entry.id for entry in entries]
     answers = list(LogAnswer.objects.ours(viewer).filter(entry_id__in=ids).order_by("at"))
-    named = list(LogHearer.objects.ours(viewer).filter(entry_id__in=ids).order_by("at"))
+    chosen = list(LogHearer.objects.ours(viewer).filter(entry_id__in=ids).order_by("at"))
     sealed: list[SealedModel] = [*entries, *answers]
     open_rows(sealed)
-    names = _names(viewer)
+    names, here = _names(viewer), {hearer.person_id for hearer in who_hears_now()}
     for entry in entries:
         look.saw(entry.by_id, Strand.ABOUT_ME, Ground.SIDE, None)
     return [
@@ -62,10 +69,11 @@ def shown(viewer: Viewer, look: Look, entries: Iterable[LogEntry]) -> list[Shown
             is_mine=entry.by_id == viewer.person_id and entry.life == viewer.life,
             clock=_clock(entry, [a for a in answers if a.entry_id == entry.id]),
             hearers=[
-                names.get(each.person_id) or _("Somebody who works here")
-                for each in named
+                _heard_by(names, each.person_id, still=each.person_id in here)
+                for each in chosen
                 if each.entry_id == entry.id
             ],
+            heard_by={each.person_id for each in chosen if each.entry_id == entry.id},
             answers=[
                 Said(a, names.get(a.by_id) or _("Somebody here"))
                 for a in answers
@@ -79,14 +87,19 @@ def shown(viewer: Viewer, look: Look, entries: Iterable[LogEntry]) -> list[Shown
 def _names(viewer: Viewer) -> dict[UUID, str]:
     """Those the viewer knows, and those who chose to be named to all."""
     known = Person.objects.visible_to(viewer).opened()
-    names = {hearer.person_id: hearer.called for hearer in _all_hearers()}
+    names = {hearer.person_id: named(hearer) for hearer in _all_hearers()}
     return names | {person.id: person.called for person in known}
 
 
 def _all_hearers() -> list[Hearer]:
-    found = list(Hearer.objects.order_by("at"))
-    open_rows(found)
+    found = list(Hearer.objects.select_related("person").order_by("at"))
+    open_rows([*found, *(hearer.person for hearer in found)])
     return found
+
+
+def _heard_by(names: dict[UUID, str], person_id: UUID, *, still: bool) -> str:
+    name = names.get(person_id) or _("Somebody who works here")
+    return name if still else _("%(name)s (hears no complaints now)") % {"name": name}
 
 
 def _clock(entry: LogEntry, answers: list[LogAnswer]) -> Clock | None:

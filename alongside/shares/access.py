@@ -10,6 +10,8 @@ from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
 from alongside.kit.time import now
+from alongside.partners.access import our_partners
+from alongside.partners.queries import my_partner_ids
 from alongside.people.models import Address, Person
 from alongside.relationships.access import between_us, read_through
 from alongside.relationships.models import SafeReach, Side, WhatMatters
@@ -19,21 +21,24 @@ from alongside.shares.models import (
     Delay,
     Duty,
     Keeping,
+    Leaving,
     NeverTell,
     SafetyAccess,
+    SafetyLine,
     SafetyReview,
     Share,
     Withdrawal,
 )
 from alongside.shares.queries import (
     BEYOND,
-    colleague_ids,
     kept_for_now,
     live_shares,
+    not_feared,
     standing_shares,
     told_later,
 )
 from alongside.teams.models import Member, Team
+from alongside.teams.queries import colleague_ids, my_team_ids, places_now
 
 
 def whole_strand(viewer: Viewer, ground: Ground, strand: Strand) -> Q:
@@ -118,14 +123,17 @@ def how_to_reach_people_who_wait(viewer: Viewer) -> Q:
 
 @rule(Share, Ground.MINE)
 def shares_of_my_life(viewer: Viewer) -> Q:
-    # All but those that a second person agreed to tell later.
+    # All but what no second person agreed to open, and what one agreed to tell later.
     own = Q(about_id=viewer.person_id) & in_my_own_life(viewer)
-    return own & ~told_later("safety_id") & ~told_later("duty_id")
+    agreed = Q(duty=None) | Q(duty__approved_at__lte=now())
+    return own & agreed & ~told_later("safety_id") & ~told_later("duty_id")
 
 
 @rule(Share, Ground.SIDE)
 def shares_of_what_we_made(viewer: Viewer) -> Q:
-    return between_us(viewer) & ~Q(about_id=viewer.person_id)
+    # What opened without a yes is for whoever it is about, and for those at work.
+    by_their_yes = Q(ground__in=(Ground.SHARE, Ground.COVER)) | at_work(viewer)
+    return between_us(viewer) & ~Q(about_id=viewer.person_id) & by_their_yes
 
 
 @rule_on_each(Share, BEYOND)
@@ -175,7 +183,8 @@ def teams_of_people_i_walk_with(viewer: Viewer) -> Q:
 
 @rule(Member, Ground.SIDE)
 def who_hears_hard_things_there(viewer: Viewer) -> Q:
-    return Q(team_id__in=members_beside(viewer).values("team_id"), hears=True, left_at=None)
+    hearing = places_now().filter(team_id__in=members_beside(viewer).values("team_id"), hears=True)
+    return Q(id__in=hearing.values("id"))
 
 
 @rule(Person, Ground.SIDE)
@@ -186,7 +195,20 @@ def people_who_hear_hard_things(viewer: Viewer) -> Q:
 def members_beside(viewer: Viewer) -> QuerySet[Member]:
     """Places in teams of those at work whom the viewer has a relationship with now."""
     sides = Side.objects.filter(between_us(viewer), life=Life.WORKING, left_at=None)
-    return Member.objects.filter(person_id__in=sides.values("person_id"), left_at=None)
+    return places_now().filter(person_id__in=sides.values("person_id"))
+
+
+@rule(Leaving, Ground.MINE)
+def that_i_leave_or_said_so(viewer: Viewer) -> Q:
+    return (Q(person_id=viewer.person_id) | Q(by_id=viewer.person_id)) & at_work(viewer)
+
+
+@rule(Leaving, Ground.COVER)
+def whether_colleagues_left(viewer: Viewer) -> Q:
+    # For a second person: of the team, of the partner, or of a team that wrote it down.
+    beside = Q(place__partner_id__in=my_partner_ids(viewer))
+    brought = Q(place__partner_id__in=our_partners(viewer).values("id"))
+    return Q(member__team_id__in=my_team_ids(viewer)) | beside | brought
 
 
 # --- away, safety, duty -----------------------------------------------------------------------
@@ -195,6 +217,16 @@ def members_beside(viewer: Viewer) -> QuerySet[Member]:
 def colleague(viewer: Viewer, who: str) -> Q:
     """Somebody of a team the viewer is in now, other than the viewer."""
     return Q(**{f"{who}__in": colleague_ids(viewer)})
+
+
+def second_person(viewer: Viewer, first: str) -> Q:
+    """What a colleague wrote about somebody else, who does not fear the viewer."""
+    return colleague(viewer, first) & not_about_me(viewer) & not_feared(viewer, "about_id")
+
+
+def not_about_me(viewer: Viewer) -> Q:
+    # Who works here and is somebody's concern elsewhere: their two lives never mix.
+    return ~Q(about_id=viewer.person_id)
 
 
 @rule(Away, Ground.MINE)
@@ -222,12 +254,14 @@ def safety_access_of_mine_or_about_me(viewer: Viewer) -> Q:
 
 @rule(SafetyAccess, Ground.COVER)
 def safety_access_to_look_at_again(viewer: Viewer) -> Q:
-    return colleague(viewer, "by_id")
+    # In the team that walks with the person: no other team of whoever looked.
+    beside = Q(team_id__in=my_team_ids(viewer)) & ~Q(by_id=viewer.person_id)
+    return beside & not_about_me(viewer) & not_feared(viewer, "about_id")
 
 
 @rule(Person, Ground.SAFETY)
 def people_whose_safety_is_looked_at_again(viewer: Viewer) -> Q:
-    waiting = SafetyAccess.objects.filter(colleague(viewer, "by_id"), review=None)
+    waiting = SafetyAccess.objects.filter(safety_access_to_look_at_again(viewer), review=None)
     return Q(id__in=waiting.values("about_id"))
 
 
@@ -246,7 +280,7 @@ def duties_of_mine_or_about_me(viewer: Viewer) -> Q:
 
 @rule(Duty, Ground.COVER)
 def duties_to_agree_to(viewer: Viewer) -> Q:
-    return colleague(viewer, "named_by_id")
+    return second_person(viewer, "named_by_id")
 
 
 @rule(Delay, Ground.MINE)
@@ -258,7 +292,7 @@ def delays_i_asked_for_or_that_are_over(viewer: Viewer) -> Q:
 
 @rule(Delay, Ground.COVER)
 def delays_to_agree_to(viewer: Viewer) -> Q:
-    return colleague(viewer, "by_id")
+    return second_person(viewer, "by_id")
 
 
 # --- never tell -------------------------------------------------------------------------------
@@ -275,3 +309,13 @@ def whom_people_i_walk_with_fear(viewer: Viewer) -> Q:
     sides = Side.objects.filter(between_us(viewer), life=Life.OWN)
     known = Q(person_id__in=sides.values("person_id")) & at_work(viewer)
     return known & ~Q(other_id=viewer.person_id)
+
+
+@rule(SafetyLine, Ground.SIDE)
+def safety_of_people_i_walk_with(viewer: Viewer) -> Q:
+    # Only at work, and never to either of the two: not to whom it names, not to whom it keeps safe.
+    if viewer.life != Life.WORKING:
+        return Q(pk__in=[])
+    beside = Side.objects.filter(relationship_id__in=my_relationship_ids(viewer))
+    others = beside.exclude(person_id=viewer.person_id)
+    return Q(person_id__in=others.values("person_id")) & ~Q(kept_from_id=viewer.person_id)

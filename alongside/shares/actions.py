@@ -1,5 +1,6 @@
 """What people can do with shares: ask, say yes, take back, pause, say whom never to tell."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,22 +10,20 @@ from django.http import Http404
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
-from alongside.kit.folding import folded
 from alongside.kit.ids import new_id
+from alongside.kit.once import already
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
+from alongside.people.aliases import also_me
 from alongside.people.models import Person
 from alongside.relationships.models import Pause, Relationship, Side
-from alongside.shares.models import Basis, NeverTell, Share, Withdrawal
-from alongside.teams.models import Member, Team
-from alongside.vault.fields import open_rows
+from alongside.shares.feared import fear_as_one, in_team, must_not_be_feared, same_fear, who_that_is
+from alongside.shares.keeping import NobodyToKeep, pass_on
+from alongside.shares.models import Basis, Keeping, NeverTell, Share, Withdrawal
+from alongside.teams.models import Team
 
 GIVEN = (Strand.ABOUT_ME, Strand.MOMENTS, Strand.PROMISES, Strand.ADDRESS)
 """Strands there is something in so far."""
-
-
-class MustNotKnow(Exception):
-    """The person asked never to tell this somebody, or somebody of this team."""
 
 
 class NothingToShare(Exception):
@@ -57,7 +56,7 @@ def ask_to_share(*, by: Viewer, relationship_id: UUID, wish: Wish, id: UUID | No
     with writing():
         Relationship.objects.get_visible(by, id=relationship_id)
         about = whose_life(relationship_id)
-        if id and (there := Share.objects.filter(id=id, asked_by_id=by.person_id).first()):
+        if there := already(Share, id, asked_by_id=by.person_id):
             return there
         _must_be_known(by, wish)
         must_not_be_feared(about, wish.with_person_id, wish.with_team_id)
@@ -146,19 +145,31 @@ def take_back_quietly(*, by: Viewer, share_id: UUID, relationship_id: UUID) -> N
     """Stop what opens, and let it look as if nothing had changed.
 
     Written with somebody the person trusts, at work, in their relationship; it shows there
-    alone. Raises Http404 when that is the one it was shared with, or the one who asked.
+    alone. Raises Http404 when that is the one it was shared with, somebody of that team, or the
+    one who asked.
     """
     with writing():
         share = _asked_of_me(by, share_id)
-        Relationship.objects.get_visible(by, id=relationship_id)
-        trusted = Side.objects.filter(relationship_id=relationship_id, life=Life.WORKING.value)
-        other = trusted.exclude(person_id=by.person_id).first()
-        if other is None or other.person_id in {share.with_person_id, share.asked_by_id}:
+        me = {by.person_id} | also_me(by.person_id)
+        mine = Side.objects.filter(person_id__in=me, life=by.life, left_at=None)
+        trusted = Side.objects.filter(
+            relationship_id=relationship_id,
+            relationship_id__in=mine.values("relationship_id"),
+            life=Life.WORKING.value,
+        )
+        other = trusted.exclude(person_id__in=me).first()
+        if other is None or other.person_id in not_to_be_trusted_with(share):
             raise Http404
         Withdrawal.objects.get_or_create(
             share=share,
             defaults={"by_id": by.person_id, "quietly_in_id": relationship_id},
         )
+
+
+def not_to_be_trusted_with(share: Share) -> set[UUID | None]:
+    """Who could tell that a share was quietly taken back: no quiet word about it with them."""
+    team = in_team(share.with_team_id) if share.with_team_id else []
+    return {share.with_person_id, share.asked_by_id, *team}
 
 
 # --- pausing ----------------------------------------------------------------------------------
@@ -201,17 +212,34 @@ def name_never_tell(
             _in_own_life(by)
         else:
             _must_walk_with(by, about)
-        if id and (there := NeverTell.objects.filter(id=id, written_by_id=by.person_id).first()):
+        if there := already(NeverTell, id, written_by_id=by.person_id):
             return there
         if other_id is not None:
             Person.objects.get_visible(by, id=other_id)
-        return NeverTell.objects.create(
+        said = NeverTell.objects.create(
             id=id or new_id(),
             person_id=about,
             words=words,
-            other_id=other_id,
+            other_id=other_id or who_that_is(by, about, words),
             written_by_id=by.person_id,
         )
+        _stop_what_is_open(said, by)
+        fear_as_one(about)
+    return said
+
+
+def _stop_what_is_open(said: NeverTell, by: Viewer) -> None:
+    """What was given to them by name ends now, and would not begin again by itself."""
+    if said.other_id is None:
+        return
+    given = Share.objects.filter(
+        about_id=said.person_id, with_person_id=said.other_id, withdrawal=None
+    )
+    for share in given.filter(ground__in=(Ground.SHARE, Ground.COVER)):
+        Withdrawal.objects.create(share=share, by_id=by.person_id)
+    kept = Keeping.objects.filter(keeper_id=said.other_id, ended_at=None)
+    with suppress(NobodyToKeep):
+        pass_on(kept.filter(relationship__sides__person_id=said.person_id))
 
 
 def _must_walk_with(by: Viewer, person_id: UUID) -> None:
@@ -225,32 +253,4 @@ def take_back_never_tell(*, by: Viewer, never_tell_id: UUID) -> None:
     with writing():
         _in_own_life(by)
         said = NeverTell.objects.get_ours(by, id=never_tell_id, person_id=by.person_id)
-        said.taken_back_at = said.taken_back_at or now()
-        said.save(update_fields=["taken_back_at"])
-
-
-def must_not_be_feared(
-    about_id: UUID, with_person_id: UUID | None, with_team_id: UUID | None
-) -> None:
-    """The check before anything opens. Raises MustNotKnow.
-
-    By who somebody is, and by what they are called: a whole name on the list, word for word.
-    """
-    listed = list(NeverTell.objects.filter(person_id=about_id, taken_back_at=None))
-    if not listed:
-        return
-    open_rows(listed)
-    people = [with_person_id] if with_person_id else []
-    people += _members(with_team_id) if with_team_id else []
-    if {said.other_id for said in listed} & set(people):
-        raise MustNotKnow
-    named = list(Person.objects.filter(id__in=people))
-    open_rows(named)
-    names = {folded(name) for one in named for name in (one.called, one.full_name) if name}
-    if names & {folded(said.words.strip()) for said in listed}:
-        raise MustNotKnow
-
-
-def _members(team_id: UUID) -> list[UUID]:
-    found = Member.objects.filter(team_id=team_id, left_at=None)
-    return list(found.values_list("person_id", flat=True))
+        same_fear(said).filter(taken_back_at=None).update(taken_back_at=now())

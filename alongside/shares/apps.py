@@ -6,4 +6,8 @@ class Shares(AppConfig):
     label = "shares"
 
     def ready(self) -> None:
-        from alongside.shares import access  # noqa: F401 - it writes the rules
+        from alongside.shares import (  # noqa: F401 - they write the rules, and who is kept apart
+            access,
+            apart,
+            leaving,
+        )

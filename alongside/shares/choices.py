@@ -2,11 +2,17 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
+from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
+from alongside.partners.models import PartnerPerson
 from alongside.partners.queries import people_in
+from alongside.people.models import Person
 from alongside.relationships.queries import Between, my_relationships
+from alongside.shares.models import Share
 from alongside.teams.models import Team
-from alongside.teams.queries import colleagues
+from alongside.teams.queries import colleagues, places_now
 
 Choice = tuple[str, str]
 PERSON, TEAM = "person", "team"
@@ -20,6 +26,8 @@ def whom_it_could_be(viewer: Viewer, between: Between) -> list[Choice]:
         # From work, never one person somebody walks with to another: that is theirs alone.
         if each.other_life == Life.WORKING or not viewer.is_working:
             _add(found, each.other.id, each.other_life, each.other.called, both)
+    for known in _named_to_me(viewer):
+        _add(found, known.id, Life.WORKING, known.called, both)
     for colleague in colleagues(viewer):
         _add(found, colleague.id, Life.WORKING, colleague.called, both)
     for one in people_in(viewer):
@@ -30,6 +38,19 @@ def whom_it_could_be(viewer: Viewer, between: Between) -> list[Choice]:
         *found.items(),
         *((f"{TEAM}/{team.id}/{Life.WORKING.value}", team.called) for team in teams),
     ]
+
+
+def _named_to_me(viewer: Viewer) -> list[Person]:
+    """Whoever at work my worker asked about, or I shared with before: I know them by that."""
+    if viewer.is_working:
+        return []
+    named = Share.objects.ours(viewer).filter(about_id=viewer.person_id, life=Life.WORKING)
+    people = Person.objects.visible_to(viewer, Ground.SHARE).filter(
+        id__in=named.values("with_person_id")
+    )
+    in_partner = PartnerPerson.objects.filter(left_at=None).values("person_id")
+    here = Q(id__in=in_partner) | Q(id__in=places_now().values("person_id"))
+    return people.filter(here).opened()
 
 
 def who_receives(viewer: Viewer, between: Between) -> list[Choice]:

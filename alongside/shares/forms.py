@@ -9,14 +9,16 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from alongside.access.strands import Strand
-from alongside.access.viewer import Life
+from alongside.access.viewer import Life, Viewer
 from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.kit.time import end_of, today
-from alongside.shares.actions import Wish
+from alongside.relationships.queries import Between
+from alongside.shares.actions import NothingToShare, Wish, ask_to_share
 from alongside.shares.choices import PERSON, TEAM
-from alongside.shares.models import Basis
-from alongside.shares.powers import LONGEST_DELAY
+from alongside.shares.feared import MustNotKnow
+from alongside.shares.models import Basis, Share
+from alongside.shares.powers import LONGEST_DELAY, LONGEST_DUTY
 
 LONGEST = 2000
 WHAT = (
@@ -25,6 +27,8 @@ WHAT = (
     (Strand.PROMISES.value, _("Our promises")),
     (Strand.ADDRESS.value, _("Where they live")),
 )
+MINE = {Strand.ADDRESS.value: _("Where I live"), Strand.ABOUT_ME.value: _("What matters to me")}
+"""The same, to whoever it is about."""
 
 
 class ShareForm(kit.Form):
@@ -50,10 +54,19 @@ class ShareForm(kit.Form):
     id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, choices: list[tuple[str, str]], worker_id: UUID, **kwargs: Any
+        self,
+        *args: Any,
+        choices: list[tuple[str, str]],
+        worker_id: UUID,
+        is_mine: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.worker_id = worker_id
+        if is_mine and "strand" in self.fields:
+            self.fields["strand"].choices = [  # type: ignore[attr-defined]
+                (value, MINE.get(value, words)) for value, words in WHAT
+            ]
         self.fields["whom"].choices = choices  # type: ignore[attr-defined]
 
     def clean_until(self) -> date | None:
@@ -72,11 +85,30 @@ class ShareForm(kit.Form):
             with_team_id=UUID(key) if kind == TEAM else None,
             life=Life(life),
             moment_id=moment_id,
-            steps_in_for_id=self.worker_id if said["away"] else None,
+            steps_in_for_id=self.worker_id if said.get("away") else None,
             purpose=said["purpose"],
             basis=Basis(said["basis"] or Basis.CONSENT),
             until=end_of(until) if until else None,
         )
+
+    def asked(self, *, by: Viewer, between: Between, moment_id: UUID | None = None) -> Share | None:
+        """Ask, or give where it is one's own; or None, and the form says why not."""
+        wish, id = self.wish(moment_id), self.cleaned_data["id"]
+        try:
+            return ask_to_share(by=by, relationship_id=between.id, wish=wish, id=id)
+        except MustNotKnow:
+            words = say("%(name)s asked us never to tell this person, or somebody in that team.")
+            self.add_error("whom", words % {"name": between.supported.called})
+        except NothingToShare:
+            self.add_error(None, say("Only somebody walking with a worker can share from here."))
+        return None
+
+
+class OneMomentForm(ShareForm):
+    """The same, for one moment by itself: what is shared is said already."""
+
+    strand = None  # type: ignore[assignment]
+    away = None  # type: ignore[assignment]
 
 
 class NeverTellForm(kit.Form):
@@ -158,21 +190,43 @@ class DutyForm(kit.Form):
     power = forms.CharField(
         label=_("Which law or order?"), help_text=_("Its name, and its number."), max_length=300
     )
+    moments = forms.MultipleChoiceField(
+        label=_("Which moments does it ask for?"), required=False, widget=kit.ManyChips
+    )
     strands = forms.MultipleChoiceField(
-        label=_("What does it ask for?"), choices=WHAT, widget=kit.ManyChips
+        label=_("Or everything of one kind?"),
+        help_text=_("Only if it names all of it."),
+        choices=WHAT,
+        required=False,
+        widget=kit.ManyChips,
     )
     whom = forms.ChoiceField(label=_("Who receives it?"), widget=kit.Chips)
     until = forms.DateField(label=_("Until which day?"), widget=kit.DayInput)
     id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        choices: list[tuple[str, str]],
+        moments: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["whom"].choices = choices  # type: ignore[attr-defined]
+        self.fields["moments"].choices = moments  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if not said.get("moments") and not said.get("strands"):
+            self.add_error("strands", say("Choose what it asks for: moments, or all of one kind."))
+        return said
 
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]
         if until < today():
             raise forms.ValidationError(say("Choose a day that is still to come."))
+        if until > today() + LONGEST_DUTY - timedelta(days=2):
+            raise forms.ValidationError(say("A year at most. It can be named again then."))
         return until
 
 

@@ -1,8 +1,10 @@
 """Leaving work: everything that came with it ends in one transaction, and nobody is dropped."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -10,68 +12,148 @@ from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import end_work
 from alongside.accounts.models import Account
+from alongside.kit.ids import new_id
+from alongside.kit.once import already
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.partners.models import PartnerPerson
 from alongside.relationships.models import Side
-from alongside.shares.models import Away, Keeping, Share, Withdrawal
+from alongside.relationships.waiting import waited_with_by
+from alongside.shares.keeping import beside, give_keepers, others_in, pass_on
+from alongside.shares.models import Away, Keeping, Leaving, Share, Withdrawal
 from alongside.teams.models import Member
+from alongside.teams.queries import my_team_ids
 
-KEEPERS = 2
-
-
-class NobodyToKeep(Exception):
-    """Nobody would be left to wait with the people this worker walks alongside."""
+WAITS_FOR = timedelta(days=7)
+"""After a week it has to be said again: nobody leaves by an old word."""
 
 
-def leave_team(*, by: Viewer, member_id: UUID, keeper_ids: tuple[UUID, ...] = ()) -> None:
-    """Somebody leaves a team of the viewer's. With their last place, their work here ends.
+class SameTwo(Exception):
+    """It takes two colleagues to say that a third has left."""
 
-    Then sessions, devices, shares and cover end at once, and each relationship they had from
-    work waits with two keepers of the team (one, where only one is left), who see the name and
-    the safe ways to reach. Twice is once. Raises NobodyToKeep, and Http404 out of sight.
+
+def leave_team(
+    *, by: Viewer, member_id: UUID, keeper_ids: Sequence[UUID] = (), id: UUID | None = None
+) -> Leaving | None:
+    """Somebody leaves a team of the viewer's: oneself at once, another when a second agrees.
+
+    With their last place, their work here ends: sessions, devices, shares and cover at once,
+    and each relationship they had from work waits with two keepers of the team (one, where
+    there is only one), who see the name and the safe ways to reach. Twice is once. Raises
+    NobodyToKeep, and Http404 out of sight.
     """
     with writing():
-        member = get_object_or_404(Member.objects.visible_to(by, Ground.MINE), id=member_id)
+        mine = Member.objects.visible_to(by, Ground.MINE).filter(team_id__in=my_team_ids(by))
+        member = get_object_or_404(mine, id=member_id)
         if member.left_at is not None:
-            return
-        member.left_at, member.left_by_id = now(), by.person_id
-        member.save(update_fields=["left_at", "left_by"])
-        if not _works_elsewhere(member.person_id):
-            _end_all(member.person_id, _keepers(member, keeper_ids), by)
+            return None
+        if member.accepted_at is None:
+            _mark_left(member, by)
+            return None
+        if member.person_id != by.person_id:
+            return _say_so(by, id, keeper_ids, person_id=member.person_id, member_id=member.id)
+        _out_of_team(member, keeper_ids, by)
+    return None
 
 
-def leave_partner(*, by: Viewer, place_id: UUID) -> None:
-    """Somebody leaves a partner. With their last place, their work here ends, as above."""
+def leave_partner(
+    *, by: Viewer, place_id: UUID, keeper_ids: Sequence[UUID] = (), id: UUID | None = None
+) -> Leaving | None:
+    """Somebody leaves a partner: oneself, or said by two who work there or brought them."""
     with writing():
         place = PartnerPerson.objects.get_visible(by, id=place_id)
         if not by.is_working:
             raise Http404
         if place.left_at is not None:
-            return
-        place.left_at, place.left_by_id = now(), by.person_id
-        place.save(update_fields=["left_at", "left_by"])
-        if not _works_elsewhere(place.person_id):
-            _end_all(place.person_id, [by.person_id], by)
+            return None
+        if place.person_id != by.person_id:
+            return _say_so(by, id, keeper_ids, person_id=place.person_id, place_id=place.id)
+        _out_of_partner(place, keeper_ids, by)
+    return None
+
+
+def _say_so(by: Viewer, id: UUID | None, keeper_ids: Sequence[UUID], **of: UUID) -> Leaving:
+    """Whoever says that another left is never the one to keep those people."""
+    if there := already(Leaving, id, by_id=by.person_id):
+        return there
+    waits = leavings_that_wait().filter(by_id=by.person_id, **of).first()
+    keepers = [str(one) for one in keeper_ids if one != by.person_id]
+    return waits or Leaving.objects.create(
+        id=id or new_id(), by_id=by.person_id, keeper_ids=keepers, **of
+    )
+
+
+def leavings_that_wait() -> QuerySet[Leaving]:
+    lately = Leaving.objects.filter(agreed_at=None, at__gt=now() - WAITS_FOR)
+    return lately.filter(member__left_at=None, place__left_at=None)
+
+
+def agree_to_leaving(*, by: Viewer, leaving_id: UUID) -> None:
+    """The second colleague says so too: it happens now. Raises SameTwo and NobodyToKeep."""
+    with writing():
+        seen = Leaving.objects.visible_to(by, Ground.COVER).filter(
+            id__in=leavings_that_wait().values("id")
+        )
+        said = get_object_or_404(seen, id=leaving_id)
+        if by.person_id in {said.by_id, said.person_id}:
+            raise SameTwo
+        said.agreed_by_id, said.agreed_at = by.person_id, now()
+        said.save(update_fields=["agreed_by", "agreed_at"])
+        wished = [UUID(one) for one in said.keeper_ids]
+        if said.member is not None:
+            _out_of_team(said.member, wished, by, but=said.by_id)
+        elif said.place is not None:
+            _out_of_partner(said.place, wished, by, but=said.by_id)
+
+
+def _out_of_team(
+    member: Member, wished: Sequence[UUID], by: Viewer, but: UUID | None = None
+) -> None:
+    _mark_left(member, by)
+    team = others_in([member.team_id], member.person_id)
+    _end_if_last(member.person_id, wished, team, by, but)
+
+
+def _mark_left(member: Member, by: Viewer) -> None:
+    member.left_at, member.left_by_id = now(), by.person_id
+    member.save(update_fields=["left_at", "left_by"])
+
+
+def _out_of_partner(
+    place: PartnerPerson, wished: Sequence[UUID], by: Viewer, but: UUID | None = None
+) -> None:
+    place.left_at, place.left_by_id = now(), by.person_id
+    place.save(update_fields=["left_at", "left_by"])
+    # Whoever brought them stays when they leave: the team that wrote the partner down.
+    brought = [*beside(place.partner.made_by_id), place.partner.made_by_id]
+    made_by = Member.objects.filter(person_id=place.partner.made_by_id, left_at=None)
+    team = brought if made_by.exists() else brought[:-1]
+    _end_if_last(place.person_id, wished, team, by, but)
+
+
+def _end_if_last(
+    person_id: UUID,
+    wished: Sequence[UUID],
+    team: list[UUID],
+    by: Viewer,
+    but: UUID | None,
+) -> None:
+    """Those who were named, then whoever has been in the team longest; with the last place."""
+    if not _works_elsewhere(person_id):
+        there = [one for one in team if one not in {but, person_id}]
+        _hand_to_keepers(person_id, [*(one for one in wished if one in there), *there])
+        pass_on(Keeping.objects.filter(keeper_id=person_id), but)
+        _end_all(person_id, by)
 
 
 def _works_elsewhere(person_id: UUID) -> bool:
-    teams = Member.objects.filter(person_id=person_id, left_at=None)
+    teams = Member.objects.filter(person_id=person_id, accepted_at__isnull=False, left_at=None)
     return (
         teams.exists() or PartnerPerson.objects.filter(person_id=person_id, left_at=None).exists()
     )
 
 
-def _keepers(member: Member, wished: tuple[UUID, ...]) -> list[UUID]:
-    """Those who were named, then whoever has been in the team longest: two of them."""
-    team = Member.objects.filter(team_id=member.team_id, left_at=None).order_by("since", "id")
-    there = list(team.values_list("person_id", flat=True))
-    named = [person_id for person_id in wished if person_id in there]
-    return list(dict.fromkeys([*named, *there]))[:KEEPERS]
-
-
-def _end_all(person_id: UUID, keepers: list[UUID], by: Viewer) -> None:
-    _hand_to_keepers(person_id, [one for one in keepers if one != person_id])
+def _end_all(person_id: UUID, by: Viewer) -> None:
     for account in Account.objects.filter(person_id=person_id):
         end_work(account=account)
     Away.objects.filter(person_id=person_id, until__gt=now()).update(until=now())
@@ -80,7 +162,11 @@ def _end_all(person_id: UUID, keepers: list[UUID], by: Viewer) -> None:
     )
     for share in with_them:
         Withdrawal.objects.create(share=share, by_id=by.person_id)
-    Keeping.objects.filter(keeper_id=person_id, ended_at=None).update(ended_at=now())
+    quietly = Withdrawal.objects.filter(
+        share__with_person_id=person_id, share__life=Life.WORKING.value
+    )
+    # What they could no longer see looks over now, as all of theirs does.
+    quietly.exclude(quietly_in=None).update(quietly_in=None, at=now())
 
 
 def _hand_to_keepers(person_id: UUID, keepers: list[UUID]) -> None:
@@ -88,12 +174,8 @@ def _hand_to_keepers(person_id: UUID, keepers: list[UUID]) -> None:
     own = Side.objects.filter(
         relationship_id__in=sides.values("relationship_id"), life=Life.OWN.value
     )
-    waiting = list(own.values_list("relationship_id", flat=True))
-    if waiting and not keepers:
-        raise NobodyToKeep
-    for relationship_id in waiting:
-        for keeper_id in keepers:
-            Keeping.objects.get_or_create(relationship_id=relationship_id, keeper_id=keeper_id)
+    for relationship_id in own.values_list("relationship_id", flat=True):
+        give_keepers(relationship_id, keepers)
     sides.update(left_at=now())
 
 
@@ -105,6 +187,14 @@ def keep_no_longer(*, relationship_id: UUID) -> None:
         Keeping.objects.filter(
             relationship_id__in=theirs.values("relationship_id"), ended_at=None
         ).update(ended_at=now())
+
+
+@waited_with_by
+def is_waited_with(person_id: UUID) -> bool:
+    """Whether anybody waits with this person, in any of their relationships, until a new side."""
+    theirs = Side.objects.filter(person_id=person_id, life=Life.OWN.value)
+    kept = Keeping.objects.filter(relationship_id__in=theirs.values("relationship_id"))
+    return kept.filter(ended_at=None).exists()
 
 
 def go_away(*, by: Viewer, until: datetime) -> Away:

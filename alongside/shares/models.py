@@ -1,6 +1,7 @@
-"""What opens beyond the two sides, and who must never be told.
+"""What opens beyond the two sides.
 
-What stands in for a worker is in `stepping_in.py`, what safety and the law ask in `powers.py`.
+Who must never be told is in `never.py`, what stands in for a worker in
+`stepping_in.py`, what safety and the law ask in `powers.py`.
 """
 
 from django.db import models
@@ -14,8 +15,9 @@ from alongside.kit.ids import new_id
 from alongside.kit.kept import Kept
 from alongside.kit.time import now
 from alongside.relationships.models import BOTH_KEEP
+from alongside.shares.never import NeverTell, SafetyLine
 from alongside.shares.powers import Delay, Duty, SafetyAccess, SafetyReview
-from alongside.shares.stepping_in import Away, Keeping
+from alongside.shares.stepping_in import Away, Keeping, Leaving
 from alongside.shares.words import PERSONS_KEY, WITH_THE_PERSON
 from alongside.vault.fields import SealedModel, SealedTextField
 from alongside.vault.scopes import person_scope
@@ -26,8 +28,10 @@ __all__ = [
     "Delay",
     "Duty",
     "Keeping",
+    "Leaving",
     "NeverTell",
     "SafetyAccess",
+    "SafetyLine",
     "SafetyReview",
     "Share",
     "Withdrawal",
@@ -164,42 +168,3 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
-
-
-class NeverTell(SealedModel):
-    """Somebody who must never be told where a person is, or anything of theirs."""
-
-    kept = Kept(
-        owner="the person who said so",
-        strand=Strand.ADDRESS,
-        key=PERSONS_KEY,
-        export="with their whole story, to them alone",
-        erase="destroying the person's own key",
-        merge="both kept",
-        retention="until the person takes it back",
-        fields={
-            "id": "its name",
-            "person": "who said so",
-            "words": "whom never to tell, by any name they go by",
-            "other_id": "that person here, if they are known here",
-            "said_at": "when",
-            "written_by": "who wrote it down",
-            "taken_back_at": "when the person took it back",
-        },
-    )
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    words = SealedTextField()
-    other_id = models.UUIDField(null=True)
-    said_at = models.DateTimeField(default=now)
-    written_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    taken_back_at = models.DateTimeField(null=True)
-
-    objects = GuardedQuerySet["NeverTell"].as_manager()
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-    def key_scope(self) -> str:
-        return person_scope(self.person_id)

@@ -1,6 +1,6 @@
 """What opens without the person's yes: safety and duty, each by two people and with an end."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 
@@ -16,6 +16,7 @@ from alongside.vault.scopes import person_scope
 SAFETY_LASTS = timedelta(hours=4)
 REVIEWED_WITHIN = timedelta(hours=72)
 LONGEST_DELAY = timedelta(days=90)
+LONGEST_DUTY = timedelta(days=366)
 ONCE_TOLD = "with the whole story of the person, once they may be told"
 KEY_OR_IDS = "destroying the person's own key; who and when stay as ids"
 
@@ -35,6 +36,7 @@ class SafetyAccess(SealedModel):
             "id": "its name",
             "by": "who opened it",
             "about": "about whom",
+            "team": "in which team, that walks with them",
             "reason": "why, typed before anything opened",
             "began_at": "when",
             "ends_at": "until when: four hours at most",
@@ -44,6 +46,7 @@ class SafetyAccess(SealedModel):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     about = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey("teams.Team", on_delete=models.PROTECT, null=True, related_name="+")
     reason = SealedTextField()
     began_at = models.DateTimeField(default=now)
     ends_at = models.DateTimeField()
@@ -58,6 +61,11 @@ class SafetyAccess(SealedModel):
 
     def key_scope(self) -> str:
         return person_scope(self.about_id)
+
+    @property
+    def look_again_by(self) -> datetime:
+        """Until when a second person is to have looked at it again."""
+        return self.began_at + REVIEWED_WITHIN
 
 
 class SafetyReview(SealedModel):
@@ -118,6 +126,8 @@ class Duty(SealedModel):
             "named_at": "when",
             "approved_by": "the second person",
             "approved_at": "when they agreed",
+            "ended_by": "who ended it before its day",
+            "ended_at": "when",
         },
     )
 
@@ -130,6 +140,10 @@ class Duty(SealedModel):
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
     )
     approved_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
 
     objects = GuardedQuerySet["Duty"].as_manager()
 

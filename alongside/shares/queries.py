@@ -1,5 +1,6 @@
 """What can be asked of shares. `live_shares` is what every rule beyond the two sides stands on."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
@@ -9,17 +10,17 @@ from django.http import Http404
 
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
+from alongside.kit.folding import folded
 from alongside.kit.time import now
+from alongside.people.aliases import one_with
 from alongside.relationships.models import Side
 from alongside.relationships.queries import Between, who_paused
-from alongside.teams.models import Member
 from alongside.teams.queries import my_team_ids
 from alongside.vault.fields import open_rows
 
 if TYPE_CHECKING:
     from alongside.people.models import Person
     from alongside.shares.models import NeverTell, Share, Withdrawal
-    from alongside.shares.powers import Delay, Duty, SafetyAccess
     from alongside.shares.stepping_in import Away, Keeping
 
 BEYOND = (Ground.SHARE, Ground.COVER, Ground.SAFETY, Ground.DUTY)
@@ -38,8 +39,20 @@ def standing_shares(viewer: Viewer, ground: Ground) -> QuerySet["Share"]:
 
     given = Q(ground=ground, given_at__lte=now(), declined_at=None, starts_at__lte=now())
     not_over = Q(until=None) | Q(until__gt=now())
+    to_whom = to_me(viewer) & not_feared(viewer, "about_id")
     return Share.objects.filter(
-        to_me(viewer) & given & not_over & not_withdrawn() & holds(ground) & from_own_life()
+        to_whom & given & not_over & not_withdrawn() & holds(ground) & from_own_life()
+    )
+
+
+def not_feared(viewer: Viewer, about: str) -> Q:
+    """For rules: nobody said never to tell the viewer of this person."""
+    from alongside.shares.models import NeverTell, SafetyLine
+
+    said = NeverTell.objects.filter(other_id=viewer.person_id, taken_back_at=None)
+    lines = SafetyLine.objects.filter(kept_from_id=viewer.person_id)
+    return ~Q(**{f"{about}__in": said.values("person_id")}) & ~Q(
+        **{f"{about}__in": lines.values("person_id")}
     )
 
 
@@ -58,7 +71,7 @@ def holds(ground: Ground) -> Q:
     if ground == Ground.SAFETY:
         return Q(safety__ends_at__gt=now())
     if ground == Ground.DUTY:
-        return Q(duty__approved_at__lte=now())
+        return Q(duty__approved_at__lte=now(), duty__ended_at=None)
     # A pause stops what the person gives, and the cover they agreed to; never safety or duty.
     going_on = ~Q(about_id__in=who_paused())
     return going_on & (Q(steps_in_for=None) | Q(steps_in_for_id__in=who_is_away()))
@@ -88,7 +101,12 @@ def kept_for_now(viewer: Viewer) -> QuerySet["Keeping", UUID]:
     from alongside.shares.stepping_in import Keeping
 
     if viewer.is_working:
-        mine = Keeping.objects.filter(keeper_id=viewer.person_id, ended_at=None)
+        feared = Side.objects.filter(~not_feared(viewer, "person_id"), life=Life.OWN)
+        mine = Keeping.objects.filter(
+            ~Q(relationship_id__in=feared.values("relationship_id")),
+            keeper_id=viewer.person_id,
+            ended_at=None,
+        )
         return mine.values_list("relationship_id", flat=True)
     return Keeping.objects.none().values_list("relationship_id", flat=True)
 
@@ -101,42 +119,11 @@ def told_later(thing: str) -> Q:
     return Q(Exists(agreed.filter(of_id=OuterRef(thing))))
 
 
-def colleague_ids(viewer: Viewer) -> QuerySet["Member", UUID]:
-    """For rules: whoever is in a team of the viewer's now, but for the viewer."""
-    beside = Member.objects.filter(team_id__in=my_team_ids(viewer), left_at=None)
-    return beside.exclude(person_id=viewer.person_id).values_list("person_id", flat=True)
+def duties_among(ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these are duties, agreed or not."""
+    from alongside.shares.powers import Duty
 
-
-def waiting_for_a_second_person(viewer: Viewer) -> "Waiting":
-    """What colleagues did or named that a second person has not looked at, soonest due first."""
-    from alongside.shares.powers import Delay, Duty, SafetyAccess
-
-    theirs = list(colleague_ids(viewer))
-    accesses = SafetyAccess.objects.visible_to(viewer).filter(by_id__in=theirs, review=None)
-    duties = Duty.objects.visible_to(viewer).filter(named_by_id__in=theirs, approved_at=None)
-    delays = Delay.objects.visible_to(viewer).filter(by_id__in=theirs, approved_at=None)
-    found = Waiting(
-        list(accesses.select_related("by", "about").order_by("began_at")),
-        list(duties.select_related("named_by").order_by("named_at")),
-        list(delays.filter(until__gt=now()).select_related("by").order_by("at")),
-    )
-    open_rows([*found.accesses, *found.duties, *found.delays])
-    people = [
-        *(one.by for one in found.accesses),
-        *(one.about for one in found.accesses),
-        *(one.named_by for one in found.duties),
-        *(one.by for one in found.delays),
-    ]
-    open_rows(people)
-    return found
-
-
-class Waiting(NamedTuple):
-    """What waits for a second person, opened."""
-
-    accesses: list["SafetyAccess"]
-    duties: list["Duty"]
-    delays: list["Delay"]
+    return set(Duty.objects.filter(pk__in=list(ids)).values_list("pk", flat=True))
 
 
 def shares_about_me(viewer: Viewer) -> list["Share"]:
@@ -163,6 +150,7 @@ def shares_with_me(viewer: Viewer) -> list["Share"]:
 
 def _opened(shares: QuerySet["Share"]) -> list["Share"]:
     near = ("about", "with_person", "with_team", "asked_by", "withdrawal", "steps_in_for")
+    shares = shares.select_related("safety", "duty")
     found = list(shares.select_related(*near).order_by("-asked_at", "-id"))
     open_rows(found)
     near_by = [p for s in found for p in (s.about, s.with_person, s.asked_by, s.steps_in_for)]
@@ -199,10 +187,21 @@ def never_tells(viewer: Viewer, person_id: UUID) -> list["NeverTell"]:
     """Whom never to tell about this person, opened; of a relationship of the viewer's."""
     from alongside.shares.models import NeverTell
 
-    listed = NeverTell.objects.ours(viewer).filter(person_id=person_id, taken_back_at=None)
-    found = list(listed.order_by("said_at"))
-    open_rows(found)
-    return found
+    said_of = one_with({person_id})
+    listed = NeverTell.objects.ours(viewer).filter(person_id__in=said_of, taken_back_at=None)
+    found, me = list(listed.order_by("said_at")), _myself(viewer)
+    open_rows([*found, *me])
+    # Words may name whoever reads them: they never learn it from here.
+    mine = {folded(name.strip()) for one in me for name in (one.called, one.full_name) if name}
+    # Said of each record of one person, it is read once.
+    once = {folded(said.words.strip()): said for said in reversed(found)}
+    return [said for name, said in reversed(once.items()) if name not in mine]
+
+
+def _myself(viewer: Viewer) -> list["Person"]:
+    from alongside.people.models import Person
+
+    return list(Person.objects.visible_to(viewer, Ground.MINE).filter(id=viewer.person_id))
 
 
 def paused_since(viewer: Viewer, person_id: UUID) -> datetime | None:
@@ -223,39 +222,6 @@ def keepers_of_mine(viewer: Viewer) -> list["Keeping"]:
     return found
 
 
-class Power(NamedTuple):
-    """Safety or the law opened something about the viewer: told now, in words."""
-
-    at: datetime
-    name: str
-    why: str
-    was_right: bool | None
-    review: str
-
-
-def powers_about_me(viewer: Viewer) -> list[Power]:
-    """Every safety access and duty about the viewer that they may be told of, newest first."""
-    from alongside.shares.powers import Duty, SafetyAccess
-
-    accesses = SafetyAccess.objects.ours(viewer).filter(about_id=viewer.person_id)
-    looked = list(accesses.select_related("by", "review"))
-    duties = list(Duty.objects.ours(viewer).filter(about_id=viewer.person_id))
-    reviews = [one.review for one in looked if hasattr(one, "review")]
-    open_rows([*looked, *duties, *reviews, *(one.by for one in looked)])
-    found = [
-        Power(
-            one.began_at,
-            one.by.called,
-            one.reason,
-            one.review.was_right if hasattr(one, "review") else None,
-            one.review.words if hasattr(one, "review") else "",
-        )
-        for one in looked
-    ]
-    found += [Power(one.approved_at or one.named_at, "", one.power, None, "") for one in duties]
-    return sorted(found, key=lambda power: power.at, reverse=True)
-
-
 def quiet_ones(viewer: Viewer, relationship_id: UUID) -> list["Withdrawal"]:
     """What somebody quietly took back in this relationship, for whoever they trust with it."""
     from alongside.shares.models import Withdrawal
@@ -263,42 +229,6 @@ def quiet_ones(viewer: Viewer, relationship_id: UUID) -> list["Withdrawal"]:
     if not viewer.is_working:
         return []
     return list(Withdrawal.objects.ours(viewer).filter(quietly_in_id=relationship_id))
-
-
-class OneSafety(NamedTuple):
-    """A safety access of the viewer's: what it opened, and whether it still does."""
-
-    access: "SafetyAccess"
-    shares: list["Share"]
-    is_open: bool
-
-
-def my_safety_access(viewer: Viewer) -> list[OneSafety]:
-    """Safety access the viewer began at work, newest first, opened."""
-    from alongside.shares.powers import SafetyAccess
-
-    mine = SafetyAccess.objects.ours(viewer).filter(by_id=viewer.person_id)
-    accesses = list(mine.select_related("about").order_by("-began_at"))
-    live = shares_with_me(viewer)
-    now_open = {access.id for access in accesses if access.ends_at > now()}
-    open_rows([*accesses, *(one.about for one in accesses if one.id in now_open)])
-    return [
-        OneSafety(
-            access,
-            [share for share in live if share.safety_id == access.id],
-            access.id in now_open,
-        )
-        for access in accesses
-    ]
-
-
-def safety_to_review(viewer: Viewer, access_id: UUID) -> "SafetyAccess":
-    """One that a colleague began and nobody has looked at again; a stranger's 404 otherwise."""
-    waiting = waiting_for_a_second_person(viewer).accesses
-    found = next((access for access in waiting if access.id == access_id), None)
-    if found is None:
-        raise Http404
-    return found
 
 
 def away_until(viewer: Viewer) -> datetime | None:
@@ -321,6 +251,7 @@ def who_waits_with_me(viewer: Viewer) -> list[WhoWaits]:
     """People the viewer keeps until there is a new agreement, oldest first, opened."""
     from alongside.people.models import Person
     from alongside.relationships.models import SafeReach
+    from alongside.relationships.words import as_it_stands
     from alongside.shares.stepping_in import Keeping
 
     kept = Keeping.objects.visible_to(viewer, Ground.COVER).filter(ended_at=None)
@@ -329,11 +260,14 @@ def who_waits_with_me(viewer: Viewer) -> list[WhoWaits]:
     person_of = dict(sides.values_list("relationship_id", "person_id"))
     people = Person.objects.visible_to(viewer, Ground.COVER).in_bulk(list(person_of.values()))
     ways = SafeReach.objects.visible_to(viewer, Ground.COVER).filter(relationship_id__in=waiting)
-    said = list(ways.order_by("said_at"))
+    said = list(ways.order_by("-said_at", "-id"))
     open_rows([*people.values(), *said])
-    newest = {one.relationship_id: one.words for one in said}
+    reach = {
+        each: [o.words for o in as_it_stands(one for one in said if one.relationship_id == each)]
+        for each in waiting
+    }
     return [
-        WhoWaits(each, people[person_of[each]], newest.get(each, ""))
+        WhoWaits(each, people[person_of[each]], "\n".join(reach[each]))
         for each in waiting
         if person_of.get(each) in people
     ]

@@ -16,15 +16,16 @@ from alongside.access.viewer import Life, Viewer
 from alongside.accounts.tries import Limit, note_try
 from alongside.kit.folding import folded
 from alongside.kit.ids import new_id
+from alongside.kit.once import already
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
+from alongside.partners.queries import my_partner_ids
 from alongside.people.models import Person
 from alongside.relationships.models import Side
-from alongside.shares.models import Delay, Duty, SafetyAccess, SafetyReview, Share
-from alongside.shares.powers import LONGEST_DELAY, SAFETY_LASTS
-from alongside.shares.queries import colleague_ids
-from alongside.teams.models import Member
-from alongside.teams.queries import my_team_ids
+from alongside.shares.feared import feared_among, must_not_be_feared, names_of
+from alongside.shares.models import Basis, Delay, Duty, Keeping, SafetyAccess, SafetyReview, Share
+from alongside.shares.powers import LONGEST_DELAY, LONGEST_DUTY, SAFETY_LASTS
+from alongside.teams.queries import colleague_ids, my_team_ids, places_now
 from alongside.vault.fields import open_rows
 
 OPENED = (Strand.ABOUT_ME, Strand.MOMENTS, Strand.PROMISES)
@@ -38,6 +39,10 @@ class SamePerson(Exception):
     """It takes two people: this one asked for it."""
 
 
+class LooksAgainFirst(Exception):
+    """A second person has not looked at the last one yet: no other before that."""
+
+
 class TooLong(Exception):
     """Telling somebody may be put off for 90 days at a time, no longer."""
 
@@ -47,25 +52,31 @@ def open_for_safety(
 ) -> SafetyAccess | None:
     """Open what a colleague's relationships hold about one person, for four hours at most.
 
-    The person by the whole of what they are called, among those the viewer's team walks
-    with; None when there is nobody, or more than one. Every try is counted and logged, with
-    ids only. Raises TooManyTries, and Http404 outside a team.
+    The person by the whole of what they are called, among those a team of the viewer's walks
+    with; None when there is nobody, or more than one, or they fear the viewer. Every try is
+    counted and logged, with ids only. Raises TooManyTries, LooksAgainFirst while a second
+    person has not looked at the last one, and Http404 outside a team and in a partner.
     """
     with writing():
-        if not my_team_ids(by).exists():
+        if not may_open_for_safety(by):
             raise Http404
-        if id and (there := SafetyAccess.objects.filter(id=id, by_id=by.person_id).first()):
+        if there := already(SafetyAccess, id, by_id=by.person_id):
             return there
     note_try((SAFETY_TRIES, by.person_id.hex))
     with writing():
-        about = _whom_the_team_walks_with(by, called)
-        log.warning("safety access by %s: %s", by.person_id, about or "nobody found")
-        if about is None:
+        found = _whom_a_team_walks_with(by, called)
+        whom = found[0].hex if found else "nobody"
+        log.warning("Safety access", extra={"where": f"{by.person_id.hex} {whom}"})
+        if found is None:
             return None
+        about_id, team_id = found
+        if SafetyAccess.objects.filter(by_id=by.person_id, about_id=about_id, review=None).exists():
+            raise LooksAgainFirst
         access = SafetyAccess.objects.create(
             id=id or new_id(),
             by_id=by.person_id,
-            about_id=about,
+            about_id=about_id,
+            team_id=team_id,
             reason=reason,
             ends_at=now() + SAFETY_LASTS,
         )
@@ -73,31 +84,55 @@ def open_for_safety(
     return access
 
 
-def _whom_the_team_walks_with(by: Viewer, called: str) -> UUID | None:
-    """The one person of this name. For opening, never for showing: it asks nobody's leave."""
-    team = Member.objects.filter(team_id__in=my_team_ids(by))
-    beside = Side.objects.filter(
-        person_id__in=team.values("person_id"), life=Life.WORKING.value
-    ).exclude(person_id=by.person_id)
-    own = Side.objects.filter(
-        relationship_id__in=beside.values("relationship_id"), life=Life.OWN.value
-    )
-    people = list(Person.objects.filter(id__in=own.values("person_id")))
+def may_open_for_safety(by: Viewer) -> bool:
+    """Whoever is in a team, by their own yes, and does not work in a partner."""
+    return my_team_ids(by).exists() and not my_partner_ids(by).exists()
+
+
+def _whom_a_team_walks_with(by: Viewer, called: str) -> tuple[UUID, UUID] | None:
+    """The one person of this name, and the team. For opening, never for showing."""
+    where = _beside_teams(by)
+    own = Side.objects.filter(relationship_id__in=where, life=Life.OWN.value)
+    team_of = {
+        person_id: where[each]
+        for person_id, each in own.values_list("person_id", "relationship_id")
+    }
+    people = list(Person.objects.filter(id__in=team_of))
     open_rows(people)
     wanted = folded(called.strip())
-    found = [one.id for one in people if wanted in {folded(one.called), folded(one.full_name)}]
-    return found[0] if len(found) == 1 else None
+    found = [one.id for one in people if wanted in names_of(one)]
+    if len(found) != 1 or feared_among(found[0], {by.person_id}):
+        return None
+    return found[0], team_of[found[0]]
+
+
+def _beside_teams(by: Viewer) -> dict[UUID, UUID]:
+    """Relationships that others of a team of the viewer's walk in now, or that it keeps."""
+    mine = places_now().filter(team_id__in=my_team_ids(by)).order_by("since", "id")
+    places = dict(mine.values_list("person_id", "team_id"))
+    keeps = Keeping.objects.filter(keeper_id__in=places, ended_at=None)
+    walks = Side.objects.filter(person_id__in=places, life=Life.WORKING.value, left_at=None)
+    others = walks.exclude(person_id=by.person_id)
+    beside = [
+        *keeps.values_list("relationship_id", "keeper_id"),
+        *others.values_list("relationship_id", "person_id"),
+    ]
+    return {relationship_id: places[person_id] for relationship_id, person_id in beside}
 
 
 def _open_all(access: SafetyAccess) -> None:
+    """What is written with somebody at work: between two in their own lives nothing opens."""
     own = Side.objects.filter(person_id=access.about_id, life=Life.OWN.value)
-    for relationship_id in own.values_list("relationship_id", flat=True):
+    at_work = Side.objects.filter(life=Life.WORKING.value)
+    here = own.filter(relationship_id__in=at_work.values("relationship_id"))
+    for relationship_id in here.values_list("relationship_id", flat=True):
         for strand in OPENED:
             Share.objects.create(
                 relationship_id=relationship_id,
                 about_id=access.about_id,
                 strand=strand.value,
                 ground=Ground.SAFETY.value,
+                basis=Basis.VITAL_INTERESTS.value,
                 with_person_id=access.by_id,
                 asked_by_id=access.by_id,
                 given_at=access.began_at,
@@ -121,7 +156,13 @@ def look_at_again(
     """A colleague says what they think of it. Twice is once. Raises SamePerson."""
     with writing():
         access = SafetyAccess.objects.get_visible(by, id=access_id)
-        _second_person(by, access.by_id)
+        if by.person_id == access.by_id:
+            raise SamePerson
+        if not SafetyAccess.objects.visible_to(by, Ground.COVER).filter(id=access_id).exists():
+            raise Http404
+        if not was_right and access.ends_at > now():
+            access.ends_at = now()
+            access.save(update_fields=["ends_at"])
         review, _new = SafetyReview.objects.get_or_create(
             access=access,
             defaults={
@@ -143,32 +184,40 @@ def name_duty(
     by: Viewer,
     relationship_id: UUID,
     power: str,
-    strands: tuple[Strand, ...],
+    strands: tuple[Strand, ...] = (),
+    moment_ids: tuple[UUID, ...] = (),
     with_person_id: UUID,
     until: datetime,
     id: UUID | None = None,
 ) -> Duty:
-    """A named power asks for named strands of one relationship. It opens when a second agrees.
+    """A named power asks for named moments or strands of one relationship, for a year at most.
 
-    Named by the one at work in that relationship. Raises Http404 for anybody else.
+    It opens when a second person agrees. Named by the one at work in that relationship.
+    Raises TooLong, MustNotKnow, and Http404 for anybody else.
     """
+    if until > now() + LONGEST_DUTY:
+        raise TooLong
     with writing():
         mine = Side.objects.of(by).filter(relationship_id=relationship_id, left_at=None)
         own = Side.objects.filter(relationship_id=relationship_id, life=Life.OWN.value).first()
         if not by.is_working or not mine.exists() or own is None:
             raise Http404
-        if id and (there := Duty.objects.filter(id=id, named_by_id=by.person_id).first()):
+        if there := already(Duty, id, named_by_id=by.person_id):
             return there
         receiver = Person.objects.get_visible(by, id=with_person_id)
+        must_not_be_feared(own.person_id, with_person_id, None)
         duty = Duty.objects.create(
             id=id or new_id(), about_id=own.person_id, power=power, named_by_id=by.person_id
         )
-        for strand in strands:
+        named = [(strand, None) for strand in strands]
+        for strand, moment_id in [*named, *((Strand.MOMENTS, each) for each in moment_ids)]:
             Share.objects.create(
                 relationship_id=relationship_id,
                 about_id=own.person_id,
                 strand=strand.value,
+                moment_id=moment_id,
                 ground=Ground.DUTY.value,
+                basis=Basis.LEGAL_OBLIGATION.value,
                 with_person=receiver,
                 asked_by_id=by.person_id,
                 given_at=duty.named_at,
@@ -183,9 +232,20 @@ def agree_to_duty(*, by: Viewer, duty_id: UUID) -> None:
     with writing():
         duty = Duty.objects.get_visible(by, id=duty_id)
         _second_person(by, duty.named_by_id)
-        if duty.approved_at is None:
+        if duty.approved_at is None and duty.ended_at is None:
             duty.approved_by_id, duty.approved_at = by.person_id, now()
             duty.save(update_fields=["approved_by", "approved_at"])
+
+
+def end_duty(*, by: Viewer, duty_id: UUID) -> None:
+    """It is not asked for any more: it ends now. By whoever named it, or a colleague."""
+    with writing():
+        duty = Duty.objects.get_visible(by, id=duty_id)
+        if not by.is_working:
+            raise Http404
+        if duty.ended_at is None:
+            duty.ended_by_id, duty.ended_at = by.person_id, now()
+            duty.save(update_fields=["ended_by", "ended_at"])
 
 
 # --- telling later ----------------------------------------------------------------------------
@@ -208,7 +268,7 @@ def tell_later(
     if until > now() + LONGEST_DELAY:
         raise TooLong
     with writing():
-        if id and (there := Delay.objects.filter(id=id, by_id=by.person_id).first()):
+        if there := already(Delay, id, by_id=by.person_id):
             return there
         return Delay.objects.create(
             id=id or new_id(),

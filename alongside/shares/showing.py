@@ -10,7 +10,7 @@ from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.viewer import Viewer
 from alongside.kit.time import here, now
-from alongside.kit.words import day
+from alongside.kit.words import day, when
 from alongside.shares.models import Basis, Share
 
 
@@ -44,6 +44,18 @@ def strand_words(strand: str, *, one_moment: bool = False) -> str:
         Strand.PROMISES.value: _("our promises"),
         Strand.ADDRESS.value: _("where I live"),
     }.get(strand, strand)
+
+
+def theirs(share: Share) -> str:
+    """The same, said to somebody else at work."""
+    if share.moment_id is not None:
+        return _("one moment")
+    return {
+        Strand.ABOUT_ME.value: _("what matters to them"),
+        Strand.MOMENTS.value: _("the whole story"),
+        Strand.PROMISES.value: _("all the promises"),
+        Strand.ADDRESS.value: _("where they live"),
+    }.get(share.strand, share.strand)
 
 
 def ground_words(ground: str) -> str:
@@ -89,9 +101,13 @@ def _how(share: Share) -> str:
     # A quiet one changes nothing that a page says.
     if back is not None and back.quietly_in_id is None:
         return "over"
+    if share.safety is not None and share.safety.ends_at <= now():
+        return "over"
+    if share.duty is not None and share.duty.ended_at is not None:
+        return "over"
     if share.until is not None and share.until <= now():
         return "over"
-    if share.given_at is None:
+    if share.given_at is None or (share.duty is not None and share.duty.approved_at is None):
         return "declined" if share.declined_at else "asked"
     return "given"
 
@@ -102,5 +118,5 @@ def until_words(share: Share) -> str:
         return _("until I say stop")
     last = here(share.until - timedelta(seconds=1)).date()
     if share.ground == Ground.SAFETY.value:
-        return _("for four hours at most")
+        return _("until %(when)s, four hours at most") % {"when": when(share.until)}
     return _("until the end of %(day)s") % {"day": day(last)}

@@ -84,3 +84,61 @@ class Keeping(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Leaving(models.Model):
+    """A colleague says that somebody has left. It happens when a second one says so too."""
+
+    kept = Kept(
+        owner="the one who leaves",
+        strand=None,
+        key="none: ids and times only",
+        export="with the account",
+        erase="stays as ids",
+        merge="points through the alias",
+        retention="six years after it ended",
+        fields={
+            "id": "its name",
+            "person": "who leaves",
+            "member": "which place in a team, if it is one",
+            "place": "or which place in a partner",
+            "keeper_ids": "who is to wait with the people they walk alongside",
+            "by": "who says so",
+            "at": "when",
+            "agreed_by": "the second person",
+            "agreed_at": "when they agreed",
+        },
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey(
+        "teams.Member", on_delete=models.CASCADE, null=True, related_name="leavings"
+    )
+    place = models.ForeignKey(
+        "partners.PartnerPerson", on_delete=models.CASCADE, null=True, related_name="leavings"
+    )
+    keeper_ids = models.JSONField(default=list)
+    by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+    agreed_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    agreed_at = models.DateTimeField(null=True)
+
+    objects = GuardedQuerySet["Leaving"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(agreed_by=None) | ~models.Q(agreed_by=models.F("by")),
+                name="a_leaving_takes_two_people",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(member=None) ^ models.Q(place=None),
+                name="a_leaving_is_from_one_place",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

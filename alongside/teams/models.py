@@ -39,7 +39,7 @@ class Team(models.Model):
 
 
 class Member(models.Model):
-    """Somebody's place in a team, at work."""
+    """Somebody's place in a team, at work. It counts from their own yes, never before."""
 
     kept = Kept(
         owner="the one who is in the team",
@@ -55,7 +55,8 @@ class Member(models.Model):
             "person": "who",
             "hears": "whether people can turn to them with a hard thing to say",
             "since": "since when",
-            "added_by": "who brought them in",
+            "added_by": "who asked them in",
+            "accepted_at": "when they said yes: nothing counts before",
             "left_at": "until when",
             "left_by": "who wrote down that they left",
         },
@@ -67,6 +68,7 @@ class Member(models.Model):
     hears = models.BooleanField(default=False)
     since = models.DateTimeField(default=now)
     added_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    accepted_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
     left_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+"

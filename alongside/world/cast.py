@@ -29,6 +29,8 @@ CAST = (
     Somebody("Graham", Life.WORKING),
     Somebody("Dawn", Life.OWN, full_name="Dawn Hesketh"),
     Somebody("Terry", Life.OWN),
+    # Terry again: a file from another place knew him, and nobody noticed at first.
+    Somebody("Terry N.", Life.OWN, full_name="Terence Nolan", joined=False),
     Somebody("Mo", Life.OWN, full_name="محمد الأمين"),
     Somebody("Ruth", Life.WORKING, called="Ruth Adeyemi"),
     Somebody("Anand", Life.WORKING, called="Dr Anand"),
@@ -49,6 +51,8 @@ PAIRS = (
     ("Dawn", "Priya"),
     ("Terry", "Bev"),
     ("Terry", "Ines"),
+    ("Terry N.", "Sam"),
+    ("Terry N.", "Callum"),
     ("Mo", "Callum"),
     ("Mo", "Anand"),
     ("Mo", "Amina"),

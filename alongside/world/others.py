@@ -1,11 +1,12 @@
 """The other relationships of the small world: two moments or more in each."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from alongside.kit.time import at
 from alongside.promises.actions import keep_promise, reply_to_answer, say_coming
 from alongside.promises.models import Due
-from alongside.world.cast import SAMS_OWN, viewer_of
+from alongside.relationships.merging import say_they_are_one, say_yes_i_am_both
+from alongside.world.cast import SAMS_OWN, relationship_id, viewer_of
 from alongside.world.telling import Between
 
 SHORT = (
@@ -32,6 +33,10 @@ SHORT = (
     ("Terry", "Ines", 3, "Ines", "met", "Two hours at A&E with Terry. They saw his foot at last.",
      "She did the talking when I couldn’t."),
     ("Terry", "Ines", 25, "Ines", "message", "Sent Terry the number of the night bus.", ""),
+    ("Terry N.", "Sam", 70, "Sam", "tried",
+     "Wrote to the hostel on Mill Lane. No answer yet.", ""),
+    ("Terry N.", "Callum", 52, "Callum", "met",
+     "A man called Terry came for a sleeping bag. He knew the names of all the boats.", ""),
     ("Mo", "Callum", 7, "Callum", "met", "Football with Mo. He is much better than me.", "True."),
     ("Mo", "Callum", 28, "Mo", "chance", "Callum was at the market. He bought too many plums.", ""),
     ("Mo", "Anand", 11, "Anand", "met",
@@ -50,6 +55,7 @@ def tell(now: datetime) -> None:
         us = Between(now, one, other)
         us.moment(us.day(ago, "11:15"), by, kind, words, answer=answer)
     _terry_and_sam(Between(now, "Terry", "Sam"))
+    _terry_twice(now)
     _mo_and_sam(Between(now, "Mo", "Sam"))
     _graham_and_sam(Between(now, SAMS_OWN, "Graham"))
     _partners(now)
@@ -76,6 +82,20 @@ def _terry_and_sam(us: Between) -> None:
     us.promise(
         us.day(3, "16:01"), "Sam", "Bring a phone charger", due=Due.TIME, due_at=us.day(0, "13:00")
     )
+
+
+def _terry_twice(now: datetime) -> None:
+    """Sam finds out that two of the people he walks with are one, and Terry says yes."""
+    sam, terry = viewer_of("Sam"), viewer_of("Terry")
+    with at(now - timedelta(days=6)):
+        alias = say_they_are_one(
+            by=sam,
+            relationship_id=relationship_id("Terry", "Sam"),
+            other_id=relationship_id("Terry N.", "Sam"),
+            why="He told me about the hostel on Mill Lane himself.",
+        )
+    with at(now - timedelta(days=5)):
+        say_yes_i_am_both(by=terry, alias_id=alias.id)
 
 
 def _mo_and_sam(us: Between) -> None:

@@ -34,7 +34,11 @@ def _begin_team() -> None:
     team = Team.objects.create(called="Lantern Street", made_by_id=sam)
     for name in TEAM:
         Member.objects.create(
-            team=team, person_id=person_id(name), added_by_id=sam, hears=name == "Bev"
+            team=team,
+            person_id=person_id(name),
+            added_by_id=sam,
+            hears=name == "Bev",
+            accepted_at=team.made_at,
         )
     homes = Partner.objects.create(called="Quayside Homes", made_by_id=sam)
     PartnerPerson.objects.create(
@@ -82,7 +86,8 @@ def _callum_on_the_night_phone() -> None:
     if access is None:
         message = "Callum’s team walks with one Dawn."
         raise LookupError(message)
-    seen = Sight(dawn, Strand.ABOUT_ME, Ground.SAFETY, relationship_id("Dawn", "Sam"))
+    between = relationship_id("Dawn", "Sam")
+    seen = Sight(dawn, Strand.ABOUT_ME, Ground.SAFETY, between, access.id)
     record(callum, {seen})
     look_at_again(
         by=viewer_of("Bev"), access_id=access.id, was_right=True, words="Yes. He found her safe."

@@ -110,7 +110,7 @@ def test_a_moment_in_ten_seconds(place: Place, clock: Clock, phone: Opens) -> No
     assert sam.reads(WORDS)
     assert sam.reads("Bring the housing form")
     assert sam.reads("Alongside")
-    assert sam.reads("Until then you can undo it")
+    assert sam.reads("has no way in yet, so read it together.")
     sam.keep("saved, and not yet seen")
     sam.press("Undo")
     assert sam.path == "/note/"
@@ -145,6 +145,7 @@ def test_a_draft_stays(place: Place, phone: Opens) -> None:
     assert sam.path.startswith("/come-in/")
     other = phone()
     other.go("/come-in/")
+    other.unfold("With your name and passphrase")
     other.write("Your name to come in with", "sam of lantern street")
     other.write("Your passphrase", PASSPHRASE)
     other.press("Come in")

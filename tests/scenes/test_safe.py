@@ -1,9 +1,11 @@
 """What must hold on a bad day: leaving at once, and forms that need no script."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from alongside.moments.actions import note_moment
 from alongside.world.small import World
@@ -87,6 +89,41 @@ def test_leaving_quickly(small: World, phone_of: Opens) -> None:
     dawn.go("/home/")
     assert dawn.path.startswith("/come-in/")
     leaves_while_writing(phone_of, small)
+    for walk in (shuts_the_tab, goes_back_twice):
+        leaves_with_no_signal(phone_of("Dawn"), us, walk)
+
+
+def leaves_with_no_signal(dawn: Phone, us: UUID, walk: Callable[[Phone], None]) -> None:
+    """The server could not be told. It is, by the first thing this phone asks once it can."""
+    dawn.go("/home/")
+    dawn.go(f"/with/{us}/")
+    dawn.context.set_offline(offline=True)
+    dawn.page.locator("leave-quickly a").click()
+    expect(dawn.page.locator("h1")).to_have_text("How to clean a kettle", timeout=500)
+    walk(dawn)
+    dawn.settle()
+    assert "Dawn" not in dawn.page.content()
+    assert "How to clean a kettle" in dawn.page.content()
+    assert dawn.path == "/away/"
+    assert not {each["name"] for each in dawn.context.cookies()} & {"__Host-left", "__Host-session"}
+    dawn.go("/home/")
+    assert dawn.path.startswith("/come-in/")
+
+
+def shuts_the_tab(dawn: Phone) -> None:
+    dawn.page.close()
+    dawn.context.set_offline(offline=False)
+    dawn.page = dawn.context.new_page()
+    dawn.go("/home/")
+
+
+def goes_back_twice(dawn: Phone) -> None:
+    for _twice in range(2):
+        with suppress(Error):  # with no signal there is nothing to come back to
+            dawn.page.go_back(timeout=2000)
+        assert "Dawn" not in dawn.page.content()
+    dawn.context.set_offline(offline=False)
+    dawn.go("/home/")
 
 
 def leaves_while_writing(phone_of: Opens, small: World) -> None:

@@ -1,5 +1,7 @@
 """Sam works. Dawn is in her own life. Both come in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -9,9 +11,11 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.access.viewer import Life, Viewer
-from alongside.accounts.actions import end_work
+from alongside.accounts import actions
+from alongside.accounts.actions import MayNotWork, end_work, open_session
+from alongside.accounts.left import COOKIE
 from alongside.accounts.models import Account, Passkey, Session
-from alongside.accounts.sessions import fingerprint
+from alongside.accounts.sessions import SessionStore, fingerprint
 from alongside.accounts.tests.door import (
     DAWNS,
     SAMS,
@@ -23,8 +27,11 @@ from alongside.accounts.tests.door import (
     owner_of,
 )
 from alongside.accounts.tests.phone import Phone
+from alongside.accounts.ways import Way
 from alongside.kit import time
+from alongside.kit.transactions import writing
 from alongside.relationships.actions import begin_relationship
+from conftest import SignIn
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "keys"]),
@@ -124,6 +131,24 @@ def test_a_working_session_ends_with_the_working_day(client: Client, sam: Accoun
         assert client.get(reverse("accounts:me")).status_code == 302
 
 
+def test_sam_who_leaves_while_he_comes_in_is_not_left_inside(
+    rf: Any, sam: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def after_he_left() -> Iterator[None]:
+        monkeypatch.undo()
+        end_work(account=sam)
+        with writing():
+            yield
+
+    monkeypatch.setattr(actions, "writing", after_he_left)
+    request = rf.get("/")
+    request.session = SessionStore()
+    with pytest.raises(MayNotWork):
+        open_session(request, account=sam, life=Life.WORKING, way=Way.MACHINE)
+    assert not Session.objects.exists()
+
+
 def test_when_sam_leaves_his_working_sessions_end_at_once(client: Client, sam: Account) -> None:
     at_work(client, sam)
     end_work(account=sam)
@@ -138,6 +163,26 @@ def test_dawn_signs_out(client: Client, dawn: Account) -> None:
     client.post(reverse("accounts:leave"))
     assert owner_of(client) is None
     assert not Session.objects.filter(account=dawn).exists()
+
+
+def test_who_left_with_no_signal_is_out_at_the_next_thing_asked(dawn: Account) -> None:
+    for asks in (Client.get, Client.post):
+        client = Client()
+        come_in(client, "dawn of the hill", DAWNS)
+        client.cookies[COOKIE] = "1"
+        answer = asks(client, reverse("accounts:me"))
+        assert answer.headers["Location"] == reverse("pages:away")
+        assert client.cookies[COOKIE].value == ""
+        assert owner_of(client) is None
+        assert not Session.objects.filter(account=dawn).exists()
+
+
+@pytest.mark.urls("alongside.config.urls")
+def test_words_on_their_way_while_dawn_leaves_are_kept(sign_in: SignIn) -> None:
+    dawn = sign_in("Dawn")
+    dawn.cookies[COOKIE] = "1"
+    assert dawn.post("/drafts/note/", {"words": "He is back"}, secure=True).status_code == 204
+    assert dawn.get("/home/", secure=True).headers["Location"] == "/away/"
 
 
 def test_the_page_for_who_cannot_get_in_is_open_and_neutral(client: Client) -> None:

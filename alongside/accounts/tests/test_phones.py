@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from alongside.accounts.models import Account, Authenticator, OwnDevice, PaperCode, Passkey, Session
 from alongside.accounts.phones import COOKIE
-from alongside.accounts.tests.door import DAWNS, TUESDAY, come_in, owner_of
+from alongside.accounts.tests.door import DAWNS, TUESDAY, at_work, come_in, owner_of
 from alongside.accounts.tests.phone import Phone
 from alongside.kit import time
 from alongside.kit.ids import new_id
@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.django_db(databases=["default", "keys"]),
     pytest.mark.urls("alongside.accounts.tests.urls"),
 ]
-HER, ME = "dawn of the hill", "accounts:me"
+HER, ME, PASSPHRASE = "dawn of the hill", "accounts:me", "accounts:passphrase"
 
 
 def hers(**more: str) -> Client:
@@ -29,6 +29,25 @@ def hers(**more: str) -> Client:
 
 def page(browser: Client, name: str = ME, *args: Any) -> str:
     return browser.get(reverse(name, args=args)).content.decode()
+
+
+# --- a phone left open ---
+
+
+def test_who_has_only_keys_shows_one_before_a_passphrase_is_set(
+    client: Client, sam: Account
+) -> None:
+    sam.set_unusable_password()
+    sam.save()
+    new = {"passphrase": "not his at all", "passphrase_again": "not his at all", "handle": "ha"}
+    with time.at(TUESDAY):
+        Passkey.objects.create(account=sam, credential_id=b"k", public_key=b"k", called="His")
+        at_work(client, sam)
+    with time.at(TUESDAY + timedelta(minutes=11)):
+        for answer in (client.get(reverse(PASSPHRASE)), client.post(reverse(PASSPHRASE), new)):
+            assert answer.headers["Location"].startswith(reverse("accounts:again"))
+    sam.refresh_from_db()
+    assert not sam.has_usable_password()
 
 
 # --- shared, and own --------------------------------------------------------------------------
@@ -60,7 +79,7 @@ def test_dawn_reads_how_and_when_each_came_in(dawn: Account) -> None:
     hers()
     said = page(own)
     assert said.count("With the passphrase.") == 2
-    assert said.count("Last used: ") >= 2
+    assert said.count("Last used: ") == 1, "of the other one: this one is in use"
     assert "My own." in said
     assert "Shared." in said
 

@@ -3,6 +3,7 @@
 import base64
 import logging
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,11 +12,12 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from alongside.access.viewer import Life
-from alongside.accounts import numbers
+from alongside.access.viewer import Life, Viewer
+from alongside.accounts import halfway, numbers
 from alongside.accounts.actions import OneIsNotEnough, begin_again, open_session
 from alongside.accounts.models import Account, Authenticator, PaperCode, Passkey
 from alongside.accounts.second import make_paper_codes, secret_being_set_up
+from alongside.accounts.sessions import SessionStore
 from alongside.accounts.tests.door import (
     DAWNS,
     SAMS,
@@ -29,6 +31,7 @@ from alongside.accounts.tests.phone import Phone
 from alongside.accounts.ways import Way
 from alongside.kit import time
 from alongside.kit.ids import new_id
+from alongside.relationships.actions import begin_relationship
 from alongside.vault.keyring import destroy_key, keyring
 from alongside.vault.scopes import person_scope
 
@@ -152,6 +155,37 @@ def test_half_way_in_ends_after_ten_minutes(client: Client, sam: Account) -> Non
         answer = client.get(reverse(SECOND))
         assert answer.headers["Location"] == reverse("accounts:come-in")
         assert Phone().set_up_on_the_way(client).status_code == 302
+
+
+def begins_again(account: Account) -> None:
+    with keyring():
+        begin_again(account=account)
+
+
+def takes_out_a_key(account: Account) -> None:
+    account.passkeys.all().delete()
+
+
+def changes_his_passphrase(account: Account) -> None:
+    owner = at_work(Client(), account)
+    said = {"passphrase_now": SAMS, "passphrase": "the river runs on"}
+    again = {"passphrase_again": "the river runs on", "handle": "sam r"}
+    assert owner.post(reverse("accounts:passphrase"), said | again).status_code == 302
+
+
+@pytest.mark.parametrize("way", [Way.PASSPHRASE, Way.PASSKEY])
+@pytest.mark.parametrize("change", [begins_again, takes_out_a_key, changes_his_passphrase])
+def test_whoever_was_half_way_in_is_not_once_the_ways_in_have_changed(
+    rf: Any, sam: Account, way: Way, change: Callable[[Account], None]
+) -> None:
+    Passkey.objects.create(account=sam, credential_id=b"old", public_key=b"old", called="Old")
+    begin_relationship(by=Viewer(sam.person_id, Life.OWN), called="Neil")
+    thief = rf.get("/")
+    thief.session = SessionStore()
+    halfway.come_in(thief, account=sam, way=way)
+    assert halfway.half_way(thief)
+    change(sam)
+    assert halfway.half_way(thief) is None
 
 
 # --- the app ----------------------------------------------------------------------------------

@@ -1,11 +1,8 @@
-"""Is it really you? Asked before a way in is changed, ten minutes after coming in."""
-
-from datetime import datetime, timedelta
+"""The page that asks somebody who they are, once more."""
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,35 +10,14 @@ from alongside.accounts import actions
 from alongside.accounts import passkeys as keys
 from alongside.accounts.forms import AgainForm
 from alongside.accounts.models import Account
+from alongside.accounts.sure import account_of, be_sure
 from alongside.accounts.tries import BEING_MYSELF, TooManyTries, note_try, take_back
 from alongside.accounts.views.small import (
-    account_of,
     local,
     passkey_words,
     refused,
     said_by_script,
 )
-from alongside.kit.time import now
-
-SURE_FOR = timedelta(minutes=10)
-SURE_AT = "sure_at"
-
-
-def is_sure(request: HttpRequest) -> bool:
-    """Whether somebody showed a moment ago who they are, or has nothing they could show."""
-    account = account_of(request)
-    if not account.has_usable_password() and not account.passkeys.exists():
-        return True
-    at: str = request.session.get(SURE_AT, "")
-    return bool(at) and now() - datetime.fromisoformat(at) < SURE_FOR
-
-
-def ask_again(request: HttpRequest) -> HttpResponse:
-    """Lead to the question, and back here after it. What was pressed is pressed once more."""
-    after = request.path if request.method == "GET" else "/me/"
-    answer = redirect("accounts:again")
-    answer["Location"] += f"?{urlencode({'next': after})}"
-    return answer
 
 
 def again(request: HttpRequest) -> HttpResponse:
@@ -51,7 +27,7 @@ def again(request: HttpRequest) -> HttpResponse:
     after = local(request.GET.get("next", "")) or "/me/"
     sent = request.method == "POST" and form.is_valid()
     if sent and is_their_passphrase(account, form, "passphrase"):
-        request.session[SURE_AT] = now().isoformat()
+        be_sure(request)
         return redirect(after)
     page = {
         "form": form if account.has_usable_password() else None,
@@ -95,6 +71,6 @@ def passkey(request: HttpRequest) -> HttpResponse:
     if known.account_id != account_of(request).id:
         return refused(_("We do not know that key. Try again, or use another way."))
     actions.note_used(known, sign_count)
-    request.session[SURE_AT] = now().isoformat()
+    be_sure(request)
     # No page named: the one that asked knows where to go.
     return JsonResponse({})

@@ -11,7 +11,7 @@ from alongside.access.viewer import Life
 from alongside.accounts import actions, second
 from alongside.accounts import passkeys as keys
 from alongside.accounts.devices import network_of
-from alongside.accounts.forms import ComeInForm, PaperForm, StayForm, WhichForm
+from alongside.accounts.forms import ComeInForm, PaperForm, WhichForm
 from alongside.accounts.halfway import come_in as let_in
 from alongside.accounts.halfway import half_way
 from alongside.accounts.handles import handle_of
@@ -49,8 +49,7 @@ def come_in(request: HttpRequest) -> HttpResponse:
             own, after = said.get("own", False), local(said["next"])
             way = Way.PASSPHRASE
             return redirect(let_in(request, account=account, way=way, own=own, after=after))
-    stay = StayForm(initial={"next": form["next"].value() or ""}, auto_id="with_passkey_%s")
-    page = {"form": form, "stay": stay, "words": passkey_words(request)}
+    page = {"form": form, "words": passkey_words(request)}
     page["handed_over"] = handed_over
     return render(request, "accounts/come_in.html", page)
 

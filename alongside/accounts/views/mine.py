@@ -21,8 +21,9 @@ from alongside.accounts.phones import COOKIE as PHONE_COOKIE
 from alongside.accounts.phones import known_phone
 from alongside.accounts.queries import devices_of, known_devices, lendings_of, paper_left
 from alongside.accounts.second import authenticator_of
-from alongside.accounts.views.again import ask_again, is_sure, is_their_passphrase
-from alongside.accounts.views.small import account_of, local, myself, refused, said_by_script
+from alongside.accounts.sure import account_of, ask_again, is_sure
+from alongside.accounts.views.again import is_their_passphrase
+from alongside.accounts.views.small import local, myself, refused, said_by_script
 from alongside.people.actions import rename_myself
 
 
@@ -60,6 +61,9 @@ def _my_page(request: HttpRequest, form: CalledForm, says: str = "") -> dict[str
 def passphrase(request: HttpRequest) -> HttpResponse:
     """Set or change my passphrase. Every other session ends."""
     account = account_of(request)
+    # Whoever has one is asked for it by the form itself.
+    if not account.has_usable_password() and not is_sure(request):
+        return ask_again(request)
     form = PassphraseForm(
         request.POST or None,
         has_passphrase=account.has_usable_password(),

@@ -17,13 +17,6 @@ MOST_BYTES = 50_000
 """No answer of a passkey is longer."""
 
 
-def account_of(request: HttpRequest) -> Account:
-    account = request.user
-    if not isinstance(account, Account):
-        raise TypeError("Only pages behind the door ask whose they are.")
-    return account
-
-
 def myself(account: Account) -> Person:
     open_rows([account.person])
     return account.person

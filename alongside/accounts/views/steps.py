@@ -21,16 +21,16 @@ from alongside.accounts.halfway import HalfWay, come_in, half_way
 from alongside.accounts.models import Account
 from alongside.accounts.numbers import address_of
 from alongside.accounts.queries import paper_left
+from alongside.accounts.sure import account_of, ask_again, is_sure
 from alongside.accounts.tries import SECOND_STEP, TooManyTries, note_try, take_back
-from alongside.accounts.views.again import ask_again, is_sure
 from alongside.accounts.views.small import (
-    account_of,
     myself,
     passkey_words,
     refused,
     said_by_script,
 )
 from alongside.accounts.ways import Way
+from alongside.kit.transactions import writing
 
 
 class _Step(Protocol):
@@ -40,13 +40,20 @@ class _Step(Protocol):
 def on_the_way_in(step: _Step) -> Any:
     """Only for somebody who has shown the first thing a moment ago."""
 
-    @login_not_required
-    @wraps(step)
-    def view(request: HttpRequest) -> HttpResponse:
+    def go_on(request: HttpRequest) -> HttpResponse:
         half = half_way(request)
         if half is None or half.life is None:
             return redirect("accounts:come-in")
         return step(request, half)
+
+    @login_not_required
+    @wraps(step)
+    def view(request: HttpRequest) -> HttpResponse:
+        if request.method != "POST":
+            return go_on(request)
+        # Whoever begins again meanwhile has begun before this step, or after it.
+        with writing():
+            return go_on(request)
 
     return view
 

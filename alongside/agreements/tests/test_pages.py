@@ -5,9 +5,9 @@ from alongside.agreements import actions
 from alongside.agreements.models import Agreement, Doing
 from alongside.agreements.queries import doings_between, versions_between
 from alongside.kit.ids import new_id
-from alongside.kit.time import today
+from alongside.kit.time import at, today
 from alongside.world.small import World
-from conftest import SignIn
+from conftest import TUESDAY, SignIn
 
 
 def page(world: World, sign_in: SignIn, name: str, path: str = "agreement/") -> str:
@@ -109,9 +109,43 @@ def test_the_safe_word_is_for_two_and_stays_off_paper(world: World, sign_in: Sig
     assert "Nothing you can see holds" in found
 
 
+def test_what_dawn_said_of_reaching_her_stands_over_what_sam_writes_later(
+    world: World, sign_in: SignIn
+) -> None:
+    us = world.between("Dawn", "Sam")
+    where = f"/with/{us}/"
+    sign_in("Dawn").post(f"{where}reaching/", {"words": "Never ring the flat."}, secure=True)
+    with at(TUESDAY + timedelta(days=1)):
+        sign_in("Sam").post(f"{where}reaching/", {"words": "Ring the flat."}, secure=True)
+        for name, whose in (("Dawn", "Sam wrote this"), ("Sam", "You wrote this")):
+            for path in (f"{where}between-us/", f"{where}agreement/"):
+                page = sign_in(name).get(path, secure=True).content.decode()
+                says = ("Never ring the flat.", "Dawn said so", ">Ring the flat.", whose)
+                places = [page.index(words) for words in says]
+                assert places == sorted(places)
+    with at(TUESDAY + timedelta(days=2)):
+        sign_in("Dawn").post(f"{where}reaching/", {"words": "Ring after six."}, secure=True)
+        page = sign_in("Sam").get(f"{where}between-us/", secure=True).content.decode()
+        assert "Ring after six." in page
+        assert ">Ring the flat." not in page
+
+
 def test_how_to_reach_is_said_in_parts_and_none_is_needed(world: World, sign_in: SignIn) -> None:
     us, dawn = world.between("Dawn", "Sam"), sign_in("Dawn")
     dawn.post(f"/with/{us}/reaching/", {"times": "Mornings", "leave_words": "no"}, secure=True)
     said = page(world, sign_in, "Sam")
     assert "Mornings" in said
     assert "lemon tree" not in said
+
+
+def test_words_about_what_we_do_that_do_not_fit_come_back_whole(
+    world: World, sign_in: SignIn
+) -> None:
+    doing = Doing.objects.filter(relationship_id=world.between("Dawn", "Sam")).latest("at")
+    long, before = "Round the harbour and back. " * 30, doing.changes.count()
+    for verb in ("changing", "finishing", "letting-go"):
+        sent = {"id": str(new_id()), "words": long}
+        answer = sign_in("Dawn").post(f"/doings/{doing.id}/{verb}/", sent, secure=True)
+        assert "At most 500 fit here." in answer.content.decode()
+        assert long.strip() in answer.content.decode()
+    assert doing.changes.count() == before

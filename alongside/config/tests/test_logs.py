@@ -8,7 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
+from alongside.accounts.tries import TooManyTries
 from alongside.config.logs import NoWords
+from alongside.shares.safety import open_for_safety
+from alongside.world.small import World
 
 CANARY = "what Dawn told Sam"
 
@@ -70,3 +73,18 @@ def test_an_error_is_written_by_its_kind_and_place_not_by_what_it_said() -> None
     assert "builtins.ValueError" in line
     assert f"{__file__}:" in line
     assert CANARY not in line
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_safety_access_and_guessing_are_written_with_ids_and_no_names(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    sam = world.viewer("Sam")
+    for _ in range(6):
+        open_for_safety(by=sam, called="Nobody Atall", reason=CANARY)
+    with pytest.raises(TooManyTries):
+        open_for_safety(by=sam, called="Nobody Atall", reason=CANARY)
+    lines = [NoWords().format(each) for each in caplog.records]
+    assert f"Safety access [{sam.person_id.hex} nobody]" in lines[0]
+    assert "[safety access by somebody]" in lines[-1]
+    assert not any("%s" in line or "Atall" in line or CANARY in line for line in lines)

@@ -8,12 +8,12 @@ from django.urls import reverse
 from alongside.access.models import TrailLine
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import give_work, make_account
-from alongside.interchange.models import SafetyLine
 from alongside.interchange.safety import safety_lines, talk_through
 from alongside.interchange.tests.conftest import Desk
 from alongside.interchange.tests.test_writing import NOTES, bringer, brought, side_of
 from alongside.moments.models import Moment
 from alongside.relationships.queries import my_relationships
+from alongside.shares.models import SafetyLine
 from alongside.vault.fields import open_rows
 from alongside.vault.keyring import keyring
 

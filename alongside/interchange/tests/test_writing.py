@@ -30,9 +30,9 @@ from alongside.relationships.models import Relationship, SafeReach, Side
 from alongside.relationships.queries import my_relationships
 from alongside.relationships.words import (
     let_reach_through,
-    newest_reach,
     reach_to_read_through,
     say_how_to_reach,
+    ways_to_reach,
 )
 from alongside.teams.models import Member
 from alongside.vault.fields import open_rows
@@ -192,12 +192,12 @@ def test_how_to_reach_somebody_waits_until_it_is_read_through(desk: Desk, bringe
     between = next(each for each in my_relationships(bringer) if each.other.id == dawn.person_id)
     (waiting,) = reach_to_read_through(bringer, between.id)
     assert waiting.words == "Mobile: 07700 900123"
-    assert newest_reach(bringer, between.id, dawn.person_id) == waiting
-    assert newest_reach(dawn, between.id, dawn.person_id) is None
+    assert ways_to_reach(bringer, between.id, dawn.person_id)[0] == waiting
+    assert ways_to_reach(dawn, between.id, dawn.person_id) == []
     with pytest.raises(Http404):
         let_reach_through(by=dawn, reach_id=waiting.id)
     let_reach_through(by=bringer, reach_id=waiting.id)
-    assert newest_reach(dawn, between.id, dawn.person_id) == waiting
+    assert ways_to_reach(dawn, between.id, dawn.person_id)[0] == waiting
     assert not reach_to_read_through(bringer, between.id)
 
 
@@ -211,7 +211,7 @@ def test_what_dawn_said_herself_comes_before_what_a_file_says(desk: Desk, bringe
     )
     more = ("Dawn Fell", "Client", "07700 9001")
     brought([desk.sheet("new.csv", ("Name", "Group", "Mobile"), more)], bringer)
-    assert newest_reach(bringer, between.id, dawn.person_id) == said
+    assert ways_to_reach(bringer, between.id, dawn.person_id)[0] == said
     assert "Mobile: 07700 9001" in words_seen(bringer)
     assert "Mobile: 07700 9001" not in words_seen(dawn)
 

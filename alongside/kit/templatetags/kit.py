@@ -1,6 +1,5 @@
 """`{% load kit %}`: the parts of the look."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms, template
@@ -10,7 +9,6 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from alongside.kit import assets, fields, words
 from alongside.kit.ids import new_id
@@ -103,7 +101,8 @@ def problems(form: forms.BaseForm) -> SafeString:
     """Name every problem of a form, each with a link to its field. Nothing when there is none."""
     if not form.is_bound or not form.errors:
         return SafeString("")
-    return render_to_string("kit/problems.html", {"problems": fields.problems(form)})
+    told = {"problems": fields.problems(form), "emptied": fields.emptied(form)}
+    return render_to_string("kit/problems.html", told)
 
 
 @register.simple_tag
@@ -120,13 +119,15 @@ class _Kept(Node):
 
     def render(self, context: Context) -> SafeString:
         """Wrap the form; without script it is the form alone."""
-        says = _keeping_says()
-        return format_html(
-            '<keep-words key="{}" data-kept="{}" data-no-signal="{}" data-refused="{}">{}'
-            '<p class="meta" role="status" data-says></p></keep-words>',
-            *(self.key.resolve(context), says["kept"], says["no_signal"], says["refused"]),
-            self.inside.render(context),
-        )
+        form = context.get("form")
+        told = {
+            "key": self.key.resolve(context),
+            "whose": context.get("whose", ""),
+            # It came back with a problem: what it holds is not kept yet.
+            "unsaved": bool(form is not None and form.errors),
+            "inside": self.inside.render(context),
+        }
+        return render_to_string("kit/keep_words.html", told)
 
 
 @register.tag("keep_words")
@@ -136,11 +137,3 @@ def keep_words(parser: Parser, token: Token) -> Node:
     inside = parser.parse(("end_keep_words",))
     parser.delete_first_token()
     return _Kept(parser.compile_filter(key), inside)
-
-
-def _keeping_says() -> Mapping[str, str]:
-    return {
-        "kept": _("Kept"),
-        "no_signal": _("No signal. Your words are still on this page."),
-        "refused": _("Not kept. Your words are still on this page."),
-    }

@@ -132,3 +132,21 @@ def test_a_new_line_counts_as_one_letter_as_it_does_in_the_browser() -> None:
     assert Short({"words": "a\r\n\r\nbcd"}).errors["words"] == [
         "That is 6 letters long. At most 5 fit here."
     ]
+
+
+class Door(kit.Form):
+    handle = forms.CharField(max_length=60)
+    passphrase = forms.CharField(max_length=200, widget=forms.PasswordInput)
+
+
+def test_what_was_written_is_said_to_be_here_only_where_all_of_it_is() -> None:
+    assert "What you wrote is still here." in shown(Note({}), "{% problems form %}")
+    assert "still here" not in shown(Door({}), "{% problems form %}")
+
+
+def test_no_browser_cuts_what_is_pasted_without_a_word() -> None:
+    html = shown(Door(), "{% field form.handle %}{% field form.passphrase %}")
+    assert "maxlength" not in html
+    assert Door({"handle": "x" * 61, "passphrase": "x"}).errors["handle"] == [
+        "That is 61 letters long. At most 60 fit here."
+    ]

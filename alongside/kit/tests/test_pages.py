@@ -1,6 +1,7 @@
 """Shells, errors and headers: safe to show to anyone, at any time."""
 
 import re
+from uuid import UUID
 
 import pytest
 from django.db import OperationalError
@@ -48,6 +49,25 @@ def test_a_busy_page_gives_words_back_and_never_a_passphrase(rf: RequestFactory)
     assert 'value="token"' not in html
 
 
+def test_a_stale_page_gives_words_back_only_to_a_page_of_ours(rf: RequestFactory) -> None:
+    sent = {"words": "On the steps.", "csrfmiddlewaretoken": "token"}
+    ours = errors.stale(rf.post("/note/", sent, headers={"origin": "http://testserver"}))
+    assert 'name="words" value="On the steps."' in ours.content.decode()
+    for origin in ({"origin": "http://elsewhere"}, {"origin": "null"}, {}):
+        theirs = errors.stale(rf.post("/note/", sent, headers=origin)).content.decode()
+        assert "On the steps." not in theirs
+    secret = {**sent, "passphrase": "biscuit"}
+    door = errors.stale(rf.post("/come-in/", secret, headers={"origin": "http://testserver"}))
+    assert "<form" not in door.content.decode()
+
+
+def test_where_only_buttons_lead_says_so_and_leads_to_the_page_above(rf: RequestFactory) -> None:
+    answer = errors.only_sent_to(rf.get(f"/promises/{UUID(int=0)}/keeping/"))
+    assert answer.status_code == 405
+    assert 'href=".."' in answer.content.decode()
+    assert "To the page" not in errors.only_sent_to(rf.get("/leave/")).content.decode()
+
+
 def test_only_a_store_that_will_be_able_to_again_is_busy(
     rf: RequestFactory, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -73,6 +93,7 @@ def test_words_are_kept_only_where_a_page_says_so() -> None:
     source = "{% load kit %}{% keep_words key %}<form></form>{% end_keep_words %}"
     html = Template(source).render(Context({"key": 'note"><b>'}))
     assert html.startswith('<keep-words key="note&quot;&gt;&lt;b&gt;"')
+    assert "unsaved" not in html
     assert 'data-no-signal="No signal. Your words are still on this page."' in html
 
 

@@ -73,6 +73,11 @@ def test_late_is_plain_and_only_when_it_is() -> None:
     assert words.late_words(date(2026, 11, 19)) == ""
 
 
+def test_after_a_month_no_days_are_counted() -> None:
+    assert words.late_words(date(2026, 10, 19)) == "31 days late"
+    assert words.late_words(date(2026, 10, 18)) == "still open"
+
+
 def test_a_month_and_a_date_are_said_whole() -> None:
     assert words.month(date(2026, 11, 1)) == "November 2026"
     assert words.date_words(date(2024, 3, 3)) == "3 March 2024"

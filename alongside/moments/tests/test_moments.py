@@ -1,11 +1,13 @@
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.http import Http404
 
+from alongside.access.viewer import Viewer
 from alongside.kit.ids import new_id
-from alongside.kit.time import at
+from alongside.kit.time import at, here
 from alongside.moments import actions
 from alongside.moments.bringing import OldNote, bring_in_moments
 from alongside.moments.finding import find_in_moments
@@ -167,30 +169,62 @@ def test_a_story_of_many_moments_is_read_in_pages_that_leave_none_out(pair: Pair
     assert len(seen) == len(set(seen)) == 60
 
 
-def test_wrong_person_takes_the_words_sam_took_down_and_leaves_what_dawn_added(pair: Pair) -> None:
+def taken_down(pair: Pair, moment: Moment) -> None:
+    actions.take_down_telling(
+        by=pair.sam, moment_id=moment.id, teller_id=pair.dawn.person_id, words="Ring my mam."
+    )
+
+
+def test_wrong_person_leaves_dawns_own_words_and_what_she_added(pair: Pair) -> None:
     moment = noted(pair, stance=(20, 20))
     with at(LATER):
-        actions.take_down_telling(
-            by=pair.sam, moment_id=moment.id, teller_id=pair.dawn.person_id, words="Ring my mam."
-        )
+        taken_down(pair, moment)
         actions.mark_turning(by=pair.sam, moment_id=moment.id)
         actions.place_stance(by=pair.dawn, moment_id=moment.id, support=60, challenge=40)
+    with at(LATER + timedelta(minutes=6)):
         for _ in range(2):
             actions.take_from_wrong_person(by=pair.sam, moment_id=moment.id)
         entry = entry_of(pair.dawn, moment.id)
-    assert (entry.tellings, entry.turnings) == ([], [])
+    assert [telling.words for telling in entry.tellings] == ["Ring my mam."]
+    assert entry.turnings == []
     assert [stance.by_id for stance in entry.stances] == [pair.dawn.person_id]
     assert WrongPerson.objects.count() == 1
 
 
-def test_wrong_person_leaves_no_moment_when_all_of_it_was_sams(pair: Pair) -> None:
+def test_wrong_person_takes_what_dawn_has_not_seen_of_what_sam_took_down(pair: Pair) -> None:
     moment = noted(pair)
     with at(LATER):
-        actions.take_down_telling(
-            by=pair.sam, moment_id=moment.id, teller_id=pair.dawn.person_id, words="Ring my mam."
-        )
+        taken_down(pair, moment)
         actions.take_from_wrong_person(by=pair.sam, moment_id=moment.id)
     assert not Moment.objects.exists()
+
+
+def test_dawn_reads_that_something_was_here_by_mistake_if_she_could_have_seen_it(
+    pair: Pair,
+) -> None:
+    unseen, seen = noted(pair), noted(pair)
+    actions.take_from_wrong_person(by=pair.sam, moment_id=unseen.id)
+    with at(LATER):
+        actions.take_from_wrong_person(by=pair.sam, moment_id=seen.id)
+        assert mistakes(pair.dawn, pair) == [seen.id]
+        assert mistakes(pair.sam, pair) == [], "he knows"
+    assert WrongPerson.objects.visible_to(pair.bev).count() == 0
+
+
+def mistakes(viewer: Viewer, pair: Pair) -> list[UUID]:
+    entries = story_page(viewer, pair.relationship_id).entries
+    return [entry.taken_away.moment_id for entry in entries if entry.taken_away]
+
+
+def test_what_is_kept_apart_is_marked_by_its_day_and_not_its_time(pair: Pair) -> None:
+    reason = actions.Apart(why="safety", reason="Not now.", review_on=TUESDAY.date())
+    with at(TUESDAY):
+        moment = noted(pair, apart=reason)
+    mark = KeptApart.objects.get(moment=moment)
+    assert (here(mark.happened_at).date(), here(mark.happened_at).time()) == (
+        here(moment.happened_at).date(),
+        time(0),
+    )
 
 
 def test_an_id_that_names_something_else_is_nobodys_to_use(pair: Pair) -> None:

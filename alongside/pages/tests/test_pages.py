@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
-from django.db import OperationalError, connections
+from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from alongside.access.models import TrailLine
-from alongside.drafts.queries import draft_of
+from alongside.agreements.actions import begin_doing, change_doing, finish_doing
 from alongside.kit.ids import new_id
 from alongside.kit.time import at, now
-from alongside.moments.actions import note_moment, place_stance
+from alongside.moments.actions import note_moment
 from alongside.moments.models import Moment
+from alongside.pages.tests.place import text
 from alongside.promises.actions import What, make_promise, say_coming, say_not_today
 from alongside.promises.models import Due, Promise
 from alongside.relationships.actions import begin_relationship
@@ -24,15 +25,6 @@ from alongside.relationships.words import say_what_matters
 if TYPE_CHECKING:
     from alongside.world.small import World
     from conftest import SignIn
-
-
-def text(answer: object) -> str:
-    return re.sub(r"(<[^>]+>|\s)+", " ", answer.content.decode())  # type: ignore[attr-defined]
-
-
-def note_of(world: "World", **more: str) -> dict[str, str]:
-    who = str(world.between("Sam", "Terry"))
-    return {"id": str(new_id()), "who": who, "kind": "met", "words": "On the steps.", **more}
 
 
 def test_today_says_who_expects_sam_and_what_he_promised(world: "World", sign_in: "SignIn") -> None:
@@ -56,103 +48,6 @@ def test_people_and_their_last_meeting_leave_no_line(world: "World", sign_in: "S
     before = TrailLine.objects.count()
     sign_in("Sam").get("/people/", secure=True)
     assert TrailLine.objects.count() == before
-
-
-def test_a_moment_is_noted_together_with_its_promise_and_its_draft_goes(
-    world: "World", sign_in: "SignIn"
-) -> None:
-    browser = sign_in("Sam")
-    browser.post("/drafts/note/", {"words": "On the st"}, secure=True)
-    sent = note_of(world, promise="Bring socks", whose="me", promise_day="2026-11-19")
-    answer = browser.post("/note/", sent, secure=True)
-    moment = Moment.objects.get(id=sent["id"])
-    assert answer["Location"] == f"/moments/{moment.id}/"
-    assert Promise.objects.get(moment=moment).opens_at == moment.opens_at
-    assert draft_of(world.viewer("Sam"), "note") is None
-
-
-def test_the_same_note_posted_twice_makes_one_moment_and_one_promise(
-    world: "World", sign_in: "SignIn"
-) -> None:
-    browser = sign_in("Sam")
-    sent = note_of(world, promise="Bring socks", whose="me")
-    for _ in range(2):
-        browser.post("/note/", sent, secure=True)
-    assert Moment.objects.filter(id=sent["id"]).count() == 1
-    assert Promise.objects.filter(moment_id=sent["id"]).count() == 1
-
-
-@pytest.mark.parametrize(
-    ("wrong", "says"),
-    [
-        ({"who": ""}, "Choose one."),
-        ({"who": str(new_id())}, "not on the list"),
-        ({"day": "2030-01-01"}, "still to come"),
-        ({"day": "31/31/2026"}, "could not read that day"),
-        ({"see": "apart"}, "Write a reason, or share it with them."),
-        ({"see": "apart", "review_on": "2020-01-01"}, "still to come"),
-    ],
-)
-def test_a_note_with_a_problem_says_so_beside_it_keeps_the_words_and_changes_nothing(
-    world: "World", sign_in: "SignIn", wrong: dict[str, str], says: str
-) -> None:
-    before = Moment.objects.count()
-    answer = sign_in("Sam").post("/note/", note_of(world, **wrong), secure=True)
-    assert says in text(answer)
-    assert "On the steps." in text(answer)
-    assert Moment.objects.count() == before
-
-
-def test_a_locked_store_says_so_writes_nothing_and_hands_the_words_back(
-    world: "World", sign_in: "SignIn", monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def locked(**_said: object) -> None:
-        raise OperationalError("database is locked")
-
-    monkeypatch.setattr("alongside.pages.actions.let_draft_go", locked)
-    before = Moment.objects.count()
-    answer = sign_in("Sam").post("/note/", note_of(world), secure=True)
-    assert answer.status_code == 503
-    assert "On the steps." in text(answer)
-    assert 'name="words" value="On the steps."' in answer.content.decode()
-    assert Moment.objects.count() == before
-
-
-def test_an_odd_day_is_asked_about_and_then_believed(world: "World", sign_in: "SignIn") -> None:
-    sent = note_of(world, day="2019-05-01", sure="on")
-    sign_in("Sam").post("/note/", sent, secure=True)
-    assert Moment.objects.get(id=sent["id"]).happened_at.year == 2019
-
-
-def test_undo_puts_the_words_back_into_the_note(world: "World", sign_in: "SignIn") -> None:
-    browser = sign_in("Sam")
-    sent = note_of(world, promise="Bring socks", whose="me")
-    promises = Promise.objects.count()
-    sent |= {"stance": "pushing", "stance-up": "20", "stance-right": "90"}
-    browser.post("/drafts/note/", {"words": "Something else, begun."}, secure=True)
-    browser.post("/note/", sent, secure=True)
-    browser.post("/drafts/note/", {"words": "Something else, begun."}, secure=True)
-    assert Promise.objects.count() == promises + 1
-    browser.post(f"/moments/{sent['id']}/undoing/", secure=True)
-    assert not Moment.objects.filter(id=sent["id"]).exists()
-    assert Promise.objects.count() == promises
-    again = draft_of(world.viewer("Sam"), "note") or {}
-    assert again["words"] == ["Something else, begun.\n\nOn the steps."]
-    assert (again["promise"], again["whose"]) == (["Bring socks"], ["me"])
-    assert again["stance-right"] == ["90"]
-    assert "On the steps." in text(browser.get("/note/", secure=True))
-
-
-def test_wrong_person_gives_the_words_back_without_a_name(
-    world: "World", sign_in: "SignIn"
-) -> None:
-    browser = sign_in("Sam")
-    sent = note_of(world)
-    browser.post("/note/", sent, secure=True)
-    browser.post(f"/moments/{sent['id']}/wrong-person/", secure=True)
-    kept = draft_of(world.viewer("Sam"), "note") or {}
-    assert kept["words"] == ["On the steps."]
-    assert "who" not in kept
 
 
 def test_dawn_at_home_sees_who_is_coming_and_answers(world: "World", sign_in: "SignIn") -> None:
@@ -272,7 +167,7 @@ def test_whom_sam_sees_today_comes_first_in_a_note_and_one_name_stands_out_at_ho
     world: "World", sign_in: "SignIn"
 ) -> None:
     note = sign_in("Sam").get("/note/", secure=True).content.decode()
-    names = re.findall(r'name="who"[^>]*> ([^<]+)<', note)
+    names = re.findall(r'name="who"[^>]* data-name="([^"]+)"', note)
     assert names[:3] == ["Dawn", "Terry", "Mo"]
     home = sign_in("Dawn").get("/home/", secure=True).content.decode()
     assert home.count("btn--tall") == 1
@@ -301,19 +196,6 @@ def test_too_much_about_what_matters_comes_back_whole_and_nothing_is_saved(
     assert WhatMatters.objects.count() + SafeReach.objects.count() == before
 
 
-def test_wrong_person_sent_twice_loses_nothing_that_waits_in_the_note(
-    world: "World", sign_in: "SignIn"
-) -> None:
-    browser, sent = sign_in("Sam"), note_of(world, in_the_way="the form")
-    browser.post("/note/", sent, secure=True)
-    with at(now() + timedelta(minutes=6)):
-        place_stance(by=world.viewer("Terry"), moment_id=UUID(sent["id"]), support=1, challenge=1)
-        for _ in range(2):
-            browser.post(f"/moments/{sent['id']}/wrong-person/", secure=True)
-    kept = draft_of(world.viewer("Sam"), "note") or {}
-    assert (kept["words"], kept["in_the_way"]) == (["On the steps."], ["the form"])
-
-
 def visit_today(world: "World", who: str, promiser: str = "Sam", hours: int = 2) -> UUID:
     """A visit between Sam and somebody, later today; gives the promise."""
     time = now() + timedelta(hours=hours)
@@ -336,6 +218,33 @@ def test_today_counts_each_person_once_and_nobody_who_said_not_today(
     assert "Two people are expecting you" in text(browser.get("/today/", secure=True))
 
 
+def test_when_the_time_has_passed_nobody_is_counted_or_asked(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    assert "I’ll be there" in text(sign_in("Dawn").get("/home/", secure=True))
+    with at(world.now + timedelta(hours=4, minutes=43)):
+        today = text(sign_in("Sam").get("/today/", secure=True))
+        home = text(sign_in("Dawn").get("/home/", secure=True))
+    assert "Three people" not in today
+    assert "You were to meet Dawn at 10:30. Say what became of it" in today
+    assert "You were to meet Sam at 10:30 today. Say what became of it" in home
+    assert "I’ll be there" not in home
+
+
+def test_home_says_what_dawn_is_doing_together_with_whom_and_no_longer_what_has_ended(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    sam, us = world.viewer("Sam"), world.between("Sam", "Dawn")
+    doing = begin_doing(by=sam, relationship_id=us, words="Paint the hall")
+    home = text(sign_in("Dawn").get("/home/", secure=True))
+    assert "What we are doing together" in home
+    assert "Paint the hall With Sam, since Tuesday 17 November" in home
+    change_doing(by=sam, doing_id=doing.id, words="Paint the stairs")
+    assert "Paint the stairs" in text(sign_in("Dawn").get("/home/", secure=True))
+    finish_doing(by=sam, doing_id=doing.id)
+    assert "Paint the" not in text(sign_in("Dawn").get("/home/", secure=True))
+
+
 def test_what_sam_said_of_a_visit_is_not_put_into_dawns_mouth(
     world: "World", sign_in: "SignIn"
 ) -> None:
@@ -355,14 +264,6 @@ def test_a_place_in_a_story_that_cannot_be_is_the_beginning(
     address = f"/with/{world.between('Sam', 'Dawn')}/"
     asked = {"before": f"{place}_{new_id().hex}"}
     assert sign_in("Sam").get(address, asked, secure=True).status_code == 200
-
-
-def test_the_summary_of_a_note_leads_to_the_first_person(world: "World", sign_in: "SignIn") -> None:
-    page = sign_in("Sam").post("/note/", note_of(world, who=""), secure=True).content.decode()
-    assert 'href="#id_who_0"' in page
-    assert page.count('id="id_who_0"') == 1
-    assert '<input type="radio" name="who" id="id_who_0"' in page
-    assert page.count('aria-invalid="true"') == page.count('name="who"')
 
 
 def test_only_how_much_was_found_is_read_out_loud(world: "World", sign_in: "SignIn") -> None:

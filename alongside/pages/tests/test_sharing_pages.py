@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
+from alongside.kit.ids import new_id
 from alongside.kit.time import at
 from alongside.rights.copies.gathering import who_looked
-from alongside.shares.models import SafetyAccess, SafetyReview, Share
+from alongside.shares.actions import Wish, ask_to_share
+from alongside.shares.models import Delay, SafetyAccess, SafetyReview, Share
 from alongside.shares.safety import (
     agree_to_delay,
     agree_to_duty,
     name_duty,
+    open_for_safety,
     tell_later,
     tell_later_of_mine,
 )
@@ -240,3 +243,83 @@ def test_no_line_tells_what_the_law_asks_before_a_second_person_agreed(
     assert "law" not in text(sign_in("Dawn").get("/looked/", secure=True))
     agree_to_duty(by=world.viewer("Bev"), duty_id=duty.id)
     assert why in {(line.ground, line.viewer_id) for line in who_looked(dawn)}
+
+
+def test_one_delay_holds_back_its_own_look_and_no_later_one(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    """Callum's first look is told later; nobody agreed to that for his second."""
+    dawn, later = world.viewer("Dawn"), TUESDAY + timedelta(days=9)
+    first = SafetyAccess.objects.get(about_id=dawn.person_id)
+    delay = tell_later(
+        by=world.viewer("Callum"),
+        thing_id=first.id,
+        about_id=dawn.person_id,
+        reason="He reads her post.",
+        until=later,
+    )
+    agree_to_delay(by=world.viewer("Ines"), delay_id=delay.id)
+    assert world.person("Callum") not in {line.viewer_id for line in who_looked(dawn)}
+    with at(TUESDAY + timedelta(days=1)):
+        second = open_for_safety(by=world.viewer("Callum"), called="Dawn", reason="Again.")
+        assert second is not None
+        sign_in("Callum").get(f"/safety/{second.id}/", secure=True)
+        told = {line.thing_id for line in who_looked(dawn) if line.ground == "safety"}
+        assert told == {second.id}
+
+
+def test_a_preview_that_shows_nothing_leaves_no_line(world: "World", sign_in: "SignIn") -> None:
+    share = ask_to_share(
+        by=world.viewer("Sam"),
+        relationship_id=world.between("Dawn", "Sam"),
+        wish=Wish(strand=Strand.ADDRESS, with_person_id=world.person("Ruth"), purpose="A letter"),
+    )
+    TrailLine.objects.filter(viewer_id=world.person("Sam")).delete()
+    sign_in("Sam").get(f"/shares/{share.id}/", secure=True)
+    assert looks_of(world, "Sam") == []
+
+
+def test_why_a_duty_that_was_agreed_is_told_later_is_read_by_duty(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    duty = name_duty(
+        by=world.viewer("Sam"),
+        relationship_id=world.between("Dawn", "Sam"),
+        power="A court order",
+        strands=(Strand.PROMISES,),
+        with_person_id=world.person("Ruth"),
+        until=TUESDAY + timedelta(days=9),
+    )
+    agree_to_duty(by=world.viewer("Bev"), duty_id=duty.id)
+    SafetyAccess.objects.filter(about_id=world.person("Dawn")).update(by_id=world.person("Bev"))
+    tell_later_of_mine(
+        by=world.viewer("Sam"),
+        thing_id=duty.id,
+        reason="He reads her post.",
+        until=TUESDAY + timedelta(days=9),
+    )
+    TrailLine.objects.filter(viewer_id=world.person("Bev")).delete()
+    sign_in("Bev").get("/second-look/", secure=True)
+    assert ("about-me", "duty") in looks_of(world, "Bev")
+    assert ("about-me", "safety") not in looks_of(world, "Bev")
+
+
+def test_who_is_told_later_does_not_read_at_work_that_they_are(world: "World") -> None:
+    """Bev works beside Sam, and in her own life somebody looked to keep her safe."""
+    bev = world.viewer("Bev")
+    delay = tell_later(
+        by=world.viewer("Sam"),
+        thing_id=new_id(),
+        about_id=bev.person_id,
+        reason="He reads her post.",
+        until=TUESDAY + timedelta(days=9),
+    )
+    assert not Delay.objects.visible_to(bev).filter(id=delay.id).exists()
+    assert Delay.objects.visible_to(world.viewer("Callum")).filter(id=delay.id).exists()
+
+
+def test_whoever_was_shown_only_what_matters_is_not_said_to_have_seen_more(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    looked = text(sign_in("Dawn").get("/looked/", secure=True))
+    assert "Ruth Adeyemi saw what matters to you," in looked

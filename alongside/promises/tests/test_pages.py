@@ -1,9 +1,11 @@
 """What people send from a promise's page, end to end."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from alongside.kit.ids import new_id
 from alongside.promises.models import Answer, Promise
 from alongside.promises.queries import standing_of
 
@@ -44,3 +46,22 @@ def test_a_reply_that_is_too_long_comes_back_with_what_was_chosen(
     assert TOO_LONG.strip() in said
     assert '<input type="hidden" name="agrees" value="no"' in said
     assert not kept.replies.exists()
+
+
+@pytest.mark.parametrize("odd_day", ["2020-01-01", "2040-01-01"])
+def test_sam_can_tick_that_an_odd_day_is_right(
+    world: "World", sign_in: "SignIn", visit: Promise, odd_day: str
+) -> None:
+    browser, between = sign_in("Sam"), world.between("Sam", "Dawn")
+    made = {"id": str(new_id()), "whose": "me", "words": "Bring socks", "day": odd_day}
+    moved = {"id": str(new_id()), "day": odd_day}
+    for address, sent in (
+        (f"/with/{between}/promises/new/", made),
+        (f"/promises/{visit.id}/moving/", moved),
+    ):
+        asked = browser.post(address, sent, secure=True).content.decode()
+        assert 'type="checkbox" name="sure"' in asked
+        assert browser.post(address, {**sent, "sure": "on"}, secure=True).status_code == 302
+    visit.refresh_from_db()
+    assert visit.due_at is not None
+    assert visit.due_at.date() == date.fromisoformat(odd_day)

@@ -121,6 +121,21 @@ def test_whoever_is_still_in_can_stop_it(world: World) -> None:
     assert not ComingBack.objects.exists()
 
 
+def test_what_dawn_stopped_or_a_newer_code_replaced_is_not_let_in_after_all(world: World) -> None:
+    lost(world)
+    stopped = world.shown(comes_back=True)
+    first = Invitation.objects.latest("made_at")
+    waiting.stop(by=world.dawn, invitation_id=first.id)
+    waiting.let_in(by=world.dawn, invitation_id=first.id, works_for=timedelta(minutes=15))
+    replaced = world.shown(comes_back=True)
+    second = Invitation.objects.latest("made_at")
+    world.shown(comes_back=True)
+    waiting.let_in(by=world.dawn, invitation_id=second.id, works_for=timedelta(minutes=15))
+    for shown in (stopped, replaced):
+        assert ENDED in join(shown.link)[1].content.decode()
+    assert not ComingBack.objects.exists()
+
+
 def test_without_an_answer_the_code_works_after_a_day(world: World) -> None:
     lost(world)
     shown = world.shown(comes_back=True)

@@ -5,30 +5,40 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.core import signing
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
 from alongside.access.viewer import Life, Viewer
-from alongside.accounts.actions import NameTaken, may_work
+from alongside.accounts.actions import NameTaken, give_work, make_account, may_work
 from alongside.accounts.models import Account, MayWork
 from alongside.accounts.tests.phone import Phone
 from alongside.kit import time
 from alongside.kit.ids import new_id
+from alongside.kit.time import now
+from alongside.people.actions import add_person
 from alongside.people.models import Person
 from alongside.relationships import joining
 from alongside.relationships.actions import begin_relationship
+from alongside.relationships.colleagues import (
+    new_colleagues,
+    say_yes_to_colleague,
+    waits_to_work,
+)
 from alongside.relationships.models import Invitation, Relationship
 from alongside.relationships.tests.place import (
     BISCUIT,
     BY_PASSPHRASE,
     ENDED,
+    NO_SUCH_LETTERS,
     TUESDAY,
     World,
     enter,
     join,
     request,
 )
+from alongside.teams.models import Member, Team
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "keys"]),
@@ -110,7 +120,7 @@ def test_a_code_works_once(world: World) -> None:
     _client, again = join(shown.link, handle="another")
     assert again.status_code == 404
     assert ENDED in again.content.decode()
-    assert ENDED in enter(shown.code).content.decode()
+    assert NO_SUCH_LETTERS in enter(shown.code).content.decode()
     assert Account.objects.count() == 2
 
 
@@ -133,7 +143,7 @@ def test_a_code_ends_after_fifteen_minutes(world: World) -> None:
     with time.at(TUESDAY + timedelta(minutes=15)):
         assert not joining.find_by_link(shown.link)
         assert not joining.find_by_code(shown.code)
-        assert ENDED in enter(shown.code).content.decode()
+        assert NO_SUCH_LETTERS in enter(shown.code).content.decode()
 
 
 def test_a_new_code_ends_the_one_before(world: World) -> None:
@@ -150,6 +160,19 @@ def test_an_unknown_link_reads_like_an_old_one(world: World, link: str) -> None:
     assert "Sam" not in answer.content.decode()
 
 
+def test_a_link_that_was_changed_or_made_for_something_else_opens_nothing(world: World) -> None:
+    made = joining.find_by_code(world.shown().code)
+    assert made
+    link = joining.link_of(made)
+    assert joining.find_by_link(link) == made
+    said, _colon, signed = link.rpartition(":")
+    elsewhere = signing.dumps(str(made.id), salt="something else")
+    other_key = signing.dumps(str(made.id), key="a key of a thief", salt=joining._OPENED_BY_CODE)
+    other_way = signing.Signer(salt=joining._OPENED_BY_CODE, algorithm="md5").sign(said)
+    for bad in (f"{said}:x{signed}", said, f"{said}:", f"x{link}", elsewhere, other_key, other_way):
+        assert joining.find_by_link(bad) is None
+
+
 def test_the_letters_are_never_a_link(world: World) -> None:
     code = world.shown().code
     for guess in (code, f"{code}------------------", "-".join(code) + "-------"):
@@ -161,7 +184,7 @@ def test_twenty_wrong_letters_from_one_address_and_it_waits(world: World) -> Non
     code = world.shown().code
     wrong = "A" * 6 if code != "A" * 6 else "B" * 6
     for _again in range(20):
-        assert ENDED in enter(wrong).content.decode()
+        assert NO_SUCH_LETTERS in enter(wrong).content.decode()
     assert b"too many tries" in enter(code).content
     elsewhere = Client(REMOTE_ADDR="192.0.2.7")
     assert enter(code, elsewhere).status_code == 302
@@ -216,6 +239,27 @@ def test_bev_joins_as_a_colleague_and_may_work(world: World) -> None:
     assert MayWork.objects.get(account=account).given_by_id == world.sam.person_id
     assert joining.lives_of(account) == [Life.WORKING]
     assert joining.invite(by=world.viewer, relationship_id=id, comes_back=True)
+
+
+def test_one_alone_lets_nobody_in_to_work_where_a_team_has_others(world: World) -> None:
+    team = Team.objects.create(called="Lantern Street", made_by=world.sam.person)
+    bev = add_person(by=None, called="Bev")
+    give_work(account=make_account(person_id=bev.id), by_id=None)
+    for person in (world.sam.person, bev):
+        Member.objects.create(team=team, person=person, added_by=bev, accepted_at=now())
+    id = joining.invite_colleague(by=world.viewer, called="Ann").id
+    ann, _answer = join(joining.invite(by=world.viewer, relationship_id=id).link, handle="ann")
+    account = Account.objects.get(pk=ann.session["_auth_user_id"])
+    assert ann.session["life"] == "own"
+    assert not may_work(account)
+    assert waits_to_work(Viewer(account.person_id, Life.OWN))
+    waiting = new_colleagues(Viewer(bev.id, Life.WORKING))
+    assert [new.person_id for new in waiting] == [account.person_id]
+    for nobody in (world.viewer, Viewer(account.person_id, Life.OWN), world.dawn):
+        with pytest.raises(Http404):
+            say_yes_to_colleague(by=nobody, new_colleague_id=waiting[0].id)
+    say_yes_to_colleague(by=Viewer(bev.id, Life.WORKING), new_colleague_id=waiting[0].id)
+    assert may_work(account)
 
 
 def test_only_at_work_can_a_colleague_be_invited(world: World) -> None:

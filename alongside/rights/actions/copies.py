@@ -1,5 +1,6 @@
 """Taking a copy out."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from alongside.access.trail import looking
@@ -10,11 +11,22 @@ from alongside.rights.models import TakenOut
 
 
 def take_out(
-    *, by: Viewer, id: UUID, with_address: bool = False, without: Without = frozenset()
+    *,
+    by: Viewer,
+    id: UUID,
+    with_address: bool = False,
+    without: Without = frozenset(),
+    also: Iterable[Viewer] = (),
 ) -> Gathered:
-    """Gather all that I may see, and write down that I took it out. Twice with one id is once."""
+    """Gather all that I may see, and write down that I took it out. Twice with one id is once.
+
+    `also` are my other records here: what they may see is in the same copy.
+    """
     with looking(by) as look:
         gathered = gather(by, look, with_address=with_address, without=without)
+    for me in also:
+        with looking(me) as look:
+            gathered.also.append(gather(me, look, with_address=with_address))
     with writing():
         TakenOut.objects.get_or_create(
             id=id,

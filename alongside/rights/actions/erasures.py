@@ -12,6 +12,7 @@ from alongside.access.viewer import Life, Viewer
 from alongside.kit.ids import new_id
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
+from alongside.people.aliases import also_me
 from alongside.relationships.queries import must_be_mine
 from alongside.rights.erasing import (
     empty_line,
@@ -102,8 +103,13 @@ def take_erasing_back(*, by: Viewer, ask_id: UUID) -> None:
 def _step(by: Viewer, ask_id: UUID, what: Step) -> None:
     with writing():
         ask = ErasureAsk.objects.get_ours(by, id=ask_id)
-        if standing_of(ask).is_open:
+        if _now_first(ask).is_open:
             ErasureStep.objects.get_or_create(ask=ask, what=what.value)
+
+
+def _now_first(ask: ErasureAsk) -> Standing:
+    """How it stands, and goes on standing until this is written: taking back or doing, not both."""
+    return standing_of(ErasureAsk.objects.select_for_update().get(pk=ask.pk))
 
 
 def finish_erasing(*, by: Viewer, ask_id: UUID) -> None:
@@ -124,23 +130,27 @@ def due_erasures() -> Iterator[ErasureAsk]:
 
 def finish_what_is_due() -> int:
     """Do every erasure whose week is over; gives how many."""
-    done = list(due_erasures())
-    for ask in done:
-        _erase(ask)
-    return len(done)
+    return sum(_erase(ask) for ask in list(due_erasures()))
 
 
-def _erase(ask: ErasureAsk) -> None:
-    """The list first, then the keys, then the rows: stopped anywhere, it can be done again."""
-    scopes, rows = own_scopes(ask.person_id), rows_that_go(ask.person_id)
-    lines = [*map(key_line, scopes), *map(take_line, rows)]
-    write_down(lines, settings.ERASED_LIST)
-    for scope in scopes:
-        destroy_key(scope)
+def _erase(ask: ErasureAsk) -> bool:
+    """The list first, then the keys, then the rows: stopped anywhere, it can be done again.
+
+    Nothing is done, and False given, where it was taken back since it was looked for.
+    """
     with writing():
+        if not _now_first(ask).is_ready:
+            return False
+        me = sorted({ask.person_id} | also_me(ask.person_id))
+        scopes = [scope for each in me for scope in own_scopes(each)]
+        rows = [row for each in me for row in rows_that_go(each)]
+        write_down([*map(key_line, scopes), *map(take_line, rows)], settings.ERASED_LIST)
+        for scope in scopes:
+            destroy_key(scope)
         for row in rows:
             type(row)._base_manager.filter(pk=row.pk).delete()
         ErasureStep.objects.get_or_create(ask=ask, what=Step.DONE.value)
+    return True
 
 
 # --- words others told about somebody -----------------------------------------------------------

@@ -12,16 +12,22 @@ from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.moments.models import WrongPerson
 from alongside.rights.models import About, Hearer, LogAnswer, LogEntry, LogHearer
+from alongside.rights.queries import who_hears_now
 
 
-def hear_complaints(*, by: Viewer, called: str) -> Hearer:
-    """Say that I hear complaints and incidents here. All who are here can then choose me."""
+def hear_complaints(*, by: Viewer, does: str) -> Hearer:
+    """Say that I hear complaints and incidents here. All who are here can then choose me.
+
+    They read my own name, and beside it what I say I do.
+    """
     if not by.is_working:
         raise Http404
     with writing():
-        hearer = Hearer.objects.filter(person_id=by.person_id, ended_at=None).first()
-        hearer = hearer or Hearer(person_id=by.person_id)
-        hearer.called = called
+        hearer = who_hears_now().filter(person_id=by.person_id).first()
+        if hearer is None:
+            stop_hearing(by=by)
+            hearer = Hearer(person_id=by.person_id)
+        hearer.does = does
         hearer.save()
     return hearer
 
@@ -77,7 +83,7 @@ def _write(
 
 def _who_hear(chosen: Iterable[UUID]) -> set[UUID]:
     """Only those who said that they hear: nobody is drawn in by somebody else's choice."""
-    there = Hearer.objects.filter(id__in=list(chosen), ended_at=None)
+    there = who_hears_now().filter(id__in=list(chosen))
     return set(there.values_list("person_id", flat=True))
 
 

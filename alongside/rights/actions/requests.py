@@ -15,13 +15,14 @@ from alongside.rights.actions.copies import take_out
 from alongside.rights.copies.gathering import Gathered, Without
 from alongside.rights.models import (
     DataRequest,
-    Hearer,
     RequestStep,
     What,
     Withheld,
     WithheldReview,
 )
-from alongside.rights.queries import the_words
+from alongside.rights.queries import the_words, who_hears_now
+from alongside.shares.feared import feared_among, names_somebody_feared
+from alongside.vault.fields import open_rows
 
 A_DAY = timedelta(hours=24)
 """The least time between asking and giving out: whoever is not who they say is found out in it."""
@@ -47,6 +48,7 @@ class Standing:
     steps: dict[str, RequestStep] = field(default_factory=dict)
     held_back: int = 0
     to_look_over: int = 0
+    by_somebody_feared: bool = False
 
     @property
     def opens_at(self) -> datetime:
@@ -59,6 +61,8 @@ class Standing:
         waits = []
         if What.NOT_ME in self.steps:
             waits.append("not-me")
+        if self.by_somebody_feared:
+            waits.append("never-tell")
         if now() < self.opens_at:
             waits.append("a-day")
         if What.CALLED_BACK not in self.steps:
@@ -75,11 +79,13 @@ class Standing:
 def standing_of(request: DataRequest) -> Standing:
     """Whoever may see the request may know how many things are held back, and no more of them."""
     held = Withheld.objects.filter(request=request)
+    open_rows([request])
     return Standing(
         request,
         {step.what: step for step in RequestStep.objects.filter(request=request)},
         held.exclude(review__agrees=False).count(),
         held.filter(review=None).count(),
+        names_somebody_feared(request.about_id, request.asked_by),
     )
 
 
@@ -163,8 +169,8 @@ def withhold(
     if standing_of(request).released:
         raise NotYet(["released"])
     the_words(by, thing.relationship_id, thing.kind, thing.row_id)
-    reviewer = Hearer.objects.filter(id=hearer_id, ended_at=None).first()
-    if reviewer is None:
+    reviewer = who_hears_now().filter(id=hearer_id).first()
+    if reviewer is None or feared_among(request.about_id, {reviewer.person_id}):
         raise Http404
     if reviewer.person_id == by.person_id:
         raise SameTwo

@@ -10,6 +10,7 @@ from django.db import models
 
 from alongside.access.models import TrailLine
 from alongside.kit.ids import new_id
+from alongside.kit.time import here
 from alongside.rights.copies.gathering import Gathered, kept_of
 from alongside.vault.fields import SealedTextField
 
@@ -66,6 +67,7 @@ def _kind(model: type[models.Model], rows: list[Any], all_of_it: Gathered) -> di
         "fields": {field.name: kept.fields[field.name] for field in fields},
         "rows": [
             {field.name: value_of(row, field, all_of_it) for field in fields}
+            | _without_times(row, all_of_it)
             | {"on_ground": row.on_ground}
             for row in rows
         ],
@@ -79,6 +81,14 @@ def taken(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
         for field in model._meta.concrete_fields
         if isinstance(field, SealedTextField) or not isinstance(field, models.BinaryField)
     ]
+
+
+def _without_times(row: Any, all_of_it: Gathered) -> dict[str, Any]:
+    """Of what is kept apart from me: which day, and nothing that tells the time. Ids do."""
+    if row._meta.label != "moments.KeptApart" or row.by_id == all_of_it.viewer.person_id:
+        return {}
+    days = {"happened_at": here(row.happened_at).date(), "at": here(row.at).date()}
+    return days | {"id": "", "moment": "", "shown_at": row.shown_at and here(row.shown_at).date()}
 
 
 def value_of(row: Any, field: "models.Field[Any, Any]", all_of_it: Gathered) -> Any:

@@ -16,14 +16,17 @@ from alongside.access.book import rules_for
 from alongside.access.grounds import Ground
 from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
-from alongside.access.trail import Look
+from alongside.access.trail import Look as Looking
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.models import Account
 from alongside.accounts.queries import Device, devices_of
 from alongside.kit.kept import Kept
 from alongside.kit.time import now
+from alongside.people.queries import names_on_the_trail
 from alongside.relationships.queries import my_relationship_ids
+from alongside.shares.looks import Look, in_words
 from alongside.shares.told_later import held_back, not_yet_agreed
+from alongside.teams.models import Team
 from alongside.vault.fields import SealedModel, open_rows
 
 NEVER = "never"
@@ -42,10 +45,14 @@ class Gathered:
     made_at: datetime
     rows: Rows
     looked: list[TrailLine]
+    looks: list[Look]
     account: Account | None
     devices: list[Device]
     withheld: int = 0
     names: dict[UUID, str] = field(default_factory=dict)
+    teams: dict[UUID, str] = field(default_factory=dict)
+    also: list["Gathered"] = field(default_factory=list)
+    """The same of every other record of this person."""
 
     def of(self, label: str) -> list[Any]:
         """The rows of one kind, by its label."""
@@ -65,23 +72,43 @@ def kept_of(model: type[models.Model]) -> Kept:
 
 
 def gather(
-    viewer: Viewer, look: Look, *, with_address: bool, without: Without = frozenset()
+    viewer: Viewer, look: Looking, *, with_address: bool, without: Without = frozenset()
 ) -> Gathered:
     """Everything this viewer may see now. What is another's leaves its line on the trail."""
     rows = {model: found for model, found in _rows(viewer, with_address=with_address) if found}
     withheld = _take_away(rows, without)
     _note(look, rows)
     account = Account.objects.filter(person_id=viewer.person_id).first()
+    looked = list(who_looked(viewer))
+    names = {p.id: p.called for p in rows.get(apps.get_model("people.Person"), [])}
     return Gathered(
         viewer=viewer,
         made_at=now(),
         rows=rows,
-        looked=list(who_looked(viewer)),
+        looked=looked,
+        looks=in_words(looked),
         account=account,
         devices=devices_of(account, None) if account else [],
         withheld=withheld,
-        names={p.id: p.called for p in rows.get(apps.get_model("people.Person"), [])},
+        names=names_on_the_trail(set(_named_in(rows))) | names,
+        teams=dict(Team.objects.filter(pk__in=_teams_in(rows)).values_list("pk", "called")),
     )
+
+
+NAMED = ("with_person_id", "asked_by_id", "by_id", "approved_by_id", "named_by_id", "keeper_id")
+"""Whoever is named on the person's own page of sharing is named in the copy too."""
+
+
+def _named_in(rows: Rows) -> Iterator[UUID]:
+    for model, found in rows.items():
+        if model._meta.app_label == "shares":
+            for row in found:
+                yield from filter(None, (getattr(row, name, None) for name in NAMED))
+
+
+def _teams_in(rows: Rows) -> set[UUID]:
+    shares = rows.get(apps.get_model("shares.Share"), [])
+    return {share.with_team_id for share in shares if share.with_team_id}
 
 
 def kinds_taken(*, with_address: bool) -> Iterator[type[models.Model]]:
@@ -136,7 +163,7 @@ def _hangs_on(row: models.Model, gone: dict[type[models.Model], set[Any]]) -> bo
     )
 
 
-def _note(look: Look, rows: Rows) -> None:
+def _note(look: Looking, rows: Rows) -> None:
     """A line for each other side, strand and ground that is in the copy."""
     others: dict[UUID, set[UUID]] = {}
     for side in rows.get(apps.get_model("relationships.Side"), []):

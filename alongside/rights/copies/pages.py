@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from alongside.rights.copies.as_json import as_json
 from alongside.rights.copies.gathering import Gathered
-from alongside.rights.copies.telling import Reader, looks
+from alongside.rights.copies.telling import Reader
 from alongside.rights.copies.zipping import File, zipped
 
 LEAVES_AS = "copy.zip"
@@ -36,11 +36,14 @@ def files_of(all_of_it: Gathered) -> Iterator[File]:
         yield f"story-{number}.html", page("story.html", story=story)
     if others:
         yield "other-things.html", page("others.html", others=others)
-    yield "who-looked.html", page("looked.html", looks=looks(reader, all_of_it.looked))
+    yield "who-looked.html", page("looked.html", looks=all_of_it.looks)
     if shared["addresses"]:
         yield "where-i-live.html", page("where.html")
     yield "look.css", page("look.css")
     yield "everything.json", as_json(all_of_it)
+    for number, other in enumerate(all_of_it.also, start=2):
+        for name, parts in files_of(other):
+            yield f"record-{number}/{name}", parts
 
 
 def copy_of(all_of_it: Gathered) -> Iterator[bytes]:

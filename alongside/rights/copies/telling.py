@@ -1,7 +1,7 @@
 """A copy put in order for reading: who with, both voices, month by month."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -10,10 +10,8 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext as _
 
-from alongside.access.grounds import Ground
-from alongside.access.models import TrailLine
-from alongside.access.strands import Strand
 from alongside.kit.time import here
+from alongside.rights.copies import plainly
 from alongside.rights.copies.as_json import taken, value_of
 from alongside.rights.copies.gathering import Gathered, kept_of
 
@@ -87,6 +85,12 @@ class Reader:
             return self.all.names.get(person_id) or _("You")
         known = self.all.names.get(person_id) if person_id else ""
         return known or _("Somebody you have no relationship with here")
+
+    def whom(self, person_id: UUID | None, team_id: UUID | None) -> str:
+        """Somebody by name, or a team by its name."""
+        return (
+            self.all.teams.get(team_id) or self.name(person_id) if team_id else self.name(person_id)
+        )
 
     def stories(self) -> list[Story]:
         """One for each relationship, by the other's name; then what is mine alone, if any."""
@@ -168,25 +172,29 @@ class Reader:
     def others(self) -> list[Other]:
         """Kinds that have no place of their own: nothing is left out because it is new."""
         return [
-            Other(_called(model), [self._facts(row) for row in rows])
+            Other(_called(model), [told for row in rows if (told := self._facts(row))])
             for model, rows in self.all.rows.items()
             if model._meta.label not in IN_THE_STORY and rows
         ]
 
     def _facts(self, row: models.Model) -> list[tuple[str, str]]:
+        """What it says, in sentences of its own where it has any; else field by field."""
+        if type(row)._meta.label in plainly.SAID:
+            return [("", said) for said in plainly.said_of(row, self) if said]
         told = []
         for field_of_it in taken(type(row)):
             value = value_of(row, field_of_it, self.all)
             if value not in (None, "") and field_of_it.name != "id":
                 why = kept_of(type(row)).fields[field_of_it.name]
                 told.append((why, self._plainly(value)))
-        return told
+        # The id of anything but a person says nothing to anybody.
+        return [(why, said) for why, said in told if said]
 
     def _plainly(self, value: Any) -> str:
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if isinstance(value, UUID):
-            return self.all.names.get(value) or value.hex
+            return self.all.names.get(value) or ""
         if isinstance(value, datetime):
             return f"{here(value):%d %B %Y, %H:%M}"
         return f"{value:%d %B %Y}" if isinstance(value, date) else str(value)
@@ -197,48 +205,7 @@ def _newest_first(rows: list[Any]) -> list[Any]:
 
 
 def _called(model: type[models.Model]) -> str:
-    """The first sentence that the kind says of itself."""
+    """What it is in the person's words; else the first sentence that the kind says of itself."""
+    if model._meta.label in plainly.CALLED:
+        return str(plainly.CALLED[model._meta.label])
     return (model.__doc__ or model.__name__).split("\n")[0]
-
-
-def _why(line: TrailLine, grounds: dict[str, str]) -> str:
-    if line.ground == Ground.SIDE and line.relationship_id is None:
-        return _("because you asked for somebody to hear it")
-    return grounds.get(line.ground, line.ground)
-
-
-def looks(reader: Reader, lines: Iterable[TrailLine]) -> list[dict[str, Any]]:
-    """Who looked, in plain words."""
-    strands = {
-        Strand.ABOUT_ME: _("what is about you"),
-        Strand.PLANS: _("your plans"),
-        Strand.MOMENTS: _("what happened"),
-        Strand.PROMISES: _("promises"),
-        Strand.CIRCLES: _("who is around you"),
-        Strand.MEASURES: _("your own numbers"),
-        Strand.STORIES: _("your stories"),
-        Strand.ADDRESS: _("where you live"),
-    }
-    grounds = {
-        "side": _("because you two have a relationship here"),
-        "share": _("because you shared it"),
-        "cover": _("because their team covers"),
-        "safety": _("because somebody was in danger"),
-        "duty": _("because a law asks for it"),
-    }
-    parts = {
-        "morning": _("in the morning"),
-        "afternoon": _("in the afternoon"),
-        "evening": _("in the evening"),
-        "night": _("at night"),
-    }
-    return [
-        {
-            "who": reader.name(line.viewer_id),
-            "what": strands.get(Strand(line.strand), line.strand),
-            "why": _why(line, grounds),
-            "day": line.day,
-            "part": parts.get(line.part, line.part),
-        }
-        for line in lines
-    ]

@@ -26,7 +26,7 @@ class Hearer(SealedModel):
         fields={
             "id": "its name",
             "person": "who",
-            "called": "how they put it: a name, and what they do here",
+            "does": "what they do here, in their words; their name is the one the place knows",
             "at": "since when",
             "ended_at": "until when",
         },
@@ -34,7 +34,7 @@ class Hearer(SealedModel):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    called = SealedTextField()
+    does = SealedTextField(blank=True)
     at = models.DateTimeField(default=now)
     ended_at = models.DateTimeField(null=True)
 

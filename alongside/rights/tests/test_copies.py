@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+from datetime import timedelta
 from typing import Any
 from zipfile import ZipFile
 
@@ -13,15 +15,17 @@ from alongside.access.grounds import Ground
 from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
+from alongside.drafts.actions import keep_draft
 from alongside.kit.ids import new_id
-from alongside.moments.models import Moment, Telling
+from alongside.kit.time import at
+from alongside.moments.models import KeptApart, Moment, Telling
 from alongside.rights.actions.copies import take_out
 from alongside.rights.copies.gathering import Gathered, kept_of, kinds_taken
 from alongside.rights.copies.pages import copy_of
 from alongside.rights.copies.telling import IN_THE_STORY
 from alongside.rights.models import TakenOut
 from alongside.world.small import World
-from conftest import SignIn
+from conftest import TUESDAY, SignIn
 
 ADDRESS = "Flat 2, 9 Chandler’s Row"
 APART = "Somebody rang me about Sunday nights"
@@ -35,6 +39,12 @@ def read(whole: bytes) -> dict[str, str]:
     with ZipFile(io.BytesIO(whole)) as archive:
         assert archive.testzip() is None
         return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def set_a_passphrase(world: World) -> None:
+    account = world.account("Dawn")
+    account.set_password("biscuit is a good dog")
+    account.save()
 
 
 def copy_for(world: World, name: str, **more: Any) -> dict[str, str]:
@@ -65,6 +75,19 @@ def test_what_sam_keeps_apart_is_counted_and_said_but_not_shown(world: World) ->
     together = "".join(files.values())
     assert "it would not be safe for them if it was shared" in together
     assert APART not in together
+
+
+def test_the_copy_tells_only_the_day_of_what_is_kept_apart_from_dawn(world: World) -> None:
+    told = json.loads(copy_for(world, "Dawn")["everything.json"])["kinds"]["moments.KeptApart"]
+    marks = KeptApart.objects.visible_to(world.viewer("Dawn"))
+    assert len(told["rows"]) == marks.count() > 0
+    whole = json.dumps(told["rows"])
+    for mark, moment_id in marks.values_list("id", "moment_id"):
+        assert mark.hex not in whole
+        assert moment_id.hex not in whole
+    for row in told["rows"]:
+        for name in ("happened_at", "at"):
+            assert len(row[name]) == len("2026-11-17"), name
 
 
 def test_dawn_gets_nothing_from_sam_and_terry(world: World) -> None:
@@ -105,7 +128,7 @@ def test_every_kind_of_her_own_is_in_it_row_for_row(world: World) -> None:
         seen = model._default_manager.ours(dawn)  # type: ignore[attr-defined]
         ids = {str(pk).replace("-", "") for pk in seen.values_list("pk", flat=True)}
         label = model._meta.label
-        if label != "rights.TakenOut":
+        if label not in {"rights.TakenOut", "moments.KeptApart"}:
             assert {row["id"] for row in told.get(label, {"rows": []})["rows"]} == ids, label
 
 
@@ -114,8 +137,8 @@ def test_who_looked_is_told_in_plain_words(world: World) -> None:
     with looking(world.viewer("Sam")) as look:
         look.saw(world.person("Dawn"), Strand.MOMENTS, Ground.SIDE, between)
     files = copy_for(world, "Dawn")
-    assert "what happened" in files["who-looked.html"]
-    assert "because you two have a relationship here" in files["who-looked.html"]
+    assert "your story" in files["who-looked.html"]
+    assert "because you two share this record" in files["who-looked.html"]
 
 
 def test_who_looked_at_sams_own_life_stays_out_of_what_he_takes_out_at_work(world: World) -> None:
@@ -179,6 +202,18 @@ def test_the_address_is_shown_before_it_is_put_in(sign_in: SignIn) -> None:
     assert ADDRESS in read(b"".join(answer))["where-i-live.html"]
 
 
+def test_whoever_holds_a_phone_left_open_gets_no_copy_with_the_address(
+    world: World, sign_in: SignIn
+) -> None:
+    set_a_passphrase(world)
+    browser = sign_in("Dawn")
+    with at(TUESDAY + timedelta(minutes=11)):
+        for said in ({}, {"sure": "on"}):
+            asks = {"id": new_id(), "with_address": "on", **said}
+            answer = browser.post("/my-copy/", asks, secure=True)
+            assert answer["Location"] == "/me/again/?next=%2Fmy-copy%2F"
+
+
 def test_a_copy_is_never_made_by_a_link(sign_in: SignIn) -> None:
     browser = sign_in("Dawn")
     assert browser.get(f"/my-copy/?id={new_id()}", secure=True)["Content-Type"] != "application/zip"
@@ -190,3 +225,34 @@ def test_a_copy_is_never_made_by_a_link(sign_in: SignIn) -> None:
 def test_what_has_its_place_in_the_story_is_still_there() -> None:
     for label in IN_THE_STORY:
         assert apps.get_model(label)
+
+
+def test_whoever_looked_is_named_in_the_copy_as_on_the_page(world: World) -> None:
+    looked = copy_for(world, "Dawn")["who-looked.html"]
+    for name in ("Callum", "Ruth Adeyemi", "Sam"):
+        assert f"<strong>{name}</strong> saw" in looked
+    assert "no relationship with here" not in looked
+    assert "<table" not in looked
+
+
+def test_shares_safety_and_what_was_not_sent_are_told_in_sentences(world: World) -> None:
+    typed = {"words": ["I was going to say"], "kind": ["met"], "id": [str(new_id())]}
+    keep_draft(by=world.viewer("Dawn"), form="note", fields=typed)
+    others = copy_for(world, "Dawn")["other-things.html"]
+    for said in (
+        "Ruth Adeyemi may see what matters to me.",
+        "Callum looked on",
+        "Why: Dawn rang the night phone, and it went dead.",
+        "I was going to say",
+    ):
+        assert said in others
+    assert "{&quot;" not in others
+    assert not re.search(r"[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-", others)
+
+
+def test_a_copy_for_somebody_who_is_two_records_holds_both(world: World, sign_in: SignIn) -> None:
+    answer = sign_in("Terry").post("/my-copy/", {"id": str(new_id())}, secure=True)
+    files = read(b"".join(answer.streaming_content))  # type: ignore[attr-defined]
+    theirs = [text for name, text in files.items() if name.startswith("record-2/")]
+    assert any("He knew the names of all the boats" in text for text in theirs)
+    assert "record-2/index.html" in files["index.html"]

@@ -1,11 +1,13 @@
 """Erasing: asked twice, a week to think, then gone; and what others told, thing by thing."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.http import Http404
+from django.test import Client
 
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.models import Account
@@ -16,6 +18,7 @@ from alongside.moments.models import Moment, Telling
 from alongside.moments.queries import story_page
 from alongside.people.models import Person
 from alongside.relationships.queries import my_relationships
+from alongside.rights.actions import erasures
 from alongside.rights.actions.erasures import (
     WAIT,
     HoldStands,
@@ -55,6 +58,16 @@ def erased(world: World, name: str) -> None:
         finish_erasing(by=viewer, ask_id=ask.id)
 
 
+def page_of(browser: Client, path: str) -> str:
+    return browser.get(path, secure=True).content.decode()
+
+
+def set_a_passphrase(world: World) -> None:
+    account = world.account("Dawn")
+    account.set_password("biscuit is a good dog")
+    account.save()
+
+
 def told_by(name: str, world: World, reader: str) -> list[str]:
     """What this reader reads of what somebody told, with fresh keys."""
     with keyring():
@@ -91,6 +104,57 @@ def test_dawn_can_take_it_back_and_nothing_was_touched(world: World, erased_list
     assert my_standing(dawn) is None
     assert not erased_list.exists()
     assert "I told you to get lost twice." in told_by("Dawn", world, "Sam")
+
+
+def test_taken_back_while_the_place_tidies_up_is_taken_back(
+    world: World, erased_list: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dawn = world.viewer("Dawn")
+    ask = ask_to_erase(by=dawn, id=new_id())
+    confirm_erasing(by=dawn, ask_id=ask.id)
+
+    def then_takes_it_back() -> Iterator[ErasureAsk]:
+        yield ask
+        take_erasing_back(by=dawn, ask_id=ask.id)
+
+    monkeypatch.setattr(erasures, "due_erasures", then_takes_it_back)
+    with at(A_WEEK_LATER):
+        assert finish_what_is_due() == 0
+    assert not erased_list.exists()
+
+
+def test_for_the_whole_week_every_page_of_dawns_says_so_and_how_to_keep_her_words(
+    world: World, sign_in: SignIn
+) -> None:
+    coming, desk = "Your words are erased on Tuesday 24 November", sign_in("Sam")
+    browser, dawn = sign_in("Dawn"), world.viewer("Dawn")
+    ask = ask_to_erase(by=dawn, id=new_id())
+    where = f"/with/{world.between('Dawn', 'Sam')}/"
+    assert coming not in page_of(browser, "/home/"), "asked once is nothing yet"
+    confirm_erasing(by=dawn, ask_id=ask.id)
+    for path in ("/home/", "/me/", "/promises/", where, "/my-copy/"):
+        assert coming in page_of(browser, path), path
+        assert f"/erasing/{ask.id}/taking-back/" in page_of(browser, path)
+    assert page_of(browser, "/erasing/").count(coming) == 1
+    for path in ("/today/", where):
+        assert "are erased on" not in page_of(desk, path)
+    browser.post(f"/erasing/{ask.id}/taking-back/", secure=True)
+    assert coming not in page_of(browser, "/home/")
+
+
+def test_whoever_holds_a_phone_left_open_erases_nothing(world: World, sign_in: SignIn) -> None:
+    set_a_passphrase(world)
+    browser, id = sign_in("Dawn"), new_id()
+    with at(TUESDAY + timedelta(minutes=11)):
+        first = browser.post("/erasing/", {"id": id, "sure": "on"}, secure=True)
+        assert first["Location"] == "/me/again/?next=%2Ferasing%2F"
+        assert not ErasureAsk.objects.exists()
+        ask_to_erase(by=world.viewer("Dawn"), id=id)
+        second = browser.post(f"/erasing/{id}/again/", {"id": id, "sure": "on"}, secure=True)
+        assert second["Location"].startswith("/me/again/")
+        assert "you can take it back" not in page_of(browser, "/erasing/")
+        browser.post(f"/erasing/{id}/taking-back/", secure=True)
+    assert my_standing(world.viewer("Dawn")) is None, "to keep them asks nothing"
 
 
 def test_asking_again_while_one_is_open_is_the_same_asking(world: World) -> None:
@@ -261,3 +325,12 @@ def test_nothing_can_be_said_in_the_name_of_somebody_erased(world: World, sign_i
             secure=True,
         )
     assert answer.status_code == 410
+
+
+def test_erasing_reaches_both_records_of_somebody_who_is_two(world: World) -> None:
+    """Terry said yes that he is Terry N. as well."""
+    erased(world, "Terry")
+    with keyring():
+        both = Person.objects.filter(id__in=[world.person("Terry"), world.person("Terry N.")])
+        open_rows(both_of_them := list(both))
+    assert {each.called for each in both_of_them} == {"Somebody who is no longer here"}

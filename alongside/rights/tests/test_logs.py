@@ -7,6 +7,8 @@ from django.http import Http404
 
 from alongside.access.models import TrailLine
 from alongside.access.viewer import Life, Viewer
+from alongside.accounts.actions import end_work, give_work, make_account
+from alongside.accounts.models import Account
 from alongside.kit.ids import new_id
 from alongside.kit.time import at
 from alongside.moments.models import WrongPerson
@@ -19,7 +21,7 @@ from alongside.rights.actions.logs import (
     stop_hearing,
 )
 from alongside.rights.models import Hearer, LogAnswer, LogEntry
-from alongside.rights.showing import shown
+from alongside.rights.showing import hearers_here, named, shown
 from alongside.world.small import World
 from conftest import TUESDAY, Pair, SignIn
 
@@ -28,7 +30,8 @@ WORDS = "Nobody told me I was being moved."
 
 @pytest.fixture
 def bev_hears(pair: Pair) -> Hearer:
-    return hear_complaints(by=pair.bev, called="Bev, who runs the team")
+    give_work(account=make_account(person_id=pair.bev.person_id, handle="bev"), by_id=None)
+    return hear_complaints(by=pair.bev, does="who runs the team")
 
 
 def one_of(viewer: Viewer, entry: LogEntry):  # type: ignore[no-untyped-def]  # noqa: ANN201
@@ -113,7 +116,7 @@ def test_only_the_writer_passes_it_on_and_only_to_who_hears(pair: Pair, bev_hear
     stop_hearing(by=pair.bev)
     name_hearers(by=pair.dawn, entry_id=entry.id, hearers=[bev_hears.id])
     assert not LogEntry.objects.visible_to(pair.bev).exists()
-    hear_complaints(by=pair.bev, called="Bev")
+    hear_complaints(by=pair.bev, does="")
     again = Hearer.objects.get(person_id=pair.bev.person_id, ended_at=None)
     name_hearers(by=pair.dawn, entry_id=entry.id, hearers=[again.id])
     assert LogEntry.objects.visible_to(pair.bev).exists()
@@ -121,13 +124,35 @@ def test_only_the_writer_passes_it_on_and_only_to_who_hears(pair: Pair, bev_hear
 
 def test_nobody_hears_in_their_own_life_nor_writes_incidents_there(pair: Pair) -> None:
     with pytest.raises(Http404):
-        hear_complaints(by=pair.dawn, called="Dawn")
+        hear_complaints(by=pair.dawn, does="")
     with pytest.raises(Http404):
         note_incident(by=pair.dawn, words="x", hearers=[], id=new_id())
 
 
+def test_bev_left_and_nobody_chooses_her_even_when_she_comes_back_one_day(
+    pair: Pair, bev_hears: Hearer
+) -> None:
+    entry = complain(by=pair.dawn, words=WORDS, hearers=[bev_hears.id], id=new_id())
+    account = Account.objects.get(person_id=pair.bev.person_id)
+    end_work(account=account)
+    assert hearers_here() == []
+    assert one_of(pair.dawn, entry).hearers == ["Bev, who runs the team (hears no complaints now)"]
+    other = complain(by=pair.dawn, words=WORDS, hearers=[bev_hears.id], id=new_id())
+    assert one_of(pair.dawn, other).hearers == []
+    with at(TUESDAY + timedelta(days=1)):
+        give_work(account=account, by_id=None)
+        assert hearers_here() == []
+        hear_complaints(by=pair.bev, does="who came back")
+        assert [named(hearer) for hearer in hearers_here()] == ["Bev, who came back"]
+
+
+def test_nobody_hears_complaints_under_another_name(pair: Pair, bev_hears: Hearer) -> None:
+    hear_complaints(by=pair.bev, does="Ruth, who runs this place")
+    assert [named(hearer) for hearer in hearers_here()] == ["Bev, Ruth, who runs this place"]
+
+
 def test_the_pages_of_a_complaint(world: World, sign_in: SignIn) -> None:
-    bev = hear_complaints(by=world.viewer("Bev"), called="Bev, who runs the team")
+    bev = hear_complaints(by=world.viewer("Bev"), does="who runs the team")
     browser, id = sign_in("Dawn"), new_id()
     assert "Bev, who runs the team" in browser.get("/complaints/new/", secure=True).content.decode()
     sent = browser.post(

@@ -55,7 +55,7 @@ def about_kay(world: World) -> Thing:
 
 
 def hold_back(world: World, asked: DataRequest, thing: Thing, by: str = "Sam") -> Withheld:
-    bev = hear_complaints(by=world.viewer("Bev"), called="Bev")
+    bev = hear_complaints(by=world.viewer("Bev"), does="")
     return withhold(
         by=world.viewer(by),
         request_id=asked.id,
@@ -85,6 +85,20 @@ def test_nothing_is_given_out_within_a_day_nor_without_a_call_back(
     with at(LATER):
         release(by=sam, request_id=asked.id)
     assert standing_of(asked).released
+
+
+def test_nothing_is_given_out_to_somebody_dawn_named_never_to_tell(world: World) -> None:
+    asked = write_request_down(
+        by=world.viewer("Sam"),
+        relationship_id=world.between("Dawn", "Sam"),
+        asked_by="A solicitor, for neil barker, by letter",
+        how="They sent a form",
+        asked_on=TUESDAY.date(),
+        id=new_id(),
+    )
+    with pytest.raises(NotYet) as still:
+        given_out(world, asked)
+    assert still.value.waits == ["never-tell"]
 
 
 def test_dawn_can_say_it_was_not_her_and_then_nothing_is_given_out(
@@ -138,7 +152,7 @@ def test_the_second_person_says_no_and_it_is_given_out(
 
 
 def test_one_person_is_never_both(world: World, asked: DataRequest, about_kay: Thing) -> None:
-    myself = hear_complaints(by=world.viewer("Sam"), called="Sam")
+    myself = hear_complaints(by=world.viewer("Sam"), does="")
     with pytest.raises(SameTwo):
         withhold(
             by=world.viewer("Sam"), request_id=asked.id, thing=about_kay, why="third-party",
@@ -211,7 +225,7 @@ def test_dawns_own_copy_is_whole_whatever_is_held_back_from_another(
 
 
 def test_the_pages_of_a_request(world: World, about_kay: Thing, sign_in: SignIn) -> None:
-    bev = hear_complaints(by=world.viewer("Bev"), called="Bev")
+    bev = hear_complaints(by=world.viewer("Bev"), does="")
     desk, id = sign_in("Sam"), new_id()
     said = {"id": id, "who": about_kay.relationship_id, "asked_by": "Dawn", "how": "I know her"}
     where = desk.post("/data-requests/new/", said, secure=True)["Location"]

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
-from alongside.access.viewer import Viewer, viewer_of
+from alongside.access.viewer import Viewer, selves_of, viewer_of
+from alongside.accounts.sure import ask_again, is_sure
 from alongside.kit.ids import new_id
 from alongside.relationships.queries import the_relationship
 from alongside.rights.actions import erasures as actions
@@ -37,10 +38,13 @@ def erasing(request: HttpRequest) -> HttpResponse:
     viewer = _own_life(request)
     form = SureForm(request.POST or None, initial={"id": new_id()})
     if request.method == "POST" and form.is_valid():
+        if not is_sure(request):
+            return ask_again(request, after=request.path)
         ask = actions.ask_to_erase(by=viewer, id=form.cleaned_data["id"])
         return redirect("rights:erasing-again", ask.id)
     standing = actions.my_standing(viewer)
     page = {"form": form, "standing": standing, "works": works_here(viewer.person_id)}
+    page["several"] = len(selves_of(request)) > 1
     return render(request, "rights/erasing.html", {**page, "here": "me"})
 
 
@@ -50,6 +54,8 @@ def again(request: HttpRequest, ask_id: UUID) -> HttpResponse:
     ask = ErasureAsk.objects.get_ours(viewer, id=ask_id)
     form = SureForm(request.POST or None, initial={"id": ask.id})
     if request.method == "POST" and form.is_valid():
+        if not is_sure(request):
+            return ask_again(request, after=request.path)
         actions.confirm_erasing(by=viewer, ask_id=ask.id)
         return redirect("rights:erasing")
     if not actions.standing_of(ask).is_open or actions.standing_of(ask).confirmed:

@@ -14,8 +14,9 @@ from alongside.kit.words import day
 from alongside.moments.models import WrongPerson
 from alongside.rights.actions import logs as actions
 from alongside.rights.forms import AnswerForm, ComplaintForm, HearingForm, IncidentForm
-from alongside.rights.models import About, Hearer, LogEntry
-from alongside.rights.showing import hearers_here, shown
+from alongside.rights.models import About, LogEntry
+from alongside.rights.queries import who_hears_now
+from alongside.rights.showing import hearers_here, named, shown
 
 
 def _at_work(request: HttpRequest) -> Viewer:
@@ -39,7 +40,7 @@ def _list(request: HttpRequest, viewer: Viewer, about: About) -> HttpResponse:
     with looking(viewer) as look:
         seen = LogEntry.objects.ours(viewer).filter(about=about.value).order_by("-at")
         entries = shown(viewer, look, seen)
-    hears = Hearer.objects.filter(person_id=viewer.person_id, ended_at=None).exists()
+    hears = who_hears_now().filter(person_id=viewer.person_id).exists()
     page = {"entries": entries, "is_complaint": about == About.COMPLAINT, "hears": hears}
     return render(request, "rights/log.html", {**page, "here": "me"})
 
@@ -83,7 +84,7 @@ def note_incident(request: HttpRequest) -> HttpResponse:
 
 
 def _to_choose() -> Sequence[tuple[str, str]]:
-    return [(str(hearer.id), hearer.called) for hearer in hearers_here()]
+    return [(str(hearer.id), named(hearer)) for hearer in hearers_here()]
 
 
 def _wrong_people(viewer: Viewer) -> Sequence[tuple[str, str]]:
@@ -103,7 +104,7 @@ def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         "one": one,
         "form": AnswerForm(initial={"id": new_id()}),
         "is_complaint": one.entry.about == About.COMPLAINT,
-        "more": [(id, called) for id, called in _to_choose() if called not in one.hearers],
+        "more": [(h.id, named(h)) for h in hearers_here() if h.person_id not in one.heard_by],
     }
     return render(request, "rights/log_entry.html", {**page, "here": "me"})
 
@@ -133,12 +134,13 @@ def hearing(request: HttpRequest) -> HttpResponse:
     """Say that I hear complaints here, and how I am named."""
     viewer = _at_work(request)
     mine = [hearer for hearer in hearers_here() if hearer.person_id == viewer.person_id]
-    first = {"called": mine[0].called} if mine else {}
+    first = {"does": mine[0].does} if mine else {}
     form = HearingForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
-        actions.hear_complaints(by=viewer, called=form.cleaned_data["called"])
+        actions.hear_complaints(by=viewer, does=form.cleaned_data["does"])
         return redirect("rights:hearing")
-    page = {"form": form, "hears": bool(mine), "others": hearers_here()}
+    others = [named(hearer) for hearer in hearers_here()]
+    page = {"form": form, "hears": bool(mine), "others": others}
     return render(request, "rights/hearing.html", {**page, "here": "me"})
 
 

@@ -23,7 +23,7 @@ from alongside.rights.copies.gathering import kept_of
 from alongside.rights.forms import RequestForm, ReviewForm, WithholdForm
 from alongside.rights.models import DataRequest, Withheld, WithheldReview
 from alongside.rights.queries import things_told
-from alongside.rights.showing import hearers_here
+from alongside.rights.showing import hearers_here, named
 from alongside.rights.views.copies import as_download
 from alongside.vault.fields import open_rows
 
@@ -33,6 +33,9 @@ WAITS = {
     "a-day": gettext_lazy("A day has to pass between asking and giving out."),
     "call-back": gettext_lazy(
         "Ring or meet them, in the way they said is safe, and ask if it was them."
+    ),
+    "never-tell": gettext_lazy(
+        "Whoever asked is on the list of those never to be told. Ask the person, face to face."
     ),
     "second-person": gettext_lazy("A second person has yet to look over what is held back."),
 }
@@ -177,7 +180,7 @@ def _start(request: HttpRequest) -> int:
 
 
 def _others_who_hear(viewer: Viewer) -> Sequence[tuple[str, str]]:
-    return [(str(h.id), h.called) for h in hearers_here() if h.person_id != viewer.person_id]
+    return [(str(h.id), named(h)) for h in hearers_here() if h.person_id != viewer.person_id]
 
 
 def _withhold(viewer: Viewer, request_id: UUID, between: Between, form: WithholdForm) -> str:

@@ -17,7 +17,6 @@ from alongside.relationships.actions import begin_relationship
 from alongside.relationships.models import WhatMatters
 from alongside.relationships.words import say_how_to_reach, say_what_matters
 from alongside.shares.actions import (
-    MustNotKnow,
     NothingToShare,
     Wish,
     ask_to_share,
@@ -29,6 +28,8 @@ from alongside.shares.actions import (
     take_back,
     take_back_quietly,
 )
+from alongside.shares.feared import MustNotKnow
+from alongside.shares.joining import join
 from alongside.shares.models import Share, Withdrawal
 from alongside.teams.actions import begin_team, bring_into_team
 from conftest import TUESDAY, Pair
@@ -203,7 +204,8 @@ def test_nobody_dawn_fears_can_be_shared_with(pair: Pair, ruth: Viewer) -> None:
 
 def test_a_team_with_somebody_dawn_fears_in_it_covers_nothing(pair: Pair, ruth: Viewer) -> None:
     team = begin_team(by=pair.sam, called="Outreach")
-    bring_into_team(by=pair.sam, team_id=team.id, person_id=ruth.person_id)
+    asked = bring_into_team(by=pair.sam, team_id=team.id, person_id=ruth.person_id)
+    join(by=ruth, member_id=asked.id)
     name_never_tell(by=pair.dawn, words="her, at the flats", other_id=None)
     name_never_tell(by=pair.sam, person_id=pair.dawn.person_id, words="R", other_id=ruth.person_id)
     with pytest.raises(MustNotKnow):

@@ -8,29 +8,32 @@ from django.http import Http404
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import give_work, make_account, may_work
-from alongside.kit.time import at, now
+from alongside.kit.time import at
 from alongside.moments.actions import note_moment
 from alongside.moments.models import Kind, Moment, Telling
-from alongside.people.actions import write_address
-from alongside.people.models import Address, Person
+from alongside.partners.actions import write_down_partner, write_down_who_works_there
+from alongside.people.models import Person
 from alongside.relationships.actions import begin_relationship
+from alongside.relationships.joining import invite
 from alongside.relationships.models import SafeReach
 from alongside.relationships.words import say_how_to_reach
-from alongside.shares.actions import Wish, ask_to_share, pause
-from alongside.shares.leaving import NobodyToKeep, be_back, go_away, leave_team
-from alongside.shares.models import SafetyAccess, Share
-from alongside.shares.safety import (
-    SamePerson,
-    TooLong,
-    agree_to_delay,
-    agree_to_duty,
-    look_at_again,
-    name_duty,
-    open_for_safety,
-    tell_later_of_mine,
+from alongside.shares.actions import Wish, ask_to_share, name_never_tell
+from alongside.shares.joining import join
+from alongside.shares.keeping import NobodyToKeep
+from alongside.shares.leaving import (
+    SameTwo,
+    agree_to_leaving,
+    be_back,
+    go_away,
+    leave_partner,
+    leave_team,
 )
+from alongside.shares.models import Keeping, Share
+from alongside.shares.queries import who_waits_with_me
+from alongside.shares.second_people import leavings_to_agree_to
 from alongside.teams.actions import begin_team, bring_into_team
-from alongside.teams.models import Member
+from alongside.teams.models import Member, Team
+from alongside.teams.queries import teams_that_ask_me
 from conftest import TUESDAY, Pair
 
 LATER = TUESDAY + timedelta(minutes=6)
@@ -42,6 +45,12 @@ def colleague_of(pair: Pair, called: str) -> Viewer:
     return Viewer(side.person_id, Life.WORKING)
 
 
+def in_team(by: Viewer, who: Viewer, team: Team) -> None:
+    """Asked by one of the team, and in it by their own yes."""
+    asked = bring_into_team(by=by, team_id=team.id, person_id=who.person_id)
+    join(by=who, member_id=asked.id)
+
+
 class Place:
     """Sam's team: Jo and Callum are in it with him."""
 
@@ -50,7 +59,7 @@ class Place:
         self.jo, self.callum = colleague_of(pair, "Jo"), colleague_of(pair, "Callum")
         self.team = begin_team(by=pair.sam, called="Outreach")
         for one in (self.jo, self.callum):
-            bring_into_team(by=pair.sam, team_id=self.team.id, person_id=one.person_id)
+            in_team(pair.sam, one, self.team)
         with at(TUESDAY):
             self.noted = note_moment(
                 by=pair.sam,
@@ -67,6 +76,12 @@ class Place:
 
     def sees(self, viewer: Viewer) -> bool:
         return Moment.objects.visible_to(viewer).filter(id=self.noted.id).exists()
+
+    def sam_has_left(self) -> None:
+        """Jo says so, and Callum says so too."""
+        said = leave_team(by=self.jo, member_id=self.member(self.sam).id)
+        assert said
+        agree_to_leaving(by=self.callum, leaving_id=said.id)
 
     def member(self, viewer: Viewer) -> Member:
         return Member.objects.get(team=self.team, person_id=viewer.person_id, left_at=None)
@@ -115,11 +130,22 @@ def test_sam_is_back_early(place: Place) -> None:
         assert not place.sees(place.jo)
 
 
+def test_while_keepers_wait_with_dawn_terry_cannot_let_himself_in_as_her(place: Place) -> None:
+    make_account(person_id=place.dawn.person_id, handle="dawn", passphrase="biscuit is a good dog")
+    terry = begin_relationship(by=place.dawn, called="Terry", their_life=Life.OWN)
+    terrys = terry.sides.exclude(person_id=place.dawn.person_id).get().person_id
+    leave_team(by=place.jo, member_id=place.member(place.sam).id)
+    with pytest.raises(Http404):
+        invite(by=Viewer(terrys, Life.OWN), relationship_id=terry.id, comes_back=True)
+    again = begin_relationship(by=place.jo, person_id=place.dawn.person_id)
+    assert invite(by=place.jo, relationship_id=again.id, comes_back=True), "a keeper can"
+
+
 def test_sam_leaves_and_two_keepers_wait_with_name_and_safe_ways_only(place: Place) -> None:
     account = make_account(person_id=place.sam.person_id, handle="sam", passphrase="two sugars, ta")
     give_work(account=account, by_id=None)
     with at(LATER):
-        leave_team(by=place.jo, member_id=place.member(place.sam).id)
+        leave_team(by=place.sam, member_id=place.member(place.sam).id)
         assert not may_work(account)
         assert not place.sees(place.sam)
         assert not Person.objects.visible_to(place.sam).filter(id=place.dawn.person_id).exists()
@@ -131,17 +157,73 @@ def test_sam_leaves_and_two_keepers_wait_with_name_and_safe_ways_only(place: Pla
         assert Person.objects.visible_to(place.dawn).filter(id=place.jo.person_id).exists()
 
 
+def test_one_colleague_alone_puts_nobody_out(place: Place) -> None:
+    with at(LATER):
+        said = leave_team(
+            by=place.jo, member_id=place.member(place.sam).id, keeper_ids=(place.jo.person_id,)
+        )
+        assert said
+        assert place.sees(place.sam)
+        assert [one.id for one in leavings_to_agree_to(place.sam)] == [said.id]
+        for nobody in (place.jo, place.sam):
+            with pytest.raises((SameTwo, Http404)):
+                agree_to_leaving(by=nobody, leaving_id=said.id)
+        agree_to_leaving(by=place.callum, leaving_id=said.id)
+        assert not place.sees(place.sam)
+        # Jo wrote it, so Jo does not keep: not by naming herself, and not by being next.
+        keepers = Keeping.objects.filter(ended_at=None).values_list("keeper_id", flat=True)
+        assert list(keepers) == [place.callum.person_id]
+
+
+def test_a_week_later_it_has_to_be_said_again(place: Place) -> None:
+    with at(LATER):
+        said = leave_team(by=place.jo, member_id=place.member(place.sam).id)
+        assert said
+    with at(LATER + timedelta(days=7)), pytest.raises(Http404):
+        agree_to_leaving(by=place.callum, leaving_id=said.id)
+
+
+def test_nobody_dawn_fears_keeps_her(place: Place) -> None:
+    name_never_tell(by=place.dawn, words="Jo")
+    with at(LATER):
+        leave_team(
+            by=place.sam, member_id=place.member(place.sam).id, keeper_ids=(place.jo.person_id,)
+        )
+        keepers = Keeping.objects.filter(relationship_id=place.pair.relationship_id)
+        assert [one.keeper_id for one in keepers] == [place.callum.person_id]
+
+
+def test_a_keeper_dawn_names_later_keeps_her_no_longer(place: Place) -> None:
+    with at(LATER):
+        leave_team(by=place.sam, member_id=place.member(place.sam).id)
+        name_never_tell(by=place.dawn, words="Jo")
+        assert not who_waits_with_me(place.jo)
+        assert not Person.objects.visible_to(place.jo).filter(id=place.dawn.person_id).exists()
+        assert who_waits_with_me(place.callum)
+
+
+def test_when_both_keepers_leave_somebody_else_keeps(place: Place) -> None:
+    ines = colleague_of(place.pair, "Ines")
+    in_team(place.sam, ines, place.team)
+    with at(LATER):
+        for one in (place.sam, place.jo, place.callum):
+            leave_team(by=one, member_id=place.member(one).id)
+        assert [one.person.called for one in who_waits_with_me(ines)] == ["Dawn"]
+        with pytest.raises(NobodyToKeep):
+            leave_team(by=ines, member_id=place.member(ines).id)
+
+
 def test_a_keeper_can_begin_with_dawn(place: Place) -> None:
     with at(LATER):
-        leave_team(by=place.jo, member_id=place.member(place.sam).id)
-        begun = begin_relationship(by=place.jo, person_id=place.dawn.person_id)
+        place.sam_has_left()
+        begun = begin_relationship(by=place.callum, person_id=place.dawn.person_id)
         assert begun.sides.filter(person_id=place.dawn.person_id).exists()
 
 
 def test_nobody_leaves_people_with_nobody(place: Place) -> None:
     with at(LATER):
         for one in (place.jo, place.callum):
-            leave_team(by=place.sam, member_id=place.member(one).id)
+            leave_team(by=one, member_id=place.member(one).id)
         with pytest.raises(NobodyToKeep):
             leave_team(by=place.sam, member_id=place.member(place.sam).id)
         assert place.sees(place.sam)
@@ -156,79 +238,26 @@ def test_only_the_team_itself_can_say_that_somebody_left(place: Place) -> None:
         bring_into_team(by=place.dawn, team_id=place.team.id, person_id=place.sam.person_id)
 
 
-def opened_by_jo(place: Place) -> SafetyAccess:
-    access = open_for_safety(by=place.jo, called="dawn", reason="She rang, and then nothing.")
-    assert access
-    return access
+def test_asking_no_longer_ends_nobodys_work(place: Place) -> None:
+    ruth = colleague_of(place.pair, "Ruth")
+    account = make_account(person_id=ruth.person_id)
+    give_work(account=account, by_id=None)
+    asked = bring_into_team(by=place.sam, team_id=place.team.id, person_id=ruth.person_id)
+    leave_team(by=place.sam, member_id=asked.id)
+    assert may_work(account)
+    assert not teams_that_ask_me(ruth)
 
 
-def test_safety_opens_for_four_hours_and_never_the_address(place: Place) -> None:
-    write_address(by=place.dawn, person_id=place.dawn.person_id, words="9 Mill Row")
-    with at(LATER):
-        opened_by_jo(place)
-        assert place.sees(place.jo)
-        assert not Address.objects.visible_to(place.jo).exists()
-        assert SafetyAccess.objects.visible_to(place.dawn).exists()
-    with at(LATER + timedelta(hours=4)):
-        assert not place.sees(place.jo)
-
-
-def test_a_pause_does_not_stop_safety(place: Place) -> None:
-    with at(LATER):
-        pause(by=place.dawn)
-        opened_by_jo(place)
-        assert place.sees(place.jo)
-
-
-def test_whoever_opened_it_cannot_be_the_one_to_look_at_it_again(place: Place) -> None:
-    with at(LATER):
-        access = opened_by_jo(place)
-        with pytest.raises(SamePerson):
-            look_at_again(by=place.jo, access_id=access.id, was_right=True, words="Fine.")
-        with pytest.raises(Http404):
-            look_at_again(by=place.dawn, access_id=access.id, was_right=True, words="Fine.")
-        look_at_again(by=place.callum, access_id=access.id, was_right=True, words="Yes.")
-
-
-def test_telling_dawn_later_takes_a_second_person_and_an_end(place: Place) -> None:
-    with at(LATER):
-        access = opened_by_jo(place)
-        until = now() + timedelta(days=10)
-        delay = tell_later_of_mine(
-            by=place.jo, thing_id=access.id, reason="He reads her phone.", until=until
-        )
-        assert SafetyAccess.objects.visible_to(place.dawn).exists()
-        with pytest.raises(SamePerson):
-            agree_to_delay(by=place.jo, delay_id=delay.id)
-        agree_to_delay(by=place.callum, delay_id=delay.id)
-        assert not SafetyAccess.objects.visible_to(place.dawn).exists()
-        assert not Share.objects.visible_to(place.dawn).exists()
-        with pytest.raises(TooLong):
-            tell_later_of_mine(
-                by=place.jo, thing_id=access.id, reason="", until=now() + timedelta(days=91)
-            )
-    with at(until):
-        assert SafetyAccess.objects.visible_to(place.dawn).exists()
-
-
-def test_a_name_nobody_here_walks_with_opens_nothing(place: Place) -> None:
-    assert open_for_safety(by=place.jo, called="Nobody Known", reason="?") is None
-    assert not SafetyAccess.objects.exists()
-
-
-def test_a_duty_opens_when_two_people_agree(place: Place) -> None:
-    with at(LATER):
-        duty = name_duty(
-            by=place.sam,
-            relationship_id=place.pair.relationship_id,
-            power="Court order",
-            strands=(Strand.MOMENTS,),
-            with_person_id=place.jo.person_id,
-            until=now() + timedelta(days=3),
-        )
-        assert not place.sees(place.jo)
-        with pytest.raises(SamePerson):
-            agree_to_duty(by=place.sam, duty_id=duty.id)
-        agree_to_duty(by=place.callum, duty_id=duty.id)
-        assert place.sees(place.jo)
-        assert not place.sees(place.callum)
+def test_sam_puts_nobody_of_a_partner_out_alone(place: Place) -> None:
+    ruth = colleague_of(place.pair, "Ruth")
+    partner = write_down_partner(by=place.sam, called="Quayside Homes")
+    works = write_down_who_works_there(
+        by=place.sam, partner_id=partner.id, person_id=ruth.person_id
+    )
+    said = leave_partner(by=place.sam, place_id=works.id)
+    assert said
+    works.refresh_from_db()
+    assert works.left_at is None
+    agree_to_leaving(by=place.jo, leaving_id=said.id)
+    works.refresh_from_db()
+    assert works.left_at

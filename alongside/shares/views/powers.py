@@ -15,23 +15,17 @@ from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.accounts.tries import TooManyTries
 from alongside.kit.time import end_of
-from alongside.relationships.queries import the_relationship
+from alongside.relationships.colleagues import new_colleagues, say_yes_to_colleague
 from alongside.shares import leaving, safety
-from alongside.shares.choices import who_receives
 from alongside.shares.forms import (
     AwayForm,
-    DutyForm,
     LaterForm,
-    ReviewForm,
     SafetyForm,
 )
-from alongside.shares.queries import (
-    Waiting,
-    away_until,
-    my_safety_access,
-    safety_to_review,
-    waiting_for_a_second_person,
-)
+from alongside.shares.queries import away_until, duties_among
+from alongside.shares.second_people import Waiting, my_safety_access, waiting_for_a_second_person
+from alongside.shares.showing import theirs as strand_words
+from alongside.shares.showing import until_words
 
 
 def _at_work(request: HttpRequest) -> Viewer:
@@ -49,7 +43,12 @@ def opening(request: HttpRequest) -> HttpResponse:
         access = _open(viewer, form)
         if access is not None:
             return redirect("shares:safety", access)
-    page = {"form": form, "before": my_safety_access(viewer), "here": "people"}
+    page = {
+        "form": form,
+        "may_open": safety.may_open_for_safety(viewer),
+        "before": my_safety_access(viewer),
+        "here": "people",
+    }
     return render(request, "shares/opening.html", page)
 
 
@@ -61,6 +60,12 @@ def _open(viewer: Viewer, form: SafetyForm) -> UUID | None:
         )
     except TooManyTries:
         form.add_error(None, _("That was tried many times today. Ring a colleague instead."))
+        return None
+    except safety.LooksAgainFirst:
+        form.add_error(
+            None,
+            _("You looked before, and nobody has looked at that again. Ask a colleague first."),
+        )
         return None
     if access is None:
         form.add_error(
@@ -77,7 +82,7 @@ def one_safety(request: HttpRequest, access_id: UUID) -> HttpResponse:
         found = next((one for one in my_safety_access(viewer) if one.access.id == access_id), None)
         if found is None:
             raise Http404
-        look.saw(found.access.about_id, Strand.ABOUT_ME, Ground.SAFETY, None)
+        look.saw(found.access.about_id, Strand.ABOUT_ME, Ground.SAFETY, None, access_id)
     form = LaterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -103,35 +108,27 @@ def second_look(request: HttpRequest) -> HttpResponse:
     viewer = _at_work(request)
     with looking(viewer) as look:
         waiting = waiting_for_a_second_person(viewer)
-        for about_id, ground in _read_of(waiting):
-            look.saw(about_id, Strand.ABOUT_ME, ground, None)
-    return render(request, "shares/second_look.html", {"waiting": waiting, "here": "people"})
+        for about_id, ground, thing_id in _read_of(waiting):
+            look.saw(about_id, Strand.ABOUT_ME, ground, None, thing_id)
+    asked_for = [
+        (duty, [(one, strand_words(one), until_words(one)) for one in shares])
+        for duty, shares in waiting.asked_for()
+    ]
+    new = new_colleagues(viewer)
+    page = {"waiting": waiting, "asked_for": asked_for, "new": new, "here": "people"}
+    return render(request, "shares/second_look.html", page)
 
 
-def _read_of(waiting: Waiting) -> Iterator[tuple[UUID, Ground]]:
-    """Whose life it is that each reason is about, and on which ground it is read."""
-    by_law = {duty.id for duty in waiting.duties}
+def _read_of(waiting: Waiting) -> Iterator[tuple[UUID, Ground, UUID]]:
+    """Whose life it is that each reason is about, on which ground it is read, and why of what."""
     for access in waiting.accesses:
-        yield access.about_id, Ground.SAFETY
+        yield access.about_id, Ground.SAFETY, access.id
     for duty in waiting.duties:
-        yield duty.about_id, Ground.DUTY
+        yield duty.about_id, Ground.DUTY, duty.id
+    by_law = duties_among(delay.of_id for delay in waiting.delays)
     for delay in waiting.delays:
-        yield delay.about_id, Ground.DUTY if delay.of_id in by_law else Ground.SAFETY
-
-
-def reviewing(request: HttpRequest, access_id: UUID) -> HttpResponse:
-    viewer = _at_work(request)
-    with looking(viewer) as look:
-        access = safety_to_review(viewer, access_id)
-        look.saw(access.about_id, Strand.ABOUT_ME, Ground.SAFETY, None)
-    form = ReviewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        safety.look_at_again(
-            by=viewer, access_id=access_id, was_right=said["right"] == "yes", words=said["words"]
-        )
-        return redirect("shares:second-look")
-    return render(request, "shares/reviewing.html", {"access": access, "form": form})
+        ground = Ground.DUTY if delay.of_id in by_law else Ground.SAFETY
+        yield delay.about_id, ground, delay.of_id
 
 
 @contextmanager
@@ -157,24 +154,16 @@ def agreeing_to_delay(request: HttpRequest, delay_id: UUID) -> HttpResponse:
     return redirect("shares:second-look")
 
 
-def naming_duty(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
-    """The law asks for named things; a second person agrees before anything opens."""
-    viewer = _at_work(request)
-    each = the_relationship(viewer, relationship_id)
-    form = DutyForm(request.POST or None, choices=who_receives(viewer, each))
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        safety.name_duty(
-            by=viewer,
-            relationship_id=relationship_id,
-            power=said["power"],
-            strands=tuple(Strand(strand) for strand in said["strands"]),
-            with_person_id=UUID(said["whom"].split("/")[1]),
-            until=end_of(said["until"]),
-            id=said["id"],
-        )
-        return redirect("shares:between", relationship_id)
-    return render(request, "shares/duty.html", {"between": each, "form": form, "tab": "sharing"})
+@require_POST
+def saying_yes_to_colleague(request: HttpRequest, new_colleague_id: UUID) -> HttpResponse:
+    say_yes_to_colleague(by=_at_work(request), new_colleague_id=new_colleague_id)
+    return redirect("shares:second-look")
+
+
+@require_POST
+def ending_duty(request: HttpRequest, duty_id: UUID) -> HttpResponse:
+    safety.end_duty(by=_at_work(request), duty_id=duty_id)
+    return redirect("pages:front")
 
 
 def away_from_work(request: HttpRequest) -> HttpResponse:

@@ -5,30 +5,29 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
-from alongside.access.viewer import Life, Viewer, viewer_of
+from alongside.access.viewer import Life, Viewer, selves_of, viewer_of
 from alongside.people.actions import say_where_i_live
 from alongside.people.queries import where_they_live
-from alongside.relationships.queries import Between, my_relationships, the_relationship
+from alongside.relationships.queries import my_relationships, the_relationship
 from alongside.shares import actions
 from alongside.shares.choices import whom_it_could_be
+from alongside.shares.feared import MustNotKnow
 from alongside.shares.forms import AddressForm, NeverTellForm, ShareForm
-from alongside.shares.limits import limits
 from alongside.shares.models import Share
 from alongside.shares.queries import (
     keepers_of_mine,
     never_tells,
     paused_since,
-    powers_about_me,
     quiet_ones,
     shares_about_me,
     shares_between,
 )
+from alongside.shares.second_people import my_duties, powers_about_me
 from alongside.shares.showing import ShareLine, line_of
 
 NOW = ("asked", "given")
@@ -42,18 +41,17 @@ def mine(request: HttpRequest) -> HttpResponse:
         said = form.cleaned_data
         actions.name_never_tell(by=viewer, words=said["words"], id=said["id"])
         return redirect("shares:mine")
-    lines = [line_of(viewer, share) for share in shares_about_me(viewer)]
+    selves = selves_of(request)
     page = {
-        **_apart(lines),
-        "people": my_relationships(viewer),
-        "paused": paused_since(viewer, viewer.person_id),
-        "keepers": keepers_of_mine(viewer),
-        "powers": powers_about_me(viewer),
-        "never": never_tells(viewer, viewer.person_id),
+        **_apart([line_of(me, share) for me in selves for share in shares_about_me(me)]),
+        "people": [each for me in selves for each in my_relationships(me)],
+        "paused": next(filter(None, (paused_since(me, me.person_id) for me in selves)), None),
+        "keepers": [keeping for me in selves for keeping in keepers_of_mine(me)],
+        "powers": [power for me in selves for power in powers_about_me(me)],
+        "never": [said for me in selves for said in never_tells(me, me.person_id)],
         "form": form,
-        "lives": where_they_live(viewer, viewer.person_id, Ground.MINE),
+        "lives": [w for me in selves for w in where_they_live(me, me.person_id, Ground.MINE)],
         "address_form": AddressForm(auto_id="at-%s"),
-        "limits": limits(),
         "here": "sharing",
     }
     return render(request, "shares/mine.html", page)
@@ -65,7 +63,10 @@ def where_i_live(request: HttpRequest) -> HttpResponse:
     viewer = _own_life(request)
     form = AddressForm(request.POST)
     if form.is_valid():
-        say_where_i_live(by=viewer, words=form.cleaned_data["words"])
+        words = form.cleaned_data["words"]
+        # Written as one record; taken out of all.
+        for me in (viewer,) if words else selves_of(request):
+            say_where_i_live(by=me, words=words)
     return redirect("shares:mine")
 
 
@@ -96,17 +97,19 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
             look.saw(each.other.id, Strand.ABOUT_ME, each.ground, each.id)
     worker = each.me if viewer.is_working else each.other
     choices = whom_it_could_be(viewer, each)
-    form = ShareForm(request.POST or None, choices=choices, worker_id=worker.id)
+    is_mine = each.supported.id == viewer.person_id and not viewer.is_working
+    form = ShareForm(request.POST or None, choices=choices, worker_id=worker.id, is_mine=is_mine)
     if request.method == "POST" and form.is_valid():
-        share = _ask(viewer, each, form)
+        share = form.asked(by=viewer, between=each)
         if share is not None:
             return redirect("pages:shared", share.id)
     page = {
         **_apart([line_of(viewer, share) for share in shares]),
         "between": each,
-        "is_mine": each.supported.id == viewer.person_id and not viewer.is_working,
+        "is_mine": is_mine,
         "paused": paused_since(viewer, each.supported.id),
         "never": never,
+        "duties": my_duties(viewer, each.supported.id),
         "never_form": NeverTellForm(auto_id="never-%s"),
         "may_share": {viewer.life, each.other_life} == set(Life),
         "quiet": quiet_ones(viewer, relationship_id),
@@ -116,29 +119,11 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     return render(request, "shares/between.html", page)
 
 
-def _ask(viewer: Viewer, each: Between, form: ShareForm) -> Share | None:
-    """Ask, or give; or None, and the form says why not."""
-    try:
-        return actions.ask_to_share(
-            by=viewer, relationship_id=each.id, wish=form.wish(), id=form.cleaned_data["id"]
-        )
-    except actions.MustNotKnow:
-        name = each.supported.called
-        form.add_error(
-            "whom",
-            _("%(name)s asked us never to tell this person, or somebody in that team.")
-            % {"name": name},
-        )
-    except actions.NothingToShare:
-        form.add_error(None, _("Only somebody walking with a worker can share from here."))
-    return None
-
-
 @require_POST
 def yes(request: HttpRequest, share_id: UUID) -> HttpResponse:
     try:
         actions.say_yes(by=viewer_of(request), share_id=share_id)
-    except actions.MustNotKnow:
+    except MustNotKnow:
         return render(request, "shares/must_not_know.html", {"here": "sharing"})
     return redirect("shares:mine")
 
@@ -159,11 +144,12 @@ def taking_back_quietly(request: HttpRequest, share_id: UUID) -> HttpResponse:
     """Stop it, so that nobody can tell: with somebody I trust."""
     viewer = _own_life(request)
     share = Share.objects.get_ours(viewer, id=share_id, about_id=viewer.person_id)
+    apart = actions.not_to_be_trusted_with(share)
     trusted = [
         each
-        for each in my_relationships(viewer)
-        if each.other_life.value == "working"
-        and each.other.id not in {share.with_person_id, share.asked_by_id}
+        for me in selves_of(request)
+        for each in my_relationships(me)
+        if each.other_life.value == "working" and each.other.id not in apart
     ]
     if request.method == "POST":
         chosen = {str(each.id): each.id for each in trusted}.get(request.POST.get("with", ""))
@@ -180,13 +166,15 @@ def _opened(viewer: Viewer, share_id: UUID) -> Share:
 
 @require_POST
 def pausing(request: HttpRequest) -> HttpResponse:
-    actions.pause(by=viewer_of(request))
+    for me in selves_of(request):
+        actions.pause(by=me)
     return redirect("shares:mine")
 
 
 @require_POST
 def sharing_again(request: HttpRequest) -> HttpResponse:
-    actions.share_again(by=viewer_of(request))
+    for me in selves_of(request):
+        actions.share_again(by=me)
     return redirect("shares:mine")
 
 

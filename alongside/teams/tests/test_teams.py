@@ -3,10 +3,16 @@ from django.http import Http404
 
 from alongside.access.viewer import Life, Viewer
 from alongside.people.actions import add_person
-from alongside.teams.actions import begin_team, bring_into_team, say_who_hears
+from alongside.teams.actions import (
+    begin_team,
+    bring_into_team,
+    join_team,
+    not_join_team,
+    say_who_hears,
+)
 from alongside.teams.models import Member, Team
-from alongside.teams.queries import colleagues, members_of, my_teams
-from conftest import Pair
+from alongside.teams.queries import colleagues, members_of, my_teams, teams_that_ask_me
+from conftest import TUESDAY, Pair
 
 
 def test_sam_begins_a_team_and_is_in_it(pair: Pair) -> None:
@@ -30,7 +36,7 @@ def test_nobody_begins_a_team_from_their_own_life(pair: Pair) -> None:
 def test_colleagues_see_one_another_by_name(pair: Pair) -> None:
     team = begin_team(by=pair.sam, called="Outreach")
     jo = add_person(by=pair.sam, called="Jo")
-    Member.objects.create(team=team, person=jo, added_by_id=pair.sam.person_id)
+    Member.objects.create(team=team, person=jo, added_by_id=pair.sam.person_id, accepted_at=TUESDAY)
     assert [one.called for one in colleagues(Viewer(jo.id, Life.WORKING))] == ["Sam"]
     assert len(members_of(pair.sam, team.id)) == 2
 
@@ -50,3 +56,42 @@ def test_who_hears_hard_things_is_theirs_to_say(pair: Pair) -> None:
     assert Member.objects.visible_to(pair.dawn).get().hears
     say_who_hears(by=pair.sam, member_id=mine.id, hears=False)
     assert not Member.objects.visible_to(pair.dawn).exists()
+
+
+def ruth_asked(pair: Pair) -> tuple[Team, Viewer, Member]:
+    team = begin_team(by=pair.sam, called="Outreach")
+    ruth = add_person(by=pair.sam, called="Ruth")
+    asked = Member.objects.create(team=team, person=ruth, added_by_id=pair.sam.person_id)
+    return team, Viewer(ruth.id, Life.WORKING), asked
+
+
+def test_nobody_is_in_a_team_before_their_own_yes(pair: Pair) -> None:
+    team, ruth, asked = ruth_asked(pair)
+    assert not my_teams(ruth)
+    assert not colleagues(pair.sam)
+    assert [one.added_by.called for one in teams_that_ask_me(ruth)] == ["Sam"]
+    for somebody_else in (pair.sam, pair.dawn, Viewer(ruth.person_id, Life.OWN)):
+        with pytest.raises(Http404):
+            join_team(by=somebody_else, member_id=asked.id)
+    join_team(by=ruth, member_id=asked.id)
+    assert my_teams(ruth) == [team]
+    assert [one.called for one in colleagues(pair.sam)] == ["Ruth"]
+
+
+def test_no_thank_you_is_as_if_nobody_had_asked(pair: Pair) -> None:
+    _team, ruth, asked = ruth_asked(pair)
+    not_join_team(by=ruth, member_id=asked.id)
+    assert not teams_that_ask_me(ruth)
+    assert not Team.objects.visible_to(ruth).exists()
+
+
+def test_whoever_is_in_no_team_begins_none_beside_those_there_are(pair: Pair) -> None:
+    _team, ruth, _asked = ruth_asked(pair)
+    with pytest.raises(Http404):
+        begin_team(by=ruth, called="Mine alone")
+
+
+def test_an_id_of_somebody_elses_team_is_a_strangers_404(pair: Pair) -> None:
+    team, ruth, _asked = ruth_asked(pair)
+    with pytest.raises(Http404):
+        begin_team(by=ruth, called="Mine", id=team.id)

@@ -1,6 +1,9 @@
 // Leave quickly: blank the page at once, then tell the server, then go where nothing is.
 // It keeps the promise even with no signal: the dull page is already here, in a <template>.
 const AWAY = "/away/";
+// With no signal the server hears of it at the next thing this browser asks, in any tab: 90 days is
+// as long as anybody stays signed in. `accounts/left.py` reads it, and clears it.
+const LEFT = "__Host-left=1; Path=/; Secure; SameSite=Lax; Max-Age=7776000";
 let left = false;
 
 function blank(template) {
@@ -20,6 +23,7 @@ async function leave(element) {
   const away = link?.getAttribute("href") || AWAY;
   const token = element.dataset.token;
   blank(element.querySelector("template"));
+  document.cookie = LEFT;
   try { sessionStorage.clear(); } catch { /* storage may be shut off: nothing is there then */ }
   history.replaceState(null, "", away);
   // Words on their way to the server arrive before the session ends. The page is blank already.
@@ -51,11 +55,8 @@ class LeaveQuickly extends HTMLElement {
   }
 }
 
-// A page the browser kept whole for Back is asked for again, so that after leaving it shows nothing.
-addEventListener("pageshow", (event) => {
-  if (!event.persisted) return;
-  document.documentElement.hidden = true;
-  location.reload();
-});
+// A page the browser keeps whole for Back is kept blank, and asked for again when it comes back.
+addEventListener("pagehide", (event) => { document.documentElement.hidden = event.persisted; });
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
 customElements.define("leave-quickly", LeaveQuickly);

@@ -36,7 +36,10 @@ class PassKey extends HTMLElement {
   connectedCallback() {
     const able = Boolean(globalThis.PublicKeyCredential && navigator.credentials);
     this.hidden = !able;
-    if (!able) return;
+    if (!able) {
+      for (const other of document.querySelectorAll("[data-another-way]")) other.open = true;
+      return;
+    }
     for (const other of document.querySelectorAll("[data-without-passkey]")) other.hidden = true;
     this.button = this.querySelector("button");
     this.button.addEventListener("click", () => this.#begin());
@@ -58,10 +61,14 @@ class PassKey extends HTMLElement {
     }
   }
 
-  // Fields inside the element go along, such as a name for this phone.
+  // Fields inside the element go along, such as a name for this phone; and of the form named in
+  // `along`, where to go next and whose phone this is. Never a name or a passphrase.
   #named() {
-    const fields = [...this.querySelectorAll("input[name], select[name]")].filter((f) => f.name !== "csrfmiddlewaretoken");
-    return Object.fromEntries(fields.filter((f) => f.type !== "checkbox" || f.checked).map((f) => [f.name, f.value]));
+    const form = document.getElementById(this.getAttribute("along"));
+    const along = [...form?.elements ?? []].filter((f) => f.name === "own" || f.name === "next");
+    const inside = [...this.querySelectorAll("input[name], select[name]")].filter((f) => f.name !== "csrfmiddlewaretoken");
+    const said = [...inside, ...along].filter((f) => f.type !== "checkbox" || f.checked);
+    return Object.fromEntries(said.map((f) => [f.name, f.value]));
   }
 
   #words(problem) {

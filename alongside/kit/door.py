@@ -1,0 +1,42 @@
+"""The closed door: what somebody wrote, whose time here had ended, is handed back to them."""
+
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from alongside.kit.errors import ended, handed_back, only_sent_to
+
+
+class Door(LoginRequiredMiddleware):
+    """Closed unless a view says otherwise; nobody who knocks loses what they carry."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Hand words back; lead anybody else to the way in, and from there to a page."""
+        closed = super().process_view(request, view_func, view_args, view_kwargs)
+        if closed is None or request.method != "POST":
+            return closed
+        by_itself = request.headers.get("X-Requested-With") == "keep-words"
+        if not by_itself and handed_back(request)["words"]:
+            return ended(request)
+        return redirect_to_login(_page_of(request), self.get_login_url(view_func))
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Say it in our words when somebody opens what only takes forms."""
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        said = only_sent_to(request)
+        said.headers["Allow"] = response.headers["Allow"]
+        return said
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Where the form stood: where it is sent to is no page."""
+    stood = urlsplit(request.headers.get("Referer", ""))
+    return stood.path if stood.netloc == request.get_host() else "/"

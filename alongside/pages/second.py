@@ -1,0 +1,86 @@
+"""What takes two people: looking again at safety access, and what the law asks for."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
+from alongside.access.trail import looking
+from alongside.access.viewer import Viewer, viewer_of
+from alongside.kit.time import end_of
+from alongside.kit.words import day
+from alongside.moments.queries import Entry, story_page
+from alongside.pages.actions import say_what_i_think_of_it
+from alongside.relationships.queries import Between, the_relationship
+from alongside.shares.choices import who_receives
+from alongside.shares.feared import MustNotKnow
+from alongside.shares.forms import DutyForm, ReviewForm
+from alongside.shares.safety import name_duty
+from alongside.shares.second_people import safety_to_review
+
+SHORT = 60
+"""Letters of a moment by which its worker knows it again."""
+
+
+def reviewing(request: HttpRequest, access_id: UUID) -> HttpResponse:
+    """Was it right to look? A no ends it at once, and is written down as gone wrong."""
+    viewer = viewer_of(request)
+    if not viewer.is_working:
+        raise Http404
+    with looking(viewer) as look:
+        access = safety_to_review(viewer, access_id)
+        look.saw(access.about_id, Strand.ABOUT_ME, Ground.SAFETY, None)
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        say_what_i_think_of_it(
+            by=viewer, access_id=access_id, was_right=said["right"] == "yes", words=said["words"]
+        )
+        return redirect("shares:second-look")
+    return render(request, "pages/reviewing.html", {"access": access, "form": form})
+
+
+def naming_duty(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """The law asks for named things; a second person agrees before anything opens."""
+    viewer = viewer_of(request)
+    if not viewer.is_working:
+        raise Http404
+    with looking(viewer) as look:
+        each = the_relationship(viewer, relationship_id)
+        entries = story_page(viewer, relationship_id).entries
+        if entries:
+            look.saw(each.other.id, Strand.MOMENTS, each.ground, each.id)
+    moments = [(str(one.moment.id), _in_short(one)) for one in entries if one.moment]
+    form = DutyForm(request.POST or None, choices=who_receives(viewer, each), moments=moments)
+    if request.method == "POST" and form.is_valid() and _named(viewer, each, form):
+        return redirect("shares:between", relationship_id)
+    return render(request, "pages/duty.html", {"between": each, "form": form, "tab": "sharing"})
+
+
+def _in_short(entry: Entry) -> str:
+    words = entry.tellings[0].words if entry.tellings else ""
+    return f"{day(entry.happened_at)}: {words[:SHORT]}"
+
+
+def _named(viewer: Viewer, each: Between, form: DutyForm) -> bool:
+    """Named; or not, and the form says why."""
+    said = form.cleaned_data
+    try:
+        name_duty(
+            by=viewer,
+            relationship_id=each.id,
+            power=said["power"],
+            strands=tuple(Strand(strand) for strand in said["strands"]),
+            moment_ids=tuple(UUID(one) for one in said["moments"]),
+            with_person_id=UUID(said["whom"].split("/")[1]),
+            until=end_of(said["until"]),
+            id=said["id"],
+        )
+    except MustNotKnow:
+        says = _("%(name)s asked us never to tell this person. It cannot be opened to them here.")
+        form.add_error("whom", says % {"name": each.supported.called})
+        return False
+    return True

@@ -1,0 +1,43 @@
+"""Whom never to make one: what keeps two people apart is for slices above to know.
+
+They write their answers into the empty list here, as rules do in `access`.
+"""
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+Knows = Callable[[UUID, UUID], bool]
+
+Hears = Callable[[UUID], None]
+
+_known_by: list[Knows] = []
+_heard_by: list[Hears] = []
+
+
+def keeps_apart(knows: Knows) -> Knows:
+    """Say who knows whether one must be kept from another."""
+    _known_by.append(knows)
+    return knows
+
+
+def must_stay_apart(these: Iterable[UUID], those: Iterable[UUID]) -> bool:
+    """Whether any of these must be kept from any of those, or the other way round."""
+    others = list(those)
+    return any(
+        knows(one, other) or knows(other, one)
+        for one in these
+        for other in others
+        for knows in _known_by
+    )
+
+
+def hears_of_one(hears: Hears) -> Hears:
+    """Say who keeps what holds for one record of somebody holding for the others."""
+    _heard_by.append(hears)
+    return hears
+
+
+def tell_they_are_one(person_id: UUID) -> None:
+    """This person has one record more: whoever keeps something for all of them, does."""
+    for hears in _heard_by:
+        hears(person_id)

@@ -1,0 +1,163 @@
+"""Who must never be told of whom. Every rule beyond the two sides asks it, and every verb."""
+
+import re
+from collections.abc import Iterable
+from itertools import product
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from alongside.access.viewer import Viewer
+from alongside.kit.folding import folded
+from alongside.people.aliases import one_with
+from alongside.people.models import Person
+from alongside.relationships.apart import hears_of_one
+from alongside.shares.models import Keeping, NeverTell, SafetyLine, Share
+from alongside.teams.queries import places_now
+from alongside.vault.fields import open_rows
+
+
+class MustNotKnow(Exception):
+    """The person asked never to tell this somebody, or somebody of this team."""
+
+
+def feared_among(about_id: UUID, person_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these must never be told about this person: by who they are, or by their name.
+
+    For opening, never for showing: it asks nobody's leave.
+    """
+    people, of = set(person_ids), one_with({about_id})
+    listed = list(NeverTell.objects.filter(person_id__in=of, taken_back_at=None))
+    lines = SafetyLine.objects.filter(person_id__in=of, kept_from_id__in=people)
+    found = set(lines.values_list("kept_from_id", flat=True))
+    found |= {said.other_id for said in listed if said.other_id} & people
+    only_words = [said for said in listed if said.other_id is None]
+    if not only_words or found == people:
+        return found
+    open_rows(only_words)
+    words = {folded(said.words.strip()) for said in only_words}
+    return found | {one.id for one in _opened(people) if words & names_of(one)}
+
+
+def names_of(person: Person) -> set[str]:
+    """What somebody is called, folded, for comparing word for word."""
+    return {folded(name.strip()) for name in (person.called, person.full_name) if name}
+
+
+def _opened(person_ids: Iterable[UUID]) -> list[Person]:
+    people = list(Person.objects.filter(id__in=person_ids))
+    open_rows(people)
+    return people
+
+
+def names_somebody_feared(about_id: UUID, words: str) -> bool:
+    """Whether a name on the list of this person is among these words."""
+    of = one_with({about_id})
+    listed = list(NeverTell.objects.filter(person_id__in=of, taken_back_at=None))
+    open_rows(listed)
+    lines = SafetyLine.objects.filter(person_id__in=of).values_list("kept_from_id", flat=True)
+    people = _opened({*lines, *(said.other_id for said in listed if said.other_id)})
+    names = {folded(one.words.strip()) for one in listed}
+    names |= {name for one in people for name in names_of(one)}
+    said = folded(words)
+    return any(re.search(rf"\b{re.escape(name)}\b", said) for name in names if name)
+
+
+def must_not_be_feared(
+    about_id: UUID, with_person_id: UUID | None, with_team_id: UUID | None
+) -> None:
+    """The check before anything opens. Raises MustNotKnow."""
+    people = {with_person_id} if with_person_id else set()
+    people |= set(in_team(with_team_id)) if with_team_id else set()
+    if feared_among(about_id, people):
+        raise MustNotKnow
+
+
+def in_team(team_id: UUID) -> list[UUID]:
+    found = places_now().filter(team_id=team_id).order_by("since", "id")
+    return list(found.values_list("person_id", flat=True))
+
+
+def who_that_is(by: Viewer, about_id: UUID, words: str) -> UUID | None:
+    """The one person of this name: among whoever something is open to now, else in sight.
+
+    None when there is nobody, or more than one: then the words are kept, and compared.
+    """
+    for people in (_reached(about_id), Person.objects.visible_to(by)):
+        others = list(people.exclude(id=about_id))
+        open_rows(others)
+        found = [one.id for one in others if folded(words.strip()) in names_of(one)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _reached(about_id: UUID) -> QuerySet[Person]:
+    """Whoever shares about this person are with, by name or in a team, and whoever keeps."""
+    shares = Share.objects.filter(about_id=about_id, withdrawal=None)
+    teams = places_now().filter(team_id__in=shares.exclude(with_team=None).values("with_team_id"))
+    keepers = Keeping.objects.filter(relationship__sides__person_id=about_id, ended_at=None)
+    return Person.objects.filter(
+        Q(id__in=shares.exclude(with_person=None).values("with_person_id"))
+        | Q(id__in=teams.values("person_id"))
+        | Q(id__in=keepers.values("keeper_id"))
+    )
+
+
+def learn_who_is_feared(person_id: UUID, about_ids: Iterable[UUID]) -> None:
+    """Somebody comes nearer, as into a team: whoever fears them by name alone, fears them."""
+    by_words = NeverTell.objects.filter(
+        person_id__in=set(about_ids), other_id=None, taken_back_at=None
+    )
+    listed, names = list(by_words), names_of(_opened([person_id])[0])
+    open_rows(listed)
+    same = [said.id for said in listed if folded(said.words.strip()) in names]
+    NeverTell.objects.filter(id__in=same).update(other_id=person_id)
+
+
+# --- one person, several records --------------------------------------------------------------
+
+
+@hears_of_one
+def fear_as_one(person_id: UUID) -> None:
+    """What one record of somebody says never to tell holds for every other, and of every other.
+
+    The rules ask about one record at a time: so it is said of each. It stays when they are taken
+    apart again, where nobody can say whose it was.
+    """
+    records = one_with({person_id})
+    near = Q(person_id__in=records)
+    for said in NeverTell.objects.filter(near | Q(other_id__in=records), taken_back_at=None):
+        _say_of_each(said)
+    for line in SafetyLine.objects.filter(near | Q(kept_from_id__in=records)):
+        _keep_each_safe(line)
+
+
+def _say_of_each(said: NeverTell) -> None:
+    others: set[UUID | None] = {*one_with({said.other_id})} if said.other_id else {None}
+    there = set(same_fear(said).values_list("person_id", "other_id"))
+    open_rows([said])
+    for about, other in product(one_with({said.person_id}), others):
+        if (about, other) not in there and about != other:
+            NeverTell.objects.create(
+                person_id=about, other_id=other, words=said.words, written_by_id=said.written_by_id
+            )
+
+
+def _keep_each_safe(line: SafetyLine) -> None:
+    pairs = set(product(one_with({line.person_id}), one_with({line.kept_from_id})))
+    there = SafetyLine.objects.filter(person_id__in={person for person, _from in pairs})
+    open_rows([line])
+    for person, kept_from in pairs - set(there.values_list("person_id", "kept_from_id")):
+        SafetyLine.objects.create(person_id=person, kept_from_id=kept_from, words=line.words)
+
+
+def same_fear(said: NeverTell) -> QuerySet[NeverTell]:
+    """The same, as said of every record of this person: by who is meant, else by the words."""
+    listed = NeverTell.objects.filter(person_id__in=one_with({said.person_id}))
+    if said.other_id is not None:
+        return listed.filter(other_id__in=one_with({said.other_id}))
+    by_words = list(listed.filter(other_id=None))
+    open_rows([said, *by_words])
+    words = folded(said.words.strip())
+    return listed.filter(id__in=[one.id for one in by_words if folded(one.words.strip()) == words])

@@ -1,0 +1,167 @@
+"""What opens without a yes and takes two people, as pages ask for it; names and words opened."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+
+from alongside.access.grounds import Ground
+from alongside.access.viewer import Viewer
+from alongside.kit.time import now
+from alongside.shares.leaving import leavings_that_wait
+from alongside.shares.models import Delay, Duty, Leaving, SafetyAccess, Share
+from alongside.shares.queries import shares_with_me, two_voices
+from alongside.vault.fields import open_rows
+
+LATELY = timedelta(days=14)
+
+
+def waiting_for_a_second_person(viewer: Viewer) -> "Waiting":
+    """What colleagues did or named that a second person has not looked at, soonest due first."""
+    accesses = SafetyAccess.objects.visible_to(viewer, Ground.COVER).filter(review=None)
+    duties = Duty.objects.visible_to(viewer, Ground.COVER).filter(approved_at=None, ended_at=None)
+    delays = Delay.objects.visible_to(viewer, Ground.COVER).filter(approved_at=None)
+    found = Waiting(
+        list(accesses.select_related("by", "about").order_by("began_at")),
+        list(duties.select_related("named_by").order_by("named_at")),
+        list(delays.filter(until__gt=now()).select_related("by").order_by("at")),
+    )
+    open_rows([*found.accesses, *found.duties, *found.delays])
+    people = [
+        *(one.by for one in found.accesses),
+        *(one.about for one in found.accesses),
+        *(one.named_by for one in found.duties),
+        *(one.by for one in found.delays),
+    ]
+    open_rows(people)
+    return found
+
+
+class Waiting(NamedTuple):
+    """What waits for a second person, opened."""
+
+    accesses: list["SafetyAccess"]
+    duties: list["Duty"]
+    delays: list["Delay"]
+
+    def asked_for(self) -> list[tuple[Duty, list[Share]]]:
+        """Each duty with just what it names, for whom, until when: to be read before a yes."""
+        named = Share.objects.filter(duty__in=self.duties).select_related("with_person", "duty")
+        shares = list(named.order_by("asked_at", "id"))
+        open_rows([share.with_person for share in shares if share.with_person])
+        return [(duty, [one for one in shares if one.duty_id == duty.id]) for duty in self.duties]
+
+
+def my_duties(viewer: Viewer, about_id: UUID) -> list[Duty]:
+    """What the viewer named for the law about this person and that has not ended, opened."""
+    mine = Duty.objects.ours(viewer).filter(
+        named_by_id=viewer.person_id, about_id=about_id, ended_at=None
+    )
+    found = [duty for duty in mine.order_by("named_at") if viewer.is_working]
+    open_rows(found)
+    return found
+
+
+class Power(NamedTuple):
+    """Safety or the law opened something about the viewer: told now, in words."""
+
+    at: datetime
+    name: str
+    why: str
+    was_right: bool | None
+    review: str
+
+
+def powers_about_me(viewer: Viewer) -> list[Power]:
+    """Every safety access and duty about the viewer that they may be told of, newest first."""
+    accesses = SafetyAccess.objects.ours(viewer).filter(about_id=viewer.person_id)
+    looked = list(accesses.select_related("by", "review"))
+    duties = list(Duty.objects.ours(viewer).filter(about_id=viewer.person_id))
+    reviews = [one.review for one in looked if hasattr(one, "review")]
+    open_rows([*looked, *duties, *reviews, *(one.by for one in looked)])
+    found = [
+        Power(
+            one.began_at,
+            one.by.called,
+            one.reason,
+            one.review.was_right if hasattr(one, "review") else None,
+            one.review.words if hasattr(one, "review") else "",
+        )
+        for one in looked
+    ]
+    found += [Power(one.approved_at or one.named_at, "", one.power, None, "") for one in duties]
+    return sorted(found, key=lambda power: power.at, reverse=True)
+
+
+def looked_at_me_lately(viewer: Viewer) -> list["SafetyAccess"]:
+    """Who opened something of the viewer's for safety, begun or told of lately, newest first."""
+    since = now() - LATELY
+    told = Delay.objects.filter(of_id=OuterRef("pk"), approved_at__lte=now(), until__gte=since)
+    mine = SafetyAccess.objects.ours(viewer).filter(about_id=viewer.person_id)
+    found = list(
+        mine.filter(Q(began_at__gte=since) | Q(Exists(told)))
+        .select_related("by")
+        .order_by("-began_at")
+    )
+    open_rows([one.by for one in found])
+    return found
+
+
+def to_look_at_again(viewer: Viewer) -> list["SafetyAccess"]:
+    """Safety access that waits for the viewer or a colleague: who looked, and by when. No why."""
+    waiting = SafetyAccess.objects.visible_to(viewer, Ground.COVER).filter(review=None)
+    found = list(waiting.select_related("by").order_by("began_at"))
+    open_rows([one.by for one in found])
+    return found
+
+
+class OneSafety(NamedTuple):
+    """A safety access of the viewer's: what it opened, and whether it still does."""
+
+    access: "SafetyAccess"
+    shares: list["Share"]
+    is_open: bool
+
+    def beside(self) -> list[tuple[str, list["Share"]]]:
+        """What it opened, by whoever at work it is written with."""
+        apart: dict[UUID, list[Share]] = {}
+        for share in self.shares:
+            apart.setdefault(share.relationship_id, []).append(share)
+        return [(two_voices(shares[0]).me.called, shares) for shares in apart.values()]
+
+
+def my_safety_access(viewer: Viewer) -> list[OneSafety]:
+    """Safety access the viewer began at work, newest first, opened."""
+    mine = SafetyAccess.objects.ours(viewer).filter(by_id=viewer.person_id)
+    accesses = list(mine.select_related("about").order_by("-began_at"))
+    live = shares_with_me(viewer)
+    now_open = {access.id for access in accesses if access.ends_at > now()}
+    open_rows([*accesses, *(one.about for one in accesses if one.id in now_open)])
+    return [
+        OneSafety(
+            access,
+            [share for share in live if share.safety_id == access.id],
+            access.id in now_open,
+        )
+        for access in accesses
+    ]
+
+
+def safety_to_review(viewer: Viewer, access_id: UUID) -> "SafetyAccess":
+    """One that a colleague began and nobody has looked at again; a stranger's 404 otherwise."""
+    waiting = waiting_for_a_second_person(viewer).accesses
+    found = next((access for access in waiting if access.id == access_id), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def leavings_to_agree_to(viewer: Viewer) -> list["Leaving"]:
+    """Who a colleague says has left, for a second person; and for whom it is about, to know."""
+    near = ("person", "by", "member__team", "place__partner")
+    seen = Leaving.objects.visible_to(viewer).filter(id__in=leavings_that_wait().values("id"))
+    found = list(seen.select_related(*near).order_by("at"))
+    open_rows([person for one in found for person in (one.person, one.by)])
+    return found
