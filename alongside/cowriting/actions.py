@@ -23,7 +23,7 @@ from alongside.vault.keyring import KeyDestroyed
 
 MOST_WORDS = 1_000_000
 """Bytes of words in one document: beyond it, a new part is begun."""
-MOST_UPDATE = 256 * 1024
+MOST_UPDATE = 1 << 20
 """Bytes a browser sends of one document at a time."""
 MOST_STATE = 8 * MOST_WORDS
 """Bytes of the merged state: a life of changes beside the longest words."""
@@ -181,6 +181,7 @@ def _opened(by: Viewer, document_id: UUID, hand: UUID | None = None) -> tuple[Do
 
 def _change(by: Viewer, document: Document, together: Together, change: Callable[[], None]) -> None:
     """Change the words; keep what they were for a week; note who wrote. Nothing new: nothing."""
+    document.edition_before = document.edition
     before = (document.words, together.have)
     change()
     if before == (together.words, together.have):

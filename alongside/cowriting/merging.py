@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pycrdt import Doc, Text
 
-from alongside.cowriting.threeway import edits
+from alongside.cowriting.threeway import closest, edits
 from alongside.cowriting.updates import (
     ROOT,
     Incomplete,
@@ -17,15 +17,15 @@ from alongside.cowriting.updates import (
     read_vector,
 )
 
-CLIENT_BITS = 52
-"""A client's name is a number that every browser counts exactly."""
+HAND_BITS = 52
+"""A hand’s name is a number that every browser counts exactly."""
 
 
 class Together:
     """One text that several hands write, opened."""
 
     def __init__(self, state: bytes = b"", hand: UUID | None = None) -> None:
-        self._doc: Doc[Text] = Doc(client_id=client_of(hand) if hand else None)
+        self._doc: Doc[Text] = Doc(client_id=name_of(hand) if hand else None)
         self._text = self._doc.get(ROOT, type=Text)
         if state:
             self._doc.apply_update(state)
@@ -69,7 +69,9 @@ class Together:
     def write(self, words: str) -> None:
         """Make it say this, by the smallest changes."""
         was, places, at, byte = self.words, [], 0, 0
-        for edit in edits(was, words):
+        for word_edit in edits(was, words):
+            # Letter by letter, so that what others put in beside it meanwhile stays beside it.
+            edit = closest(word_edit, was)
             # Places are counted in bytes there.
             start = byte + len(was[at : edit.start].encode())
             at, byte = edit.end, start + len(was[edit.start : edit.end].encode())
@@ -83,9 +85,9 @@ class Together:
 
     def has_written(self, hand: UUID) -> bool:
         """Whether this hand has put something in already."""
-        return client_of(hand) in self.have
+        return name_of(hand) in self.have
 
 
-def client_of(hand: UUID) -> int:
+def name_of(hand: UUID) -> int:
     """The same form sent twice is the same hand: it writes once."""
-    return hand.int % (1 << CLIENT_BITS)
+    return hand.int % (1 << HAND_BITS)

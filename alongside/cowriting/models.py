@@ -53,6 +53,9 @@ class Document(SealedModel):
     changed_at = models.DateTimeField(default=now)
     changed_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
 
+    edition_before: int
+    """Of a row just written to: the edition before that."""
+
     objects = GuardedQuerySet["Document"].as_manager()
 
     def __str__(self) -> str:

@@ -11,9 +11,10 @@ from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import Look
 from alongside.access.viewer import Viewer
-from alongside.cowriting.models import Document, Presence, Version, Writing
+from alongside.cowriting.models import Document, Presence, Version, Writing, Wrote
 from alongside.kit.prepared import prepared
 from alongside.kit.time import DayPart
+from alongside.kit.words import day
 from alongside.people.models import Person
 from alongside.vault.fields import open_rows
 
@@ -29,6 +30,30 @@ def open_documents(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Document]:
 @prepared
 def _visible(viewer: Viewer, ids: list[UUID]) -> QuerySet[Document]:
     return Document.objects.visible_to(viewer).filter(id__in=ids).with_ground(viewer).defer("state")
+
+
+def editions_of(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Of these, the ones the viewer may write in, and which change was the last in each."""
+    wanted = list(ids)
+    return dict(_editions(viewer, wanted)) if wanted else {}
+
+
+@prepared
+def _editions(viewer: Viewer, ids: list[UUID]) -> "QuerySet[Any, tuple[UUID, int]]":
+    return Document.objects.ours(viewer).filter(id__in=ids).values_list("id", "edition")
+
+
+def merged_documents(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Document]:
+    """Of these, the ones the viewer may write in, opened, with all that merging needs."""
+    wanted = list(ids)
+    found = _merged(viewer, wanted) if wanted else []
+    open_rows(found)
+    return {document.id: document for document in found}
+
+
+@prepared
+def _merged(viewer: Viewer, ids: list[UUID]) -> QuerySet[Document]:
+    return Document.objects.ours(viewer).filter(id__in=ids).with_ground(viewer)
 
 
 def words_of(document: Document) -> str:
@@ -72,6 +97,14 @@ def versions_of(viewer: Viewer, document_id: UUID) -> list[Version]:
     return found
 
 
+def places_of(viewer: Viewer, document_id: UUID, words: str) -> tuple[int, int]:
+    """In how many places these words stand now, and in how many versions."""
+    document = open_documents(viewer, [document_id]).get(document_id)
+    versions = versions_of(viewer, document_id)
+    now = words_of(document).count(words) if document else 0
+    return now, sum(words in version.words for version in versions)
+
+
 @dataclass(frozen=True, slots=True)
 class WroteHere:
     """Somebody wrote in a part of a day."""
@@ -82,6 +115,23 @@ class WroteHere:
     what: str
     day: date
     part: DayPart
+
+    @property
+    def says(self) -> str:
+        """Say it gently: "Sam wrote here, Tuesday 17 November, in the morning"."""
+        told = {"name": self.called, "day": day(self.day), "part": _part_words(self.part)}
+        if self.what == Wrote.TOOK_OUT:
+            return _("%(name)s took words out for good, %(day)s, %(part)s.") % told
+        return _("%(name)s wrote here, %(day)s, %(part)s.") % told
+
+
+def _part_words(part: DayPart) -> str:
+    return {
+        DayPart.MORNING: _("in the morning"),
+        DayPart.AFTERNOON: _("in the afternoon"),
+        DayPart.EVENING: _("in the evening"),
+        DayPart.NIGHT: _("at night"),
+    }[part]
 
 
 def who_wrote(viewer: Viewer, ids: Iterable[UUID]) -> list[WroteHere]:

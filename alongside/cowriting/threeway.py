@@ -73,6 +73,16 @@ def _in_a_word(words: str, at: int) -> bool:
     return 0 < at < len(words) and not (words[at - 1].isspace() or words[at].isspace())
 
 
+def closest(edit: Edit, before: str) -> Edit:
+    """The same change without the letters that stay at either end of it."""
+    was = before[edit.start : edit.end]
+    most = min(len(was), len(edit.words))
+    head = next((at for at in range(most) if was[at] != edit.words[at]), most)
+    most -= head
+    tail = next((at for at in range(most) if was[-1 - at] != edit.words[-1 - at]), most)
+    return Edit(edit.start + head, edit.end - tail, edit.words[head : len(edit.words) - tail])
+
+
 def merge(base: str, mine: str, theirs: str) -> Merged:
     """From the words both began with: what I changed, laid over what they changed.
 

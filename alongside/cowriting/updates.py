@@ -1,6 +1,6 @@
 """Reading what a browser sends before anything is made of it.
 
-An update of Yjs (version 1) names, for each writer's clock, what was put in and where, and then
+An update of Yjs (version 1) names, for each hand’s clock, what was put in and where, and then
 which spans were taken out. Only plain words under the root "words" are let through; and nothing
 that builds on what we do not have, because it would be dropped without a word.
 """
@@ -19,7 +19,7 @@ LAST_CLOCK = 1 << 31
 """Clocks are counted in 32 bits on our side; a life of writing stays far below."""
 
 Vector = dict[int, int]
-"""For each writer's client, how far its clock has come."""
+"""For each hand, how far its clock has come."""
 
 
 class NotAnUpdate(Exception):
@@ -44,15 +44,15 @@ class Update:
         if self.skips:
             raise Incomplete
         comes = dict(have)
-        for client, start, end in self.brings:
-            if start > comes.get(client, 0):
+        for hand, start, end in self.brings:
+            if start > comes.get(hand, 0):
                 raise Incomplete
-            comes[client] = max(comes.get(client, 0), end)
-        for client, clock in self.stands_on:
-            if clock >= comes.get(client, 0):
+            comes[hand] = max(comes.get(hand, 0), end)
+        for hand, clock in self.stands_on:
+            if clock >= comes.get(hand, 0):
                 raise Incomplete
-        for client, end in self.takes:
-            if end > comes.get(client, 0):
+        for hand, end in self.takes:
+            if end > comes.get(hand, 0):
                 raise Incomplete
         return comes
 
@@ -111,8 +111,8 @@ def read_vector(given: bytes) -> Vector:
     line = _Bytes(given)
     vector: Vector = {}
     for _ in line.many():
-        client = line.number()
-        vector[client] = line.number()
+        hand = line.number()
+        vector[hand] = line.number()
     line.end()
     return vector
 
@@ -123,23 +123,23 @@ def read_update(given: bytes) -> Update:
     for _ in line.many():
         _structs(line, update)
     for _ in line.many():
-        client, clock = line.number(), 0
+        hand, clock = line.number(), 0
         for _ in line.many():
             # Version 1 names each span by itself: where it begins, and how long it is.
             clock = _fits(line.number() + line.number())
-            update.takes.append((client, clock))
+            update.takes.append((hand, clock))
     line.end()
     return update
 
 
 def _structs(line: _Bytes, update: Update) -> None:
-    """All that one client put in, one after the other."""
+    """All that one hand put in, one after the other."""
     count = line.many()
-    client, start = line.number(), line.number()
+    hand, start = line.number(), line.number()
     clock = start
     for _ in count:
         clock = _fits(clock + _struct(line, update))
-    update.brings.append((client, start, clock))
+    update.brings.append((hand, start, clock))
 
 
 def _struct(line: _Bytes, update: Update) -> int:

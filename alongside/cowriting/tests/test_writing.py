@@ -123,7 +123,7 @@ def test_a_text_that_has_grown_too_long_is_refused_and_may_be_made_shorter(
     write_plainly(by=between.dawn, document_id=plan.id, base="Tea on Tuesday.", words="Tea on.")
     assert reads(between.dawn, plan) == "Tea on."
     with pytest.raises(TooMuch):
-        merge_update(by=between.dawn, document_id=plan.id, update=b"0" * (256 * 1024 + 1))
+        merge_update(by=between.dawn, document_id=plan.id, update=b"0" * (actions.MOST_UPDATE + 1))
 
 
 def test_halves_of_letters_and_signs_without_a_shape_are_made_plain(between: Pair) -> None:
