@@ -73,6 +73,7 @@ def write_together(parser: Parser, token: Token) -> Node:
 
 def _says() -> dict[str, str]:
     return {
+        "begun": _("What you write is saved as you go."),
         "saved": _("Saved."),
         "no-signal": _("No signal. Keep writing: your words stay on this page until it is back."),
         "not-saved": _("Not saved just now. Your words stay on this page, and we try again."),

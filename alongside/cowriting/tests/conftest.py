@@ -1,10 +1,10 @@
 """A slice that stands in for those above: what two people write, opens to both of them."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 import pytest
-from django.db.models import Q
 
 from alongside.access import book
 from alongside.access.grounds import Ground
@@ -19,17 +19,13 @@ from alongside.vault.scopes import between_scope
 from conftest import Pair
 
 
-def ours(viewer: Viewer) -> Q:
-    return open_between_us(viewer)
-
-
-@pytest.fixture
-def between(pair: Pair) -> Iterator[Pair]:
-    """Sam and Dawn; what they write together opens to both."""
+@contextmanager
+def opening_between_us() -> Iterator[None]:
+    """While this lasts, a document opens to both sides of its relationship."""
     before = list(book._book[Document])
-    book.rule(Document, Ground.SIDE)(ours)
+    book.rule(Document, Ground.SIDE)(open_between_us)
     _forget()
-    yield pair
+    yield
     book._book[Document] = before
     _forget()
 
@@ -39,6 +35,13 @@ def _forget() -> None:
     for each in vars(queries).values():
         if isinstance(each, Prepared):
             each.kept.clear()
+
+
+@pytest.fixture
+def between(pair: Pair) -> Iterator[Pair]:
+    """Sam and Dawn; what they write together opens to both."""
+    with opening_between_us():
+        yield pair
 
 
 def together(

@@ -27,6 +27,7 @@ class WriteTogether extends HTMLElement {
     for (const [name, heard] of this.#heard) addEventListener(name, heard);
     document.addEventListener("visibilitychange", this.#now);
     this.#mark();
+    this.#say(this.dataset.begun, "");
     this.#turn();
   }
 
@@ -104,7 +105,7 @@ class WriteTogether extends HTMLElement {
     let saved = false;
     for (const answer of documents) saved = of.get(answer.id).text.hear(answer, of.get(answer.id), this.dataset) || saved;
     const trouble = this.#texts.map((text) => text.trouble).find(Boolean);
-    if (trouble || saved || this.#failed || this.#says.tone === "words") this.#say(trouble ?? (saved ? this.dataset.saved : ""), trouble ? "words" : "good");
+    if (trouble || saved || this.#failed || this.#says.tone === "words") this.#say(trouble ?? this.dataset[saved ? "saved" : "begun"], trouble ? "words" : "good");
     this.#failed = 0;
     for (const place of this.querySelectorAll("[data-here]")) {
       const names = here.filter(({ id }) => id === place.dataset.here).map(({ called }) => called);
