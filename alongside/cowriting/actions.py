@@ -3,6 +3,7 @@
 Nobody writes by a share: every verb asks `get_ours`.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +13,7 @@ from alongside.access.strands import Strand
 from alongside.access.viewer import Viewer
 from alongside.cowriting.merging import Together
 from alongside.cowriting.models import Document, Presence, Writing, Wrote
-from alongside.cowriting.threeway import merge
+from alongside.cowriting.threeway import Edit, merge
 from alongside.cowriting.versions import forget_old_versions, keep_version, take_out_of_versions
 from alongside.kit.ids import new_id
 from alongside.kit.once import already
@@ -106,7 +107,7 @@ def write_plainly(
         if id and together.has_written(id):
             return Written(document, both_stay=False)
         merged = merge(plain(base), plain(words), together.words)
-        _change(by, document, together, lambda: together.write(merged.words))
+        _change(by, document, together, lambda: together.change(merged.edits))
         return Written(document, merged.both_stay)
 
 
@@ -120,15 +121,15 @@ def take_out_now(*, by: Viewer, document_id: UUID, words: str) -> int:
         document, together = _opened(by, document_id)
         if not words:
             return 0
-        places = document.words.count(words)
-        left = document.words.replace(words, "")
+        found = re.finditer(re.escape(words), document.words)
+        places = [Edit(each.start(), each.end(), "") for each in found]
         if places:
-            together.write(left)
+            together.change(places)
             _fill(document, together)
             _touch(document, by)
         if take_out_of_versions(document, words) or places:
             _note(document, by, Wrote.TOOK_OUT)
-        return places
+        return len(places)
 
 
 def say_i_write_here(*, by: Viewer, document_id: UUID) -> None:

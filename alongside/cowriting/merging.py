@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pycrdt import Doc, Text
 
-from alongside.cowriting.threeway import closest, edits
+from alongside.cowriting.threeway import Edit, closest, edits
 from alongside.cowriting.updates import (
     ROOT,
     Incomplete,
@@ -68,10 +68,14 @@ class Together:
 
     def write(self, words: str) -> None:
         """Make it say this, by the smallest changes."""
+        was = self.words
+        # Letter by letter, so that what others put in beside it meanwhile stays beside it.
+        self.change([closest(edit, was) for edit in edits(was, words)])
+
+    def change(self, edited: list[Edit]) -> None:
+        """Make these changes, which are in order."""
         was, places, at, byte = self.words, [], 0, 0
-        for word_edit in edits(was, words):
-            # Letter by letter, so that what others put in beside it meanwhile stays beside it.
-            edit = closest(word_edit, was)
+        for edit in edited:
             # Places are counted in bytes there.
             start = byte + len(was[at : edit.start].encode())
             at, byte = edit.end, start + len(was[edit.start : edit.end].encode())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-WORD = re.compile(r"\S+|\s+")
+WORD = re.compile(r"\S+\s*|\s+")
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 MOST_COMPARED = 1_000_000
 """Pieces of one side times pieces of the other: beyond it, comparing would take too long."""
@@ -22,10 +22,25 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The words of both; and whether both wrote in the same place, so that both stand there."""
+    """My changes as they come to lie on the words of the others."""
 
-    words: str
+    theirs: str
+    edits: list[Edit]
     both_stay: bool
+    """Both wrote something else instead of the same words, so that both stand there."""
+
+    @property
+    def words(self) -> str:
+        return changed(self.theirs, self.edits)
+
+
+def changed(before: str, edited: list[Edit]) -> str:
+    """The words with these changes, which are in order."""
+    out, at = [], 0
+    for edit in edited:
+        out += [before[at : edit.start], edit.words]
+        at = edit.end
+    return "".join([*out, before[at:]])
 
 
 def edits(before: str, after: str) -> list[Edit]:
@@ -70,7 +85,8 @@ def _same_at_the_end(one: str, other: str) -> int:
 
 
 def _in_a_word(words: str, at: int) -> bool:
-    return 0 < at < len(words) and not (words[at - 1].isspace() or words[at].isspace())
+    """Whether this place is inside a word, or inside the space that belongs to it."""
+    return 0 < at < len(words) and not (words[at - 1].isspace() and not words[at].isspace())
 
 
 def closest(edit: Edit, before: str) -> Edit:
@@ -86,60 +102,62 @@ def closest(edit: Edit, before: str) -> Edit:
 def merge(base: str, mine: str, theirs: str) -> Merged:
     """From the words both began with: what I changed, laid over what they changed.
 
-    Where both changed the same place, theirs stays and mine stands behind it; where one took
-    words out that the other changed, the changed ones stay.
+    What anybody put in stays, and what anybody took out is gone: as it is with script. Where both
+    put something in, theirs stands first.
     """
-    if mine in {base, theirs}:
-        return Merged(theirs, both_stay=False)
-    if theirs == base:
-        return Merged(mine, both_stay=False)
-    out: list[str] = []
-    at, both_stay = 0, False
-    for start, end, my_words, their_words in _places(base, mine, theirs):
-        was = base[start:end]
-        out.append(base[at:start])
-        at = end
-        if my_words in {was, their_words}:
-            out.append(their_words)
-        elif their_words == was:
-            out.append(my_words)
-        else:
-            both_stay |= bool(was and my_words and their_words)
-            out.append(_both(their_words, my_words))
-    return Merged("".join([*out, base[at:]]), both_stay)
+    their_edits = [_simply(edit, base) for edit in edits(base, theirs)]
+    my_edits = [_simply(edit, base) for edit in edits(base, mine)]
+    my_edits = [edit for edit in my_edits if edit not in their_edits]
+    moved = [over for edit in my_edits for over in _over(edit, their_edits)]
+    moved.sort(key=lambda edit: edit.start)
+    return Merged(theirs, moved, both_stay=_same_place(my_edits, their_edits))
 
 
-def _both(theirs: str, mine: str) -> str:
-    glued = theirs and mine and not (theirs[-1].isspace() or mine[0].isspace())
-    return f"{theirs} {mine}" if glued else theirs + mine
+def _simply(edit: Edit, base: str) -> Edit:
+    """Only what is put in, or only what is taken out, if it is one of these; else whole words."""
+    close = closest(edit, base)
+    return close if not close.words or close.start == close.end else edit
 
 
-def _places(base: str, mine: str, theirs: str) -> Iterator[tuple[int, int, str, str]]:
-    """Each place that somebody changed, and what each made of it; what overlaps is one place."""
-    waiting = (edits(base, mine), edits(base, theirs))
-    while any(waiting):
-        first = min((side[0] for side in waiting if side), key=lambda edit: (edit.start, edit.end))
-        start, end = first.start, first.end
-        here: tuple[list[Edit], list[Edit]] = ([], [])
-        grows = True
-        while grows:
-            grows = False
-            for side, taken in zip(waiting, here, strict=True):
-                while side and _is_here(side[0], start, end):
-                    taken.append(side.pop(0))
-                    end = max(end, taken[-1].end)
-                    grows = True
-        yield start, end, _said(base, start, end, here[0]), _said(base, start, end, here[1])
+def _over(edit: Edit, theirs: list[Edit]) -> Iterator[Edit]:
+    """One change of mine where it now belongs; of what I take out, only what they left there."""
+    if edit.words:
+        yield _put_in(edit, theirs)
+    at = edit.start
+    for their in (*(each for each in theirs if edit.start <= each.end), None):
+        end = edit.end if their is None else min(edit.end, their.start)
+        if at < end:
+            place = _moved(at, theirs)
+            yield Edit(place, place + end - at, "")
+        at = max(at, at if their is None else their.end)
 
 
-def _is_here(edit: Edit, start: int, end: int) -> bool:
-    """It changes some of the same words, or both only put something in at the same point."""
-    return edit.start < end or edit.start == edit.end == start == end
+def _put_in(edit: Edit, theirs: list[Edit]) -> Edit:
+    for their in theirs:
+        inside = their.start < edit.start < their.end
+        both_instead = their.start == edit.start < min(edit.end, their.end)
+        both_beside = their.start == their.end == edit.start
+        if inside or both_instead or both_beside:
+            # Behind what they wrote there; two words that come to stand side by side are two.
+            at = _moved(their.start, [each for each in theirs if each is not their])
+            at += len(their.words)
+            glued = not (their.words[-1:].isspace() or edit.words[0].isspace())
+            return Edit(at, at, f" {edit.words}" if their.words and glued else edit.words)
+    at = _moved(edit.start, theirs)
+    return Edit(at, at, edit.words)
 
 
-def _said(base: str, start: int, end: int, edited: list[Edit]) -> str:
-    out, at = [], start
-    for edit in edited:
-        out += [base[at : edit.start], edit.words]
-        at = edit.end
-    return "".join([*out, base[at:end]])
+def _moved(place: int, theirs: list[Edit]) -> int:
+    """Where a place of the first words is in theirs."""
+    return place + sum(
+        len(their.words) - (their.end - their.start) for their in theirs if their.end <= place
+    )
+
+
+def _same_place(mine: list[Edit], theirs: list[Edit]) -> bool:
+    """Both wrote something else instead of the same words."""
+    return any(
+        one.words and other.words and one.start < other.end and other.start < one.end
+        for one in mine
+        for other in theirs
+    )

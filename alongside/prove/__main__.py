@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-NAMES = ("access", "crash", "erasure", "leaks", "revocation", "trail")
+NAMES = ("access", "crash", "erasure", "leaks", "merge", "revocation", "trail")
 
 
 def main() -> int:

@@ -69,7 +69,7 @@ def test_what_goes_for_good_is_said_first_and_done_the_second_time(between: Pair
     assert "Write the words" in browser.post(address, {"words": " "}, secure=True).content.decode()
     page = browser.post(address, {"words": "Lantern Row"}, secure=True).content.decode()
     assert "in 1 place" in page
-    assert "in 1 version" in page
+    assert "They stand in 1 version from before." in page
     assert "Lantern" in words_of(open_documents(between.sam, [plan.id])[plan.id])
     browser.post(address, {"words": "Lantern Row", "sure": "on"}, secure=True)
     assert words_of(open_documents(between.sam, [plan.id])[plan.id]) == "Tea at . Kay."

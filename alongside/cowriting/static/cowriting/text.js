@@ -1,13 +1,12 @@
 // One <textarea> and one text that several write: what is typed here goes into the text, what
 // others wrote comes out of it, and the caret stays where it was.
-const HALF = /\p{Cs}/u; // half of a letter, never a whole one
-const HALVES = /\p{Cs}/gu;
+const HALVES = /\p{Cs}/gu; // half of a letter, never a whole one
 const encode = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 const decode = (said) => Uint8Array.from(atob(said), (letter) => letter.charCodeAt(0));
 const splits = (words, at) => /[\udc00-\udfff]/.test(words[at] ?? "") && /[\ud800-\udbff]/.test(words[at - 1] ?? "");
 
-// The one stretch that differs. What is typed ends at the caret: of two same letters, that one came.
-export function change(before, after, caret = after.length) {
+// The one stretch that differs. What is typed ends at the caret: of two same letters, that came.
+export function change(before, after, { caret = after.length, whole = false } = {}) {
   const most = Math.min(before.length, after.length);
   let start = 0;
   let end = 0;
@@ -15,6 +14,9 @@ export function change(before, after, caret = after.length) {
   while (end < Math.min(most, after.length - caret) && sameAtEnd()) end += 1;
   while (start < most - end && before[start] === after[start]) start += 1;
   while (end < most - start && sameAtEnd()) end += 1;
+  const isApart = (words) => /\s/.test(words[words.length - end - 1] ?? " ");
+  while (whole && start && !/\s/.test(before[start - 1])) start -= 1;
+  while (whole && end && !(isApart(before) && isApart(after))) end -= 1;
   if (splits(before, start) || splits(after, start)) start -= 1;
   if (splits(before, before.length - end) || splits(after, after.length - end)) end -= 1;
   return { start, gone: before.length - start - end, come: after.slice(start, after.length - end) };
@@ -33,28 +35,31 @@ export function moved(place, delta) {
 
 export class OneText {
   #yjs; #doc; #words;
-  #coming = [];
-  #composing = false;
+  #first; // a text of our own, until the server's words have come: what the page began with
+  #typed; // the same, and what was typed
+  #coming = []; #composing = false;
   #begun = false; // the server's words have come
   #seen = null; // their last edition
   #theirs; // how far the server has come
-  #mine = 0; // changes made here
-  #kept = 0; // of these, as many as the server has
+  #mine = 0; // changes made here, and as many of them as the server has
+  #kept = 0;
   #refused = -1; // after so many changes the server said no: ask again only after another
   trouble = "";
   over = false;
 
   constructor(yjs, area, touched) {
     this.#yjs = yjs;
-    this.#doc = new yjs.Doc();
+    [this.#doc, this.#first, this.#typed] = [new yjs.Doc(), new yjs.Doc(), new yjs.Doc()];
     this.#words = this.#doc.getText("words");
+    this.#first.getText("words").insert(0, area.defaultValue);
+    yjs.applyUpdate(this.#typed, yjs.encodeStateAsUpdate(this.#first));
     this.area = area;
     this.id = area.dataset.document;
     this.#words.observe((event, { origin }) => { if (origin !== this && this.#begun) this.#show(event.delta); });
     area.addEventListener("input", () => { this.take(); touched(); });
     area.addEventListener("compositionstart", () => { this.#composing = true; });
     area.addEventListener("compositionend", () => { this.#composing = false; this.take(); this.#lay(); });
-    if (area.value !== area.defaultValue) this.#mine = 1;
+    this.take();
   }
 
   get dirty() { return this.#mine !== this.#kept; }
@@ -63,18 +68,19 @@ export class OneText {
   // What is typed goes in. Some keyboards send a letter in two halves: the second comes at once.
   take({ all = false } = {}) {
     const value = this.area.value.replaceAll("\0", "");
-    if (!this.#begun) { if (!all) this.#mine += 1; return; }
-    if (HALF.test(value) && !all) return;
+    if (value.search(HALVES) >= 0 && !all) return;
     const words = value.replace(HALVES, "\ufffd");
-    const before = this.#words.toString();
-    if (words !== before) this.#put(change(before, words, this.area.selectionEnd));
+    const doc = this.#begun ? this.#doc : this.#typed;
+    const before = doc.getText("words").toString();
+    if (words !== before) this.#put(doc, change(before, words, { caret: this.area.selectionEnd }));
   }
 
-  #put({ start, gone, come }) {
+  #put(doc, { start, gone, come }) {
+    const words = doc.getText("words");
     this.#mine += 1;
-    this.#doc.transact(() => {
-      if (gone) this.#words.delete(start, gone);
-      if (come) this.#words.insert(start, come);
+    doc.transact(() => {
+      if (gone) words.delete(start, gone);
+      if (come) words.insert(start, come);
     }, this);
   }
 
@@ -100,7 +106,7 @@ export class OneText {
     return kept;
   }
 
-  // It is no longer written from here: the words stay on the page, to be copied.
+  // No longer written from here: the words stay on the page, to be copied.
   end(why) {
     this.over = this.area.readOnly = true;
     this.trouble = why;
@@ -116,13 +122,15 @@ export class OneText {
 
   // The first words of the server: what was typed before they came is laid over them.
   #begin() {
-    const { value, defaultValue: base } = this.area;
-    const words = this.#words.toString();
-    const typed = change(base, value);
+    const first = this.#first.getText("words");
+    let typed = [];
+    // In whole words: an end that two words have in common is not the same word.
+    this.#put(this.#first, change(first.toString(), this.#words.toString(), { whole: true }));
+    first.observe(({ delta }) => { typed = delta; });
+    this.#yjs.applyUpdate(this.#first, this.#yjs.encodeStateAsUpdate(this.#typed));
     this.#begun = true;
-    this.#mine = this.#kept = 0;
-    if (value !== base && words.startsWith(base.slice(0, typed.start + typed.gone))) this.#put(typed);
-    else if (typed.come) this.#put({ start: words.length, gone: 0, come: typed.come });
+    this.#kept = this.#mine - Math.sign(typed.length);
+    this.#doc.transact(() => { this.#words.applyDelta(typed); }, this);
     this.#write(this.#words.toString());
   }
 
