@@ -29,6 +29,7 @@ LAYERS = [
     {"teams"},
     {"accounts"},
     {"drafts"},
+    {"cowriting"},
     {"people"},
     {"access"},
     {"vault"},

@@ -66,6 +66,7 @@ def ids(world: World) -> Ids:
         "member_id": Member.objects.get(person_id=world.person("Sam")).id,
         "partner_id": Partner.objects.get().id,
         "place_id": PartnerPerson.objects.get().id,
+        "document_id": uuid4(),
         "duty_id": uuid4(),
         "delay_id": uuid4(),
         "never_tell_id": uuid4(),

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "alongside.vault",
     "alongside.access",
     "alongside.people",
+    "alongside.cowriting",
     "alongside.drafts",
     "alongside.accounts",
     "alongside.teams",

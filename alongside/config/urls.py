@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.interchange.urls")),
     path("", include("alongside.rights.urls")),
     path("", include("alongside.drafts.urls")),
+    path("", include("alongside.cowriting.urls")),
 ]
 if settings.ALONGSIDE.demo:
     # Only where everybody is made up: a door for each of them.

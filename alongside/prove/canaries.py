@@ -24,10 +24,18 @@ from alongside.accounts.actions import open_session
 from alongside.accounts.models import Account, PaperCode, Session
 from alongside.accounts.sessions import SessionStore
 from alongside.accounts.ways import Way
+from alongside.cowriting.merging import Together
+from alongside.cowriting.models import Document
 from alongside.kit.paper import making
 from alongside.kit.time import DayPart, at
 from alongside.kit.transactions import writing
-from alongside.prove import canary_rows, canary_rows_beyond, plain, plain_of_rights
+from alongside.prove import (
+    canary_rows,
+    canary_rows_beyond,
+    plain,
+    plain_of_rights,
+    plain_of_writing,
+)
 from alongside.prove.decider import SEES, decide
 from alongside.prove.decider_aliases import views_of_one
 from alongside.prove.loading import kinds
@@ -49,6 +57,8 @@ AN_ID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 
 NO_CANARY = {
     "Stance.place": "two numbers, shown as a place on a pad",
+    "Document.scope": "whose key seals it, by ids",
+    "Version.scope": "whose key seals it, by ids",
     "Draft.form": "which form, in our own words",
     "Withheld.kind": "which kind of thing, by our own name for it",
     "ErasureDecision.kind": "which kind of thing, by our own name for it",
@@ -69,6 +79,9 @@ SHAPED = {
 }
 OUR_WORDS = {each.value for words in (Life, Ground, Strand, DayPart, Way) for each in words} | {""}
 """Columns that hold only these say nothing of anybody’s own."""
+
+PLAIN = (plain, plain_of_rights, plain_of_writing)
+"""Where the shapes of plain rows are."""
 
 Thing = tuple[str, Any]
 """A row, by its kind and its key."""
@@ -226,7 +239,14 @@ def _hide_one(
     token = f"zq{next(numbers):08d}"
     said = SHAPED.get(label, "%s")
     setattr(row, name, said.replace("%s", f"{WORD} {token}"))
-    row.save(update_fields=[name])
+    changed = [name]
+    if isinstance(row, Document):
+        # The same words merged: what an open page is sent.
+        together = Together()
+        together.write(row.words)
+        row.state = together.state
+        changed.append("state")
+    row.save(update_fields=changed)
     found.of[token.encode()] = thing
     found.spelled[thing].append(token)
 
@@ -238,7 +258,7 @@ def read_world() -> World:
     """The rows as they stand now, as the plain decider wants them."""
     world = World()
     for kind, model in kinds().items():
-        shape = getattr(plain, kind, None) or getattr(plain_of_rights, kind)
+        shape = next(getattr(of, kind) for of in PLAIN if hasattr(of, kind))
         for row in model._base_manager.values(*(each.name for each in fields(shape))):
             world.add(shape(**row))
     return world

@@ -17,6 +17,7 @@ KIND_OF = {
     "telling_id": "Telling",
     "promise_id": "Promise",
     "answer_id": "Answer",
+    "document_id": "Document",
     "coming_back_id": "ComingBack",
     "passkey_id": "Passkey",
     "share_id": "Share",

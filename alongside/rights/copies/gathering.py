@@ -20,7 +20,7 @@ from alongside.access.trail import Look as Looking
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.models import Account
 from alongside.accounts.queries import Device, devices_of
-from alongside.kit.kept import Kept
+from alongside.kit.kept import EACH_ROW_SAYS, Kept
 from alongside.kit.time import now
 from alongside.people.queries import names_on_the_trail
 from alongside.relationships.queries import my_relationship_ids
@@ -69,6 +69,14 @@ class Gathered:
 def kept_of(model: type[models.Model]) -> Kept:
     kept: Kept = model.kept  # type: ignore[attr-defined]
     return kept
+
+
+def strand_of(row: models.Model) -> Strand | None:
+    """The strand it is shared under: its kind’s, or what the row itself says."""
+    said = kept_of(type(row)).strand
+    if said == EACH_ROW_SAYS:
+        said = getattr(row, "strand", None)
+    return Strand(said) if said else None
 
 
 def gather(
@@ -137,7 +145,8 @@ def _my_own(model: type[models.Model], viewer: Viewer) -> Q:
     if not mine:
         return Q(pk__in=[])
     names = {f.name for f in model._meta.concrete_fields}
-    alone = Q(relationship=None) if "relationship" in names else Q()
+    between = names & {"relationship", "relationship_id"}
+    alone = Q(*((name, None) for name in between))
     return reduce(or_, mine) & alone
 
 
@@ -169,13 +178,12 @@ def _note(look: Looking, rows: Rows) -> None:
     for side in rows.get(apps.get_model("relationships.Side"), []):
         others.setdefault(side.relationship_id, set()).add(side.person_id)
     for model, found in rows.items():
-        strand = kept_of(model).strand
-        if strand is None:
+        if kept_of(model).strand is None:
             continue
         for row in found:
-            between = getattr(row, "relationship_id", None)
-            for person_id in others.get(between, ()) if between else ():
-                look.saw(person_id, Strand(strand), Ground(row.on_ground), between)
+            between, strand = getattr(row, "relationship_id", None), strand_of(row)
+            for person_id in others.get(between, ()) if between and strand else ():
+                look.saw(person_id, strand, Ground(row.on_ground), between)
 
 
 def who_looked(viewer: Viewer) -> models.QuerySet[TrailLine]:
