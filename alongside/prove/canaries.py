@@ -26,7 +26,13 @@ from alongside.accounts.sessions import SessionStore
 from alongside.accounts.ways import Way
 from alongside.kit.time import DayPart, at
 from alongside.kit.transactions import writing
-from alongside.prove import canary_rows, canary_rows_beyond, plain, plain_of_rights
+from alongside.prove import (
+    canary_rows,
+    canary_rows_beyond,
+    plain,
+    plain_of_circles,
+    plain_of_rights,
+)
 from alongside.prove.decider import SEES, decide
 from alongside.prove.loading import kinds
 from alongside.prove.plain import View, World
@@ -62,12 +68,16 @@ SHOWN_TO_ITS_OWNER = {"Session.session_key", "Authenticator.secret"}
 """Of these: the others are shown to nobody at all."""
 SHAPED = {
     "Draft.words": '{"words": ["%s"], "others": ["%s"], "called": ["%s"]}',
+    "Tie.drawn": '{"ring": "close", "kind": "family", "knows": ["%s"]}',
+    "HiddenTie.drawn": '{"ring": "around", "knows": ["%s"]}',
     "BringIn.told": '{"people": 0, "relationships": 0, "moments": 0, "promises": 0, '
     '"safety": [{"says": "%s", "file": "%s", "row": 1}]}',
 }
 OUR_WORDS = {each.value for words in (Life, Ground, Strand, DayPart, Way) for each in words} | {""}
 """Columns that hold only these say nothing of anybody’s own."""
 
+SHAPES = (plain, plain_of_rights, plain_of_circles)
+"""Where each kind of row is written down plainly."""
 Thing = tuple[str, Any]
 """A row, by its kind and its key."""
 
@@ -234,7 +244,7 @@ def read_world() -> World:
     """The rows as they stand now, as the plain decider wants them."""
     world = World()
     for kind, model in kinds().items():
-        shape = getattr(plain, kind, None) or getattr(plain_of_rights, kind)
+        shape = next(getattr(each, kind) for each in SHAPES if hasattr(each, kind))
         for row in model._base_manager.values(*(each.name for each in fields(shape))):
             world.add(shape(**row))
     return world

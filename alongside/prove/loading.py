@@ -59,6 +59,7 @@ HOMES = {
     ),
     "interchange": ("BringIn", "KeptFile", "KeptPart", "SafetyLine"),
     "promises": ("Promise", "Answer", "Reply"),
+    "circles": ("Circle", "Tie", "HiddenTie", "Opening", "TieAsk"),
     "rights": (
         "TakenOut",
         "ErasureAsk",

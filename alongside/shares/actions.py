@@ -19,7 +19,7 @@ from alongside.shares.models import Basis, NeverTell, Share, Withdrawal
 from alongside.teams.models import Member, Team
 from alongside.vault.fields import open_rows
 
-GIVEN = (Strand.ABOUT_ME, Strand.MOMENTS, Strand.PROMISES, Strand.ADDRESS)
+GIVEN = (Strand.ABOUT_ME, Strand.MOMENTS, Strand.PROMISES, Strand.CIRCLES, Strand.ADDRESS)
 """Strands there is something in so far."""
 
 

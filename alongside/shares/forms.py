@@ -19,12 +19,14 @@ from alongside.shares.models import Basis
 from alongside.shares.powers import LONGEST_DELAY
 
 LONGEST = 2000
-WHAT = (
+ASKED_BY_LAW = (
     (Strand.ABOUT_ME.value, _("What matters")),
     (Strand.MOMENTS.value, _("Our story")),
     (Strand.PROMISES.value, _("Our promises")),
     (Strand.ADDRESS.value, _("Where they live")),
 )
+WHAT = (*ASKED_BY_LAW, (Strand.CIRCLES.value, _("Who is around them, as it is now")))
+"""What is given by a yes. Who is around somebody is never opened without one."""
 
 
 class ShareForm(kit.Form):
@@ -159,7 +161,7 @@ class DutyForm(kit.Form):
         label=_("Which law or order?"), help_text=_("Its name, and its number."), max_length=300
     )
     strands = forms.MultipleChoiceField(
-        label=_("What does it ask for?"), choices=WHAT, widget=kit.ManyChips
+        label=_("What does it ask for?"), choices=ASKED_BY_LAW, widget=kit.ManyChips
     )
     whom = forms.ChoiceField(label=_("Who receives it?"), widget=kit.Chips)
     until = forms.DateField(label=_("Until which day?"), widget=kit.DayInput)
