@@ -47,6 +47,7 @@ def by_life(working: int | str, own: int | str, how: str = "get") -> Door:
 
 
 BETWEEN, MOMENT, PROMISE, SHARING = "/with/", "/moments/", "/promises/", "/sharing/"
+CIRCLE = "/circle/"
 
 DOORS = {
     "pages:front": Door(sam="/today/", dawn="/home/", workers="/today/", own="/home/"),
@@ -194,6 +195,32 @@ DOORS = {
     "promises:of-relationship": two_sides(),
     "promises:make": two_sides(),
     "promises:letting-through": two_sides(PROMISE, 404, "post"),
+    "circles:mine": everybody(200),
+    "circles:who": everybody(200),
+    "circles:beginning": everybody(CIRCLE, "post"),
+    "circles:hoping": everybody(CIRCLE, "post"),
+    "circles:one": two_sides(),
+    "circles:over": two_sides(),
+    "circles:needs": two_sides(404, 200),
+    "circles:copy": two_sides(404, 200),
+    "circles:picture-removal": two_sides(404, CIRCLE, "post"),
+    "circles:drawing": two_sides(404, 200),
+    "circles:hidden": two_sides(404, 200),
+    "circles:tie": two_sides(404, 200),
+    "circles:place": two_sides(404, CIRCLE, "post"),
+    "circles:removal": two_sides(404, CIRCLE, "post"),
+    "circles:hiding": two_sides(404, CIRCLE, "post"),
+    "circles:asking": everybody(404, "post"),
+    "circles:hidden-tie": two_sides(404, 200),
+    "circles:hidden-place": two_sides(404, CIRCLE, "post"),
+    "circles:hidden-removal": two_sides(404, CIRCLE, "post"),
+    "circles:showing": two_sides(404, CIRCLE, "post"),
+    "circles:pointing-yes": two_sides(BETWEEN, 404, "post"),
+    "circles:pointing-not-now": two_sides(BETWEEN, 404, "post"),
+    "circles:pointing-taken-back": two_sides(BETWEEN, how="post"),
+    "circles:between": two_sides(),
+    "circles:opening": two_sides(BETWEEN, how="post"),
+    "circles:taking-back": two_sides(BETWEEN, how="post"),
     "interchange:bring-in": by_life(200, 404),
     "interchange:look": everybody(404),
     "interchange:talking-through": everybody(404, "post"),

@@ -20,6 +20,7 @@ LAYERS = [
     {"config"},
     {"pages"},
     {"interchange", "rights"},
+    {"circles"},
     {"promises"},
     {"moments"},
     {"agreements"},

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.agreements.urls")),
     path("", include("alongside.moments.urls")),
     path("", include("alongside.promises.urls")),
+    path("", include("alongside.circles.urls")),
     path("", include("alongside.interchange.urls")),
     path("", include("alongside.rights.urls")),
     path("", include("alongside.drafts.urls")),

@@ -33,6 +33,7 @@ from alongside.prove import (
     canary_rows,
     canary_rows_beyond,
     plain,
+    plain_of_circles,
     plain_of_rights,
     plain_of_writing,
 )
@@ -74,15 +75,16 @@ SHOWN_TO_ITS_OWNER = {"Session.session_key", "Authenticator.secret"}
 """Of these: the others are shown to nobody at all."""
 SHAPED = {
     "Draft.words": '{"words": ["%s"], "others": ["%s"], "called": ["%s"]}',
+    "Tie.drawn": '{"ring": "close", "kind": "family", "knows": ["%s"]}',
+    "HiddenTie.drawn": '{"ring": "around", "knows": ["%s"]}',
     "BringIn.told": '{"people": 0, "relationships": 0, "moments": 0, "promises": 0, '
     '"safety": [{"says": "%s", "file": "%s", "row": 1}]}',
 }
 OUR_WORDS = {each.value for words in (Life, Ground, Strand, DayPart, Way) for each in words} | {""}
 """Columns that hold only these say nothing of anybody’s own."""
 
-PLAIN = (plain, plain_of_rights, plain_of_writing)
-"""Where the shapes of plain rows are."""
-
+SHAPES = (plain, plain_of_rights, plain_of_circles, plain_of_writing)
+"""Where each kind of row is written down plainly."""
 Thing = tuple[str, Any]
 """A row, by its kind and its key."""
 
@@ -258,7 +260,7 @@ def read_world() -> World:
     """The rows as they stand now, as the plain decider wants them."""
     world = World()
     for kind, model in kinds().items():
-        shape = next(getattr(of, kind) for of in PLAIN if hasattr(of, kind))
+        shape = next(getattr(each, kind) for each in SHAPES if hasattr(each, kind))
         for row in model._base_manager.values(*(each.name for each in fields(shape))):
             world.add(shape(**row))
     return world

@@ -16,6 +16,7 @@ from alongside.agreements.models import (
     HardThing,
     Rest,
 )
+from alongside.circles.models import Circle, HiddenTie, Opening, Tie, TieAsk
 from alongside.cowriting.actions import begin_document
 from alongside.cowriting.models import Presence, Version
 from alongside.interchange.models import BringIn, KeptFile, KeptPart
@@ -54,6 +55,7 @@ def tell(now: datetime) -> None:
             _agree(own, work)
             _say_hard_things(own, work)
             _write_together(own, work)
+            _draw(now, own, work)
         for name, life in (("Dawn", OWN), ("Eve", OWN), ("Sam", WORK)):
             _write_alone(name, life)
         _ask_of_what_is_kept(now)
@@ -74,6 +76,30 @@ def _agree(own: str, work: str) -> None:
         DoingChange.objects.create(doing=doing, by_id=then, became="changed", **here)
     Rest.objects.create(by_id=other, **here)
     Ending.objects.create(by_id=one, **here)
+
+
+def _draw(now: datetime, own: str, work: str) -> None:
+    """Who is around each of them: before, now and as they hope; opened by the one in own life."""
+    here = between(own, work)
+    for name, life, days in ((own, OWN, 60), (own, OWN, 3), (work, WORK, 5)):
+        mine = {"person_id": who(name), "life": life}
+        on = (now - timedelta(days=days)).date()
+        circle, _new = Circle.objects.get_or_create(**mine, on=on, hoped=False)
+        for kind in (Tie, HiddenTie):
+            kind._default_manager.create(circle=circle, called="-", **mine)
+    Circle.objects.get_or_create(person_id=who(own), life=OWN, hoped=True)
+    opened = {"relationship_id": here, "person_id": who(own), "life": OWN}
+    Opening.objects.get_or_create(**opened, taken_back_at=None)
+    Opening.objects.create(**{**opened, "person_id": who(work), "life": WORK}, taken_back_at=now)
+    for ended_at in (None, now):
+        TieAsk.objects.create(
+            who=who(work),
+            by_id=who(own) if ended_at is None else who(work),
+            life=OWN if ended_at is None else WORK,
+            relationship_id=here,
+            other_id=who(work) if ended_at is None else who(own),
+            ended_at=ended_at,
+        )
 
 
 def _say_hard_things(own: str, work: str) -> None:

@@ -12,6 +12,7 @@ from alongside.prove import plain_of_rights as asked
 from alongside.prove import plain_of_writing as written
 from alongside.prove.decider_aliases import ONE_PERSON, SELVES, one_person, selves
 from alongside.prove.decider_beyond import Beyond
+from alongside.prove.decider_of_circles import Around
 from alongside.prove.plain import View, World
 
 
@@ -51,6 +52,7 @@ class Decider:
             if side.life == "own" and side.relationship_id in self.mine
         }
         self.beyond = Beyond(self)
+        self.around = Around(self)
         self.known = {self.me} | self.beyond.known
         for relationship in self.mine:
             self.known |= {side.person_id for side in self.sides[relationship]}
@@ -315,6 +317,11 @@ SEES: dict[str, Callable[..., bool]] = {
     "LogAnswer": lambda d, answer: d.entry(d.entries[answer.entry_id]),
     "Hold": Decider.between,
     "ErasureDecision": Decider.between,
+    "Circle": lambda d, circle: d.around.circle(circle),
+    "Tie": lambda d, tie: d.around.tie(tie),
+    "HiddenTie": lambda d, tie: d.around.mine(tie),
+    "Opening": lambda d, opening: d.around.opening(opening),
+    "TieAsk": lambda d, ask: d.around.ask(ask),
     "Promise": Decider.promise,
     "Answer": Decider.answer,
     "Reply": Decider.reply,

@@ -31,6 +31,8 @@ from alongside.vault.fields import SealedModel, open_rows
 
 NEVER = "never"
 """What `kept` says of what is only the machine's: fingerprints, codes."""
+ALONE = "to its owner alone"
+"""How `kept.export` begins where others are named: it is in no copy but its owner's."""
 
 Rows = dict[type[models.Model], list[Any]]
 Without = frozenset[tuple[str, UUID]]
@@ -133,6 +135,8 @@ def _rows(viewer: Viewer, *, with_address: bool) -> Iterator[tuple[type[models.M
         seen = model._default_manager.ours(viewer)  # type: ignore[attr-defined]
         if viewer.life == Life.WORKING:
             seen = seen.filter(_my_own(model, viewer))
+        elif kept_of(model).export.startswith(ALONE):
+            seen = seen.filter(_mine(model, viewer))
         found = list(seen.with_ground(viewer).order_by("pk"))
         if issubclass(model, SealedModel):
             open_rows(found)
@@ -141,13 +145,15 @@ def _rows(viewer: Viewer, *, with_address: bool) -> Iterator[tuple[type[models.M
 
 def _my_own(model: type[models.Model], viewer: Viewer) -> Q:
     """At work: what is the worker's own alone, and nothing of a relationship they keep for it."""
-    mine = [rule(viewer) for ground, rule in rules_for(model).items() if ground == Ground.MINE]
-    if not mine:
-        return Q(pk__in=[])
     names = {f.name for f in model._meta.concrete_fields}
     between = names & {"relationship", "relationship_id"}
-    alone = Q(*((name, None) for name in between))
-    return reduce(or_, mine) & alone
+    return _mine(model, viewer) & Q(*((name, None) for name in between))
+
+
+def _mine(model: type[models.Model], viewer: Viewer) -> Q:
+    """What is on the ground of being one's own."""
+    mine = [rule(viewer) for ground, rule in rules_for(model).items() if ground == Ground.MINE]
+    return reduce(or_, mine) if mine else Q(pk__in=[])
 
 
 def _take_away(rows: Rows, without: Without) -> int:
