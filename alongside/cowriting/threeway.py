@@ -137,7 +137,7 @@ def _over(edit: Edit, theirs: list[Edit]) -> Iterator[Edit]:
         if at < end:
             place = _moved(at, theirs)
             yield Edit(place, place + end - at, "")
-        at = max(at, at if their is None else their.end)
+        at = max(at, their.end if their else at)
 
 
 def _put_in(edit: Edit, theirs: list[Edit]) -> Edit:
