@@ -134,16 +134,15 @@ def take_out_now(*, by: Viewer, document_id: UUID, words: str) -> int:
 
 def say_i_write_here(*, by: Viewer, document_id: UUID) -> None:
     """Let the others who may write here know, for some seconds. Never said of reading."""
+    document = Document.objects.get_ours(by, id=document_id)
     until = now() + HERE_FOR
-    mine = Presence.objects.filter(document_id=document_id, person_id=by.person_id)
-    fresh = mine.filter(until__gt=until - HERE_AGAIN_AFTER)
-    if Document.objects.get_ours(by, id=document_id) and fresh.exists():
+    mine = Presence.objects.filter(document=document, person_id=by.person_id)
+    if mine.filter(until__gt=until - HERE_AGAIN_AFTER).exists():
         return
     with writing():
-        document = Document.objects.get_ours(by, id=document_id)
         Presence.objects.filter(until__lte=now()).delete()
         Presence.objects.update_or_create(
-            document_id=document.id, person_id=by.person_id, defaults={"until": until}
+            document=document, person_id=by.person_id, defaults={"until": until}
         )
 
 

@@ -85,7 +85,12 @@ def exchange(viewer: Viewer, asked: list[Asked], where: UUID | None) -> Says:
             if each.id in editions and (each.seen != editions[each.id] or came[each.id])
         ]
         merged = merged_documents(viewer, [each.id for each in wanted])
-        saw_documents(look, [merged[a.id] for a in wanted if a.seen != editions[a.id]])
+        for each in wanted:
+            if each.id not in merged:
+                # Taken back between the two questions, where a store lets that be seen.
+                del editions[each.id]
+        new = [each.id for each in wanted if each.seen != editions.get(each.id, each.seen)]
+        saw_documents(look, [merged[id] for id in new])
         here = who_writes_here(viewer, editions)
         answers = [_answer(each, editions, merged, came[each.id]) for each in asked]
     shown = [{"id": str(one.document_id), "called": one.called} for one in here]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pycrdt import Doc, Text
 
-from alongside.cowriting.threeway import Edit, closest, edits
+from alongside.cowriting.threeway import Edit, edits
 from alongside.cowriting.updates import (
     ROOT,
     Incomplete,
@@ -68,9 +68,7 @@ class Together:
 
     def write(self, words: str) -> None:
         """Make it say this, by the smallest changes."""
-        was = self.words
-        # Letter by letter, so that what others put in beside it meanwhile stays beside it.
-        self.change([closest(edit, was) for edit in edits(was, words)])
+        self.change(edits(self.words, words))
 
     def change(self, edited: list[Edit]) -> None:
         """Make these changes, which are in order."""
@@ -82,10 +80,12 @@ class Together:
             places.append((start, byte, edit.words))
         with self._doc.transaction():
             for start, end, said in reversed(places):
-                if end > start:
-                    del self._text[start:end]
+                # New words first, before the old ones: what others put in behind stays behind.
+                size = len(said.encode())
                 if said:
                     self._text.insert(start, said)
+                if end > start:
+                    del self._text[start + size : end + size]
 
     def has_written(self, hand: UUID) -> bool:
         """Whether this hand has put something in already."""

@@ -1,12 +1,12 @@
 """Two people began from the same words: what both of them made of it, nobody's words lost."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-WORD = re.compile(r"\S+\s*|\s+")
-LINE = re.compile(r"[^\n]*\n|[^\n]+")
+WORD = re.compile(r"(\s*)(\S+|$)")
+LINE = re.compile(r"(\n?)([^\n]*)")
 MOST_COMPARED = 1_000_000
 """Pieces of one side times pieces of the other: beyond it, comparing would take too long."""
 
@@ -45,58 +45,72 @@ def changed(before: str, edited: list[Edit]) -> str:
 
 def edits(before: str, after: str) -> list[Edit]:
     """What changed, word by word; line by line, or in one piece, where there is very much."""
-    head = _same_at_the_start(before, after)
-    tail = _same_at_the_end(before[head:], after[head:])
+    head, tail = _same_at_both_ends(before, after)
     one, other = before[head : len(before) - tail], after[head : len(after) - tail]
     if one == other:
         return []
-    for pieces in (WORD, LINE):
-        ones, others = pieces.findall(one), pieces.findall(other)
+    for piece in (WORD, LINE):
+        ones, others = _pieces(piece, one), _pieces(piece, other)
         if len(ones) * len(others) <= MOST_COMPARED:
-            return list(_between(head, ones, others))
+            return list(_joined(_between(head, ones, others)))
     return [Edit(head, head + len(one), other)]
 
 
-def _between(at: int, ones: list[str], others: list[str]) -> Iterator[Edit]:
-    places = [at]
-    for piece in ones:
-        places.append(places[-1] + len(piece))
-    matcher = SequenceMatcher(None, ones, others, autojunk=False)
-    for what, one, one_end, other, other_end in matcher.get_opcodes():
-        if what != "equal":
-            yield Edit(places[one], places[one_end], "".join(others[other:other_end]))
-
-
-def _same_at_the_start(one: str, other: str) -> int:
-    """How far both are the same, up to the end of a whole word."""
+def _same_at_both_ends(one: str, other: str) -> tuple[int, int]:
+    """How far both are the same, in whole words with the space before them."""
     most = min(len(one), len(other))
-    same = next((at for at in range(most) if one[at] != other[at]), most)
-    while same > 0 and (_in_a_word(one, same) or _in_a_word(other, same)):
-        same -= 1
-    return same
-
-
-def _same_at_the_end(one: str, other: str) -> int:
-    most = min(len(one), len(other))
-    same = next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
-    while same > 0 and (_in_a_word(one, len(one) - same) or _in_a_word(other, len(other) - same)):
-        same -= 1
-    return same
-
-
-def _in_a_word(words: str, at: int) -> bool:
-    """Whether this place is inside a word, or inside the space that belongs to it."""
-    return 0 < at < len(words) and not (words[at - 1].isspace() and not words[at].isspace())
-
-
-def closest(edit: Edit, before: str) -> Edit:
-    """The same change without the letters that stay at either end of it."""
-    was = before[edit.start : edit.end]
-    most = min(len(was), len(edit.words))
-    head = next((at for at in range(most) if was[at] != edit.words[at]), most)
+    head = next((at for at in range(most) if one[at] != other[at]), most)
+    while head and not (_ends_a_word(one, head) and _ends_a_word(other, head)):
+        head -= 1
     most -= head
-    tail = next((at for at in range(most) if was[-1 - at] != edit.words[-1 - at]), most)
-    return Edit(edit.start + head, edit.end - tail, edit.words[head : len(edit.words) - tail])
+    tail = next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
+    while tail and not (
+        _ends_a_word(one, len(one) - tail) and _ends_a_word(other, len(other) - tail)
+    ):
+        tail -= 1
+    return head, tail
+
+
+def _ends_a_word(words: str, at: int) -> bool:
+    inside = 0 < at < len(words)
+    return at == 0 or (not words[at - 1].isspace() and (not inside or words[at].isspace()))
+
+
+def _pieces(piece: re.Pattern[str], words: str) -> list[tuple[str, str]]:
+    """Each word, or line, with the space before it; the last may be space alone."""
+    return [(space, said) for space, said in piece.findall(words) if space or said]
+
+
+def _between(at: int, ones: list[tuple[str, str]], others: list[tuple[str, str]]) -> Iterator[Edit]:
+    places = [at]
+    for space, said in ones:
+        places.append(places[-1] + len(space) + len(said))
+    mine, theirs = ([said for _space, said in each] for each in (ones, others))
+    matched = SequenceMatcher(None, mine, theirs, autojunk=False)
+    for what, one, one_end, other, other_end in matched.get_opcodes():
+        if what != "equal":
+            words = "".join(space + said for space, said in others[other:other_end])
+            yield Edit(places[one], places[one_end], words)
+            continue
+        for start, (was, _), (now, _) in zip(
+            places[one:one_end], ones[one:one_end], others[other:other_end], strict=True
+        ):
+            if was != now:
+                yield Edit(start, start + len(was), now)
+
+
+def _joined(edited: Iterable[Edit]) -> Iterator[Edit]:
+    """Changes that touch are one."""
+    last: Edit | None = None
+    for edit in edited:
+        if last and last.end == edit.start:
+            last = Edit(last.start, edit.end, last.words + edit.words)
+            continue
+        if last:
+            yield last
+        last = edit
+    if last:
+        yield last
 
 
 def merge(base: str, mine: str, theirs: str) -> Merged:
@@ -105,18 +119,12 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
     What anybody put in stays, and what anybody took out is gone: as it is with script. Where both
     put something in, theirs stands first.
     """
-    their_edits = [_simply(edit, base) for edit in edits(base, theirs)]
-    my_edits = [_simply(edit, base) for edit in edits(base, mine)]
-    my_edits = [edit for edit in my_edits if edit not in their_edits]
+    their_edits = edits(base, theirs)
+    my_edits = [edit for edit in edits(base, mine) if edit not in their_edits]
     moved = [over for edit in my_edits for over in _over(edit, their_edits)]
     moved.sort(key=lambda edit: edit.start)
+    moved = [_apart(edit, theirs) for edit in _joined(moved)]
     return Merged(theirs, moved, both_stay=_same_place(my_edits, their_edits))
-
-
-def _simply(edit: Edit, base: str) -> Edit:
-    """Only what is put in, or only what is taken out, if it is one of these; else whole words."""
-    close = closest(edit, base)
-    return close if not close.words or close.start == close.end else edit
 
 
 def _over(edit: Edit, theirs: list[Edit]) -> Iterator[Edit]:
@@ -129,22 +137,32 @@ def _over(edit: Edit, theirs: list[Edit]) -> Iterator[Edit]:
         if at < end:
             place = _moved(at, theirs)
             yield Edit(place, place + end - at, "")
-        at = max(at, at if their is None else their.end)
+        at = max(at, their.end if their else at)
 
 
 def _put_in(edit: Edit, theirs: list[Edit]) -> Edit:
+    at = _moved(edit.start, theirs)
     for their in theirs:
         inside = their.start < edit.start < their.end
         both_instead = their.start == edit.start < min(edit.end, their.end)
-        both_beside = their.start == their.end == edit.start
-        if inside or both_instead or both_beside:
-            # Behind what they wrote there; two words that come to stand side by side are two.
-            at = _moved(their.start, [each for each in theirs if each is not their])
-            at += len(their.words)
-            glued = not (their.words[-1:].isspace() or edit.words[0].isspace())
-            return Edit(at, at, f" {edit.words}" if their.words and glued else edit.words)
-    at = _moved(edit.start, theirs)
+        if inside or both_instead:
+            # Behind what they wrote there.
+            at = _moved(their.start, theirs) + len(their.words)
     return Edit(at, at, edit.words)
+
+
+def _apart(edit: Edit, theirs: str) -> Edit:
+    """Words that come to stand beside others stay words of their own."""
+    words, taken = edit.words, theirs[edit.start : edit.end]
+    before = edit.start > 0 and not theirs[edit.start - 1].isspace()
+    after = edit.end < len(theirs) and not theirs[edit.end].isspace()
+    if not words and before and after:
+        words = next((letter for letter in taken if letter.isspace()), "")
+    if words and before and not words[0].isspace():
+        words = f" {words}"
+    if words and after and not words[-1].isspace():
+        words = f"{words} "
+    return Edit(edit.start, edit.end, words)
 
 
 def _moved(place: int, theirs: list[Edit]) -> int:

@@ -70,17 +70,18 @@ class _Bytes:
         return self.given[self.at - 1]
 
     def number(self) -> int:
+        given, at = self.given, self.at
         found = shift = 0
-        while True:
-            part = self.byte()
-            found |= (part & 0x7F) << shift
-            shift += 7
-            if not part & MORE:
-                break
-            if shift > MOST_BITS_OF_A_NUMBER:
-                raise NotAnUpdate
+        try:
+            while (part := given[at]) & MORE and shift < MOST_BITS_OF_A_NUMBER:
+                found |= (part & ~MORE) << shift
+                at, shift = at + 1, shift + 7
+        except IndexError:
+            raise NotAnUpdate from None
+        found |= part << shift
         if found >> MOST_BITS_OF_A_NUMBER:
             raise NotAnUpdate
+        self.at = at + 1
         return found
 
     def words(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from alongside.cowriting import apps
 
 SCRIPTS = Path(apps.__file__).parent / "static" / "cowriting"
+NAMES = ("chromium", "chromium-browser", "google-chrome")
 HARNESS = """async ([yjs, text]) => {
     const blob = (words) => new Blob([words], { type: "text/javascript" });
     const load = (words) => import(URL.createObjectURL(blob(words)));
@@ -54,7 +55,8 @@ def browser_page() -> Iterator[Any]:
         from playwright.sync_api import sync_playwright
     except ImportError:
         raise SystemExit("This proof needs playwright: bin/test installs it.") from None
-    chromium = os.environ.get("ALONGSIDE_CHROMIUM") or shutil.which("chromium")
+    found = (os.environ.get("ALONGSIDE_CHROMIUM"), *map(shutil.which, NAMES))
+    chromium = next((path for path in found if path), None)
     if not chromium:
         raise SystemExit("This proof needs Chromium: set ALONGSIDE_CHROMIUM to where it is.")
     # Its driver keeps a loop running, which Django would take for asynchronous code.

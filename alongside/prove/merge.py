@@ -235,7 +235,7 @@ class Schedule:
     def _send_form(self) -> None:
         if self.plain.form:
             self.toll.turns["plain"] += 1
-            self.plain.send(self.random.choice((1, 1, 2)))
+            self.plain.send(self.random.choice((1, 1, 2)), self.book, self.words)
             self.plain.form = None
 
     def everybody_comes_back(self) -> None:

@@ -1,5 +1,7 @@
 """Pages without script."""
 
+from typing import Any
+
 import pytest
 from django.template import Context, Template
 from django.test import Client, RequestFactory
@@ -14,7 +16,7 @@ from alongside.kit.ids import new_id
 from conftest import Pair
 
 
-def saved(browser: Client, plan: Document, base: str, words: str, **more: str) -> object:
+def saved(browser: Client, plan: Document, base: str, words: str, **more: str) -> Any:
     form = {"id": str(new_id()), "base": base, "words": words, **more}
     return browser.post(f"/documents/{plan.id}/writing/", form, secure=True)
 

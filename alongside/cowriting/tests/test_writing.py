@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.http import Http404
@@ -62,7 +63,7 @@ def test_a_plain_form_is_laid_over_what_somebody_else_wrote_meanwhile(between: P
     sams = phone_of(plan)
     sams.write("Tea on Tuesday, early.\nThe housing office.")
     merge_update(by=between.sam, document_id=plan.id, update=sams.state)
-    form = {
+    form: dict[str, Any] = {
         "base": base,
         "words": "Tea on Tuesday.\r\nThe housing office, with Sam.",
         "id": new_id(),

@@ -188,7 +188,9 @@ def _note(look: Looking, rows: Rows) -> None:
             continue
         for row in found:
             between, strand = getattr(row, "relationship_id", None), strand_of(row)
-            for person_id in others.get(between, ()) if between and strand else ():
+            if strand is None:
+                continue
+            for person_id in others.get(between, ()) if between else ():
                 look.saw(person_id, strand, Ground(row.on_ground), between)
 
 

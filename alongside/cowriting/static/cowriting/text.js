@@ -8,8 +8,7 @@ const splits = (words, at) => /[\udc00-\udfff]/.test(words[at] ?? "") && /[\ud80
 // The one stretch that differs. What is typed ends at the caret: of two same letters, that came.
 export function change(before, after, { caret = after.length, whole = false } = {}) {
   const most = Math.min(before.length, after.length);
-  let start = 0;
-  let end = 0;
+  let [start, end] = [0, 0];
   const sameAtEnd = () => before[before.length - 1 - end] === after[after.length - 1 - end];
   while (end < Math.min(most, after.length - caret) && sameAtEnd()) end += 1;
   while (start < most - end && before[start] === after[start]) start += 1;
@@ -35,17 +34,14 @@ export function moved(place, delta) {
 
 export class OneText {
   #yjs; #doc; #words;
-  #first; // a text of our own, until the server's words have come: what the page began with
-  #typed; // the same, and what was typed
+  #first; #typed; // until the server's words have come: what the page began with, and with what was typed
   #coming = []; #composing = false;
   #begun = false; // the server's words have come
   #seen = null; // their last edition
   #theirs; // how far the server has come
-  #mine = 0; // changes made here, and as many of them as the server has
-  #kept = 0;
+  #mine = 0; #kept = 0; // changes made here, and as many of them as the server has
   #refused = -1; // after so many changes the server said no: ask again only after another
-  trouble = "";
-  over = false;
+  trouble = ""; over = false;
 
   constructor(yjs, area, touched) {
     this.#yjs = yjs;
@@ -53,8 +49,7 @@ export class OneText {
     this.#words = this.#doc.getText("words");
     this.#first.getText("words").insert(0, area.defaultValue);
     yjs.applyUpdate(this.#typed, yjs.encodeStateAsUpdate(this.#first));
-    this.area = area;
-    this.id = area.dataset.document;
+    [this.area, this.id] = [area, area.dataset.document];
     this.#words.observe((event, { origin }) => { if (origin !== this && this.#begun) this.#show(event.delta); });
     area.addEventListener("input", () => { this.take(); touched(); });
     area.addEventListener("compositionstart", () => { this.#composing = true; });
@@ -64,6 +59,9 @@ export class OneText {
 
   get dirty() { return this.#mine !== this.#kept; }
   get ready() { return this.dirty && this.#begun && !this.over && this.#refused !== this.#mine; }
+
+  // What the server does not have: its first byte says by how many hands.
+  get #news() { return this.#yjs.encodeStateAsUpdate(this.#doc, this.#theirs); }
 
   // What is typed goes in. Some keyboards send a letter in two halves: the second comes at once.
   take({ all = false } = {}) {
@@ -79,15 +77,15 @@ export class OneText {
     const words = doc.getText("words");
     this.#mine += 1;
     doc.transact(() => {
-      if (gone) words.delete(start, gone);
-      if (come) words.insert(start, come);
+      if (come) words.insert(start, come); // before the old ones: what others put behind stays behind
+      if (gone) words.delete(start + come.length, gone);
     }, this);
   }
 
   // What the server is told: what is new here, if there is room for it.
   tell(room) {
     this.take({ all: true });
-    const update = this.ready && room > 0 ? this.#yjs.encodeStateAsUpdate(this.#doc, this.#theirs) : null;
+    const update = this.ready && room > 0 ? this.#news : null;
     const vector = this.#yjs.encodeStateVector(this.#doc);
     const says = { id: this.id, seen: this.#seen, vector: encode(vector), update: update && encode(update) };
     return { text: this, says, vector, mine: this.#mine, gave: Boolean(update) };
@@ -103,6 +101,8 @@ export class OneText {
     else if (kept) this.#theirs = mine;
     if (refused) { this.#refused = changes; this.trouble = refused; }
     if (kept) { this.#kept = Math.max(this.#kept, changes); this.trouble = ""; }
+    // A server that was put back to an older day lacks something: it is given it again.
+    if (vector && this.#begun && !this.dirty && this.#news[0]) this.#mine += 1;
     return kept;
   }
 
