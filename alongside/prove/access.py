@@ -215,7 +215,7 @@ def _shows(fault: Fault, looks: Looks, sound: Questions) -> bool:
     """Whether any look tells this fault."""
     if fault.module == ALIASES:
         with in_place(fault):
-            return not all(who_is_as_decided(*look) for look in looks)
+            return not _all_as_decided(looks)
     what = []
     with closing(_asked_otherwise(fault, sound)) as otherwise:
         for one in otherwise:
@@ -224,6 +224,14 @@ def _shows(fault: Fault, looks: Looks, sound: Questions) -> bool:
                 return True
             what.append(one)
     return any(_tells(*one, looks[A_FEW:]) for one in what)
+
+
+def _all_as_decided(looks: Looks) -> bool:
+    """Whether everybody is who was decided; what cannot even be asked is not."""
+    try:
+        return all(who_is_as_decided(*look) for look in looks)
+    except TypeError:
+        return False
 
 
 def _shows_later(fault: Fault, what: list[Told], looks: Looks, sound: Questions) -> bool:
