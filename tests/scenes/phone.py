@@ -16,6 +16,8 @@ from tests.house import ROOT
 SCENES = ROOT / "scenes"
 PICTURES = ROOT / "docs" / "pictures"
 PHONE, DESK, NARROW = (390, 844), (1280, 900), (320, 640)
+A4 = (round((210 - 36) / 25.4 * 96), round((297 - 36) / 25.4 * 96))
+"""What is left of a sheet inside its margins, in CSS pixels."""
 AGENT = (
     "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/126.0.0.0 Mobile Safari/537.36"
@@ -156,6 +158,17 @@ class Phone:
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         return wide
+
+    def printed(self) -> float:
+        """How many sheets of A4 the page takes on paper, measured inside its margins of 18 mm.
+
+        Laid out for print and measured: Chromium's own PDF has no end to wait for.
+        """
+        with self.seen(A4):
+            self.page.emulate_media(media="print")
+            tall: int = self.page.evaluate("document.body.offsetHeight")
+            self.page.emulate_media(media="screen")
+        return tall / A4[1]
 
     # --- keeping ---
 
