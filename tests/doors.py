@@ -51,6 +51,7 @@ BETWEEN, MOMENT, PROMISE, SHARING = "/with/", "/moments/", "/promises/", "/shari
 DOORS = {
     "pages:front": Door(sam="/today/", dawn="/home/", workers="/today/", own="/home/"),
     "pages:welcome": anyone("/"),
+    "pages:looking-round": anyone(404),
     "pages:away": anyone(200),
     "pages:today": by_life(200, "/home/"),
     "pages:home": by_life("/today/", 200),

@@ -1,12 +1,13 @@
 from django.urls import path
 
 from alongside.kit.paper import kinds  # noqa: F401 - for <paper:kind>
-from alongside.pages import around, between, looked, second, shared, stories, views
+from alongside.pages import around, between, looked, second, shared, stories, views, welcome
 
 app_name = "pages"
 urlpatterns = [
     path("", views.front, name="front"),
-    path("welcome/", views.welcome, name="welcome"),
+    path("welcome/", welcome.welcome, name="welcome"),
+    path("welcome/looking-round/", welcome.looking_round, name="looking-round"),
     path("away/", views.away, name="away"),
     path("today/", views.day_of_a_worker, name="today"),
     path("home/", views.home, name="home"),
