@@ -25,6 +25,8 @@ from alongside.access import book
 OTHER = {"WORKING": "OWN", "OWN": "WORKING", "SAFETY": "COVER", "DUTY": "SAFETY"}
 ASK = {"Q", "filter"}
 """Calls whose keywords narrow what is seen."""
+WRITES = {"rule", "rule_on_each"}
+"""What writes a rule into the book."""
 ALIASES = "alongside.people.aliases"
 """Who looks, and who is one person: no rule stands on it, so `prove access` asks it by itself."""
 BELOW_THE_RULES = {
@@ -143,7 +145,7 @@ def _put(function: ast.FunctionDef, number: int, changed: ast.AST) -> None:
 def _changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """Each thing that can go wrong at this node."""
     match node:
-        case ast.FunctionDef(decorator_list=[_, *_]):
+        case ast.FunctionDef(decorator_list=[ast.Call(func=ast.Name(id=id)), *_]) if id in WRITES:
             yield "is not written into the book", node
         case ast.BinOp(op=ast.BitAnd() | ast.BitOr()):
             yield from _changes_of_both(node)
@@ -240,16 +242,22 @@ def in_place(fault: Fault) -> Iterator[set[type[Model]]]:
 @cache
 def standing_on(function: str) -> frozenset[str]:
     """The functions that call this one, however many steps away, and itself; by their names."""
+    standing, before = {function}, set[str]()
+    while standing != before:
+        before = set(standing)
+        standing |= {caller for caller, called in _calls().items() if called & before}
+    return frozenset(standing)
+
+
+@cache
+def _calls() -> dict[str, set[str]]:
+    """What each function of the rules, and of what they stand on, names inside itself."""
     calls: dict[str, set[str]] = defaultdict(set)
     for module in (*rule_modules(), *BELOW_THE_RULES):
         for node in ast.walk(_source(module)):
             if isinstance(node, ast.FunctionDef):
                 calls[node.name] |= _names_in(node)
-    standing, before = {function}, set[str]()
-    while standing != before:
-        before = set(standing)
-        standing |= {caller for caller, called in calls.items() if called & before}
-    return frozenset(standing)
+    return calls
 
 
 def _names_in(function: ast.FunctionDef) -> set[str]:
