@@ -33,6 +33,7 @@ from alongside.shares.queries import (
     BEYOND,
     kept_for_now,
     live_shares,
+    names_me,
     not_feared,
     standing_shares,
     told_later,
@@ -315,7 +316,7 @@ def whom_people_i_walk_with_fear(viewer: Viewer) -> Q:
     # Whoever works with them has to know; never the one they fear, wherever that one works.
     sides = Side.objects.filter(between_us(viewer), life=Life.OWN)
     known = Q(person_id__in=sides.values("person_id")) & at_work(viewer)
-    return known & ~Q(other_id=viewer.person_id)
+    return known & ~names_me(viewer, "other_id")
 
 
 @rule(SafetyLine, Ground.SIDE)
@@ -325,4 +326,4 @@ def safety_of_people_i_walk_with(viewer: Viewer) -> Q:
         return Q(pk__in=[])
     beside = Side.objects.filter(relationship_id__in=my_relationship_ids(viewer))
     others = beside.exclude(person_id=viewer.person_id)
-    return Q(person_id__in=others.values("person_id")) & ~Q(kept_from_id=viewer.person_id)
+    return Q(person_id__in=others.values("person_id")) & ~names_me(viewer, "kept_from_id")

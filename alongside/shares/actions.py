@@ -17,7 +17,7 @@ from alongside.kit.transactions import writing
 from alongside.people.aliases import also_me
 from alongside.people.models import Person
 from alongside.relationships.models import Pause, Relationship, Side
-from alongside.shares.feared import fear_as_one, in_team, must_not_be_feared, same_fear, who_that_is
+from alongside.shares.feared import in_team, must_not_be_feared, who_that_is
 from alongside.shares.keeping import NobodyToKeep, pass_on
 from alongside.shares.models import Basis, Keeping, NeverTell, Share, Withdrawal
 from alongside.teams.models import Team
@@ -224,7 +224,6 @@ def name_never_tell(
             written_by_id=by.person_id,
         )
         _stop_what_is_open(said, by)
-        fear_as_one(about)
     return said
 
 
@@ -253,4 +252,6 @@ def take_back_never_tell(*, by: Viewer, never_tell_id: UUID) -> None:
     with writing():
         _in_own_life(by)
         said = NeverTell.objects.get_ours(by, id=never_tell_id, person_id=by.person_id)
-        same_fear(said).filter(taken_back_at=None).update(taken_back_at=now())
+        if said.taken_back_at is None:
+            said.taken_back_at = now()
+            said.save(update_fields=["taken_back_at"])
