@@ -153,6 +153,8 @@ DOORS = {
     "shares:between": two_sides(),
     "shares:must-not-know": two_sides(BETWEEN, how="post"),
     "pages:duty": two_sides(200, 404),
+    "pages:before-a-yes": everybody(404),
+    "pages:copy-for-receiver": everybody(404, "post"),
     "shares:yes": two_sides(404, SHARING, "post"),
     "shares:not-yet": two_sides(404, SHARING, "post"),
     "shares:taking-back": two_sides(404, SHARING, "post"),

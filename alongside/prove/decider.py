@@ -192,7 +192,9 @@ class Decider:
         )
 
     def promise(self, promise: plain.Promise) -> bool:
-        if self.beyond.promises(promise.relationship_id) and self._promise_opened(promise):
+        if self.beyond.promises(promise.relationship_id, promise.id) and self._promise_opened(
+            promise
+        ):
             return True
         return self.promise_between_us(promise)
 
@@ -220,7 +222,9 @@ class Decider:
         if part.relationship_id in self.mine and self.promise_between_us(promise):
             return True
         same = part.relationship_id == promise.relationship_id
-        opened = self.beyond.promises(promise.relationship_id) and self._promise_opened(promise)
+        opened = self.beyond.promises(promise.relationship_id, promise.id) and self._promise_opened(
+            promise
+        )
         return same and opened
 
     def erasure_step(self, step: asked.ErasureStep) -> bool:

@@ -166,15 +166,15 @@ class Beyond:
         return any(
             share.strand == "moments"
             and share.relationship_id == relationship
-            and share.moment_id in {None, moment}
+            and (share.moment_id or share.promise_id or moment) == moment
             for share in self.live
         )
 
-    def promises(self, relationship: UUID) -> bool:
+    def promises(self, relationship: UUID, promise: UUID) -> bool:
         return any(
             share.strand == "promises"
-            and share.moment_id is None
             and share.relationship_id == relationship
+            and (share.promise_id or share.moment_id or promise) == promise
             for share in self.live
         )
 

@@ -44,7 +44,7 @@ from alongside.teams.queries import colleague_ids, my_team_ids, places_now
 
 def whole_strand(viewer: Viewer, ground: Ground, strand: Strand) -> Q:
     """Rows of a relationship whose whole strand is open to the viewer."""
-    live = live_shares(viewer, ground).filter(strand=strand, moment_id=None)
+    live = live_shares(viewer, ground).filter(strand=strand, moment_id=None, promise_id=None)
     return Q(relationship_id__in=live.values("relationship_id"))
 
 

@@ -193,6 +193,9 @@ class DutyForm(kit.Form):
     moments = forms.MultipleChoiceField(
         label=_("Which moments does it ask for?"), required=False, widget=kit.ManyChips
     )
+    promises = forms.MultipleChoiceField(
+        label=_("Which promises?"), required=False, widget=kit.ManyChips
+    )
     strands = forms.MultipleChoiceField(
         label=_("Or everything of one kind?"),
         help_text=_("Only if it names all of it."),
@@ -200,7 +203,13 @@ class DutyForm(kit.Form):
         required=False,
         widget=kit.ManyChips,
     )
-    whom = forms.ChoiceField(label=_("Who receives it?"), widget=kit.Chips)
+    whom = forms.ChoiceField(label=_("Who receives it?"), required=False, widget=kit.Chips)
+    receiver = forms.CharField(
+        label=_("Or somebody who is not here?"),
+        help_text=_("A court or an office, by its name. They get a copy, never an address."),
+        required=False,
+        max_length=200,
+    )
     until = forms.DateField(label=_("Until which day?"), widget=kit.DayInput)
     id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
 
@@ -209,16 +218,25 @@ class DutyForm(kit.Form):
         *args: Any,
         choices: list[tuple[str, str]],
         moments: list[tuple[str, str]],
+        promises: list[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["whom"].choices = choices  # type: ignore[attr-defined]
         self.fields["moments"].choices = moments  # type: ignore[attr-defined]
+        self.fields["promises"].choices = promises  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        if not said.get("moments") and not said.get("strands"):
-            self.add_error("strands", say("Choose what it asks for: moments, or all of one kind."))
+        strands = said.get("strands", [])
+        if not (said.get("moments") or said.get("promises") or strands):
+            words = say("Choose what it asks for: moments, promises, or all of one kind.")
+            self.add_error("strands", words)
+        outside = said.get("receiver", "")
+        if bool(outside) == bool(said.get("whom")):
+            self.add_error("whom", say("Choose one who receives it: a person, or a name below."))
+        if outside and Strand.ADDRESS.value in strands:
+            self.add_error("strands", say("Where they live never leaves in a copy."))
         return said
 
     def clean_until(self) -> date:

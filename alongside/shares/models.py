@@ -66,7 +66,8 @@ class Share(SealedModel):
             "strand": "which strand",
             "ground": "on which ground: share, cover, safety, duty",
             "moment_id": "if it is one moment only: which",
-            "with_person": "with whom",
+            "promise_id": "if it is one promise only: which",
+            "with_person": "with whom; nobody here, if the law names a receiver in words",
             "life": "in which of their two lives they may look",
             "with_team": "or with which team, as cover",
             "steps_in_for": "only while this worker is away, if so",
@@ -91,6 +92,7 @@ class Share(SealedModel):
     strand = models.CharField(max_length=20, choices=[(s.value, s.value) for s in Strand])
     ground = models.CharField(max_length=10, default=Ground.SHARE.value)
     moment_id = models.UUIDField(null=True)
+    promise_id = models.UUIDField(null=True)
     with_person = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -119,7 +121,8 @@ class Share(SealedModel):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(with_person=None) ^ models.Q(with_team=None),
+                condition=(models.Q(with_person=None) ^ models.Q(with_team=None))
+                | models.Q(with_person=None, with_team=None, duty__isnull=False),
                 name="a_share_is_with_one_person_or_one_team",
             ),
         )

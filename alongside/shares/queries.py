@@ -154,7 +154,8 @@ def _opened(shares: QuerySet["Share"]) -> list["Share"]:
     found = list(shares.select_related(*near).order_by("-asked_at", "-id"))
     open_rows(found)
     near_by = [p for s in found for p in (s.about, s.with_person, s.asked_by, s.steps_in_for)]
-    open_rows([person for person in near_by if person])
+    duties = [share.duty for share in found if share.duty]
+    open_rows([*(person for person in near_by if person), *duties])
     return found
 
 
