@@ -168,6 +168,7 @@ DOORS = {
     "shares:ending-duty": everybody(404, "post"),
     "shares:agreeing": everybody(404, "post"),
     "shares:delaying": everybody(404, "post"),
+    "shares:letters": everybody(404),
     "shares:away": by_life(200, 404),
     "shares:back": by_life("/me/away-from-work/", 404, "post"),
     "moments:telling": two_sides(),
@@ -236,6 +237,7 @@ BY_NAME: dict[tuple[str, str], int | str] = {
     ("shares:safety", "Callum"): 200,
     # Ruth works at the partner; Bev, Callum and Ines are in Sam's team.
     ("pages:works-there", "Ruth"): 200,
+    ("shares:letters", "Ruth"): 200,
     ("pages:leaving-partner", "Ruth"): 200,
     **{("pages:leaving-team", name): 200 for name in TEAM},
     **{("pages:works-there", name): 200 for name in TEAM},

@@ -20,6 +20,7 @@ from alongside.partners.models import Partner
 from alongside.partners.queries import partners, people_in
 from alongside.relationships.actions import begin_relationship
 from alongside.relationships.queries import my_relationships
+from alongside.shares.in_person import may_show_letters
 from alongside.shares.joining import join
 from alongside.shares.keeping import NobodyToKeep
 from alongside.shares.leaving import SameTwo, agree_to_leaving, leave_partner, leave_team
@@ -229,6 +230,7 @@ def _our_partners(request: HttpRequest, again: dict[UUID, PersonAtForm]) -> Http
         "beside": beside,
         "form": form,
         "may_write": bool(my_teams(viewer)),
+        "may_show": may_show_letters(viewer),
     }
     return render(request, "pages/partners.html", {**page, "here": "people"})
 

@@ -1,7 +1,7 @@
 """What people can do with shares: ask, say yes, take back, pause, say whom never to tell."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from alongside.people.aliases import also_me
 from alongside.people.models import Person
 from alongside.relationships.models import Pause, Relationship, Side
 from alongside.shares.feared import in_team, must_not_be_feared, who_that_is
+from alongside.shares.in_person import who_showed
 from alongside.shares.keeping import NobodyToKeep, pass_on
 from alongside.shares.models import Basis, Keeping, NeverTell, Share, Withdrawal
 from alongside.teams.models import Team
@@ -37,6 +38,8 @@ class Wish:
     strand: Strand
     with_person_id: UUID | None = None
     with_team_id: UUID | None = None
+    letters: str = ""
+    """Or with whoever shows these, in person."""
     life: Life = Life.WORKING
     moment_id: UUID | None = None
     steps_in_for_id: UUID | None = None
@@ -51,16 +54,20 @@ class Wish:
 def ask_to_share(*, by: Viewer, relationship_id: UUID, wish: Wish, id: UUID | None = None) -> Share:
     """Ask the person to open something; asked by the person, it is given. Twice is once.
 
-    Raises MustNotKnow, NothingToShare, and Http404 for what is out of the viewer's sight.
+    Raises MustNotKnow, NothingToShare, LettersEnded, and Http404 for what is out of the viewer's
+    sight.
     """
     with writing():
         Relationship.objects.get_visible(by, id=relationship_id)
         about = whose_life(relationship_id)
         if there := already(Share, id, asked_by_id=by.person_id):
             return there
-        _must_be_known(by, wish)
-        must_not_be_feared(about, wish.with_person_id, wish.with_team_id)
         mine = by.person_id == about and not by.is_working
+        if wish.letters and mine:
+            wish = replace(wish, with_person_id=who_showed(wish.letters, by=by))
+        else:
+            _must_be_known(by, wish)
+        must_not_be_feared(about, wish.with_person_id, wish.with_team_id)
         return Share.objects.create(
             id=id or new_id(),
             relationship_id=relationship_id,

@@ -15,6 +15,7 @@ from alongside.kit.ids import new_id
 from alongside.kit.kept import Kept
 from alongside.kit.time import now
 from alongside.relationships.models import BOTH_KEEP
+from alongside.shares.letters import Letters
 from alongside.shares.never import NeverTell, SafetyLine
 from alongside.shares.powers import Delay, Duty, SafetyAccess, SafetyReview
 from alongside.shares.stepping_in import Away, Keeping, Leaving
@@ -29,6 +30,7 @@ __all__ = [
     "Duty",
     "Keeping",
     "Leaving",
+    "Letters",
     "NeverTell",
     "SafetyAccess",
     "SafetyLine",
