@@ -16,6 +16,7 @@ from alongside.access.trail import looking
 from alongside.access.viewer import Life, Viewer, viewer_of
 from alongside.pages.forms import NamedForm, PersonAtForm
 from alongside.partners.actions import write_down_partner, write_down_who_works_there
+from alongside.partners.beginning import begin_team, may_begin_team
 from alongside.partners.models import Partner
 from alongside.partners.queries import partners, people_in
 from alongside.relationships.actions import begin_relationship
@@ -27,9 +28,7 @@ from alongside.shares.leaving import SameTwo, agree_to_leaving, leave_partner, l
 from alongside.shares.queries import who_waits_with_me
 from alongside.shares.second_people import leavings_to_agree_to
 from alongside.teams.actions import (
-    begin_team,
     bring_into_team,
-    may_begin_team,
     not_join_team,
     say_who_hears,
 )

@@ -244,7 +244,8 @@ class Beyond:
         members = {row.id: row.team_id for row in self.world.of(plain.Member)}
         places = {row.id: row.partner_id for row in self.world.of(plain.PartnerPerson)}
         if leaving.member_id is not None:
-            return members[leaving.member_id] in self.teams
+            near = {leaving.by_id, leaving.person_id} & self.colleagues
+            return members[leaving.member_id] in self.teams or bool(near)
         return leaving.place_id is not None and places[leaving.place_id] in self.partners
 
     def duty(self, duty: plain.Duty) -> bool:

@@ -209,7 +209,11 @@ def whether_colleagues_left(viewer: Viewer) -> Q:
     # For a second person: of the team, of the partner, or of a team that wrote it down.
     beside = Q(place__partner_id__in=my_partner_ids(viewer))
     brought = Q(place__partner_id__in=our_partners(viewer).values("id"))
-    return Q(member__team_id__in=my_team_ids(viewer)) | beside | brought
+    # In a team of two there is no third: whoever is in another team with either of the two.
+    elsewhere = Q(member__isnull=False) & (
+        colleague(viewer, "by_id") | colleague(viewer, "person_id")
+    )
+    return Q(member__team_id__in=my_team_ids(viewer)) | elsewhere | beside | brought
 
 
 # --- away, safety, duty -----------------------------------------------------------------------
