@@ -24,6 +24,7 @@ from alongside.relationships.queries import the_relationship
 from alongside.shares.feared import names_somebody_feared, says_where
 from alongside.shares.models import Duty, Share
 from alongside.shares.queries import two_voices
+from alongside.shares.second_people import named_in
 from alongside.vault.fields import open_rows
 
 LEAVES_AS = "copy.html"
@@ -86,7 +87,7 @@ def _promises(viewer: Viewer, share: Share) -> Iterator[Thing]:
     for one in found:
         promise = one.promise
         words = promise.words or _("Meet")
-        said = [Said(promise.by_id, words, promise.opens_at)]
+        said = [Said(promise.by_id, words, promise.opens_at or promise.made_at)]
         for answer in one.answers:
             became = f"{answer.get_became_display()} {answer.words}".strip()
             said.append(Said(answer.by_id, became, answer.at))
@@ -132,7 +133,7 @@ def before_a_yes(request: HttpRequest, duty_id: UUID) -> HttpResponse:
         duty = waiting.filter(id=duty_id, ended_at=None).select_related("named_by").first()
         if duty is None:
             raise Http404
-        shares = _named(duty)
+        shares = named_in(duty)
         open_rows([duty, duty.named_by, *(one.with_person for one in shares if one.with_person)])
         things = what_leaves(Viewer(duty.named_by_id, Life.WORKING), shares, now())
         rows = [(one, _by_whom(duty, one), _marks(duty.about_id, one)) for one in things]
@@ -148,11 +149,6 @@ def _by_whom(duty: Duty, thing: Thing) -> list[str]:
     return [_("themselves") if one == duty.about_id else duty.named_by.called for one in by]
 
 
-def _named(duty: Duty) -> list[Share]:
-    named = Share.objects.filter(duty=duty).select_related("with_person")
-    return list(named.order_by("asked_at", "id"))
-
-
 # --- for a receiver who is not here -----------------------------------------------------------
 
 
@@ -164,7 +160,7 @@ def copy_for_receiver(request: HttpRequest, duty_id: UUID) -> HttpResponse:
         raise Http404
     with looking(viewer) as look:
         duty = Duty.objects.get_visible(viewer, id=duty_id)
-        shares = [share for share in _named(duty) if share.until and share.until > now()]
+        shares = [share for share in named_in(duty) if share.until and share.until > now()]
         if not _may_take(viewer, duty) or not shares:
             raise Http404
         the_relationship(viewer, shares[0].relationship_id)

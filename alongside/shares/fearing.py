@@ -3,7 +3,7 @@
 Said in SQL of its own: asked inside every rule beyond the two sides, it has to stay flat.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import Func, UUIDField, Value
@@ -63,18 +63,23 @@ class _Records(Func):
     def __init__(self, person_id: UUID) -> None:
         super().__init__(Value(person_id, UUIDField()))
 
+    def said(self) -> str:
+        """The question, whose only value is who looks."""
+        raise NotImplementedError
+
+    def as_sql(self, *args: Any, **extra: Any) -> Any:
+        return super().as_sql(*args, **{**extra, "template": self.said()})
+
 
 class Myself(_Records):
     """Every record of whoever looks."""
 
-    @property
-    def template(self) -> str:
+    def said(self) -> str:
         return f"(WITH {_pairs()}, {_me()} {_every_record_of_mine()})"
 
 
 class WhoeverFears(_Records):
     """Every record of everybody who fears any record of whoever looks."""
 
-    @property
-    def template(self) -> str:
+    def said(self) -> str:
         return f"(WITH {_pairs()}, {_me()}, {_fear_me()} {_every_record_of_theirs()})"

@@ -5,6 +5,7 @@ Each by two people and with an end: software never does it by itself.
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -221,11 +222,12 @@ def name_duty(
             receiver=receiver,
             named_by_id=by.person_id,
         )
-        for named in [
+        items: list[dict[str, Any]] = [
             *({"strand": strand.value} for strand in strands),
             *({"strand": Strand.MOMENTS.value, "moment_id": each} for each in moment_ids),
             *({"strand": Strand.PROMISES.value, "promise_id": each} for each in promise_ids),
-        ]:
+        ]
+        for named in items:
             Share.objects.create(
                 **named,
                 relationship_id=relationship_id,
