@@ -37,12 +37,21 @@ BELOW_THE_RULES = {
         "who_paused",
         "of",
     ),
-    ALIASES: ("standing", "agreed", "also_me", "_agreed_with", "one_with", "_around"),
+    ALIASES: (
+        "standing",
+        "agreed",
+        "also_me",
+        "_agreed_with",
+        "one_with",
+        "_around",
+    ),
     "alongside.partners.queries": ("my_partner_ids",),
+    "alongside.shares.fearing": ("_pairs", "_me", "_fear_me", "_every_record_of_theirs"),
     "alongside.shares.queries": (
         "to_me",
         "standing_shares",
         "not_feared",
+        "names_me",
         "live_shares",
         "not_withdrawn",
         "holds",
@@ -172,6 +181,8 @@ def _changes_of_a_word(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             decided = deepcopy(node)
             decided.test = ast.UnaryOp(op=ast.Not(), operand=deepcopy(node.test))
             yield "decides the other way", decided
+        case ast.Constant(value=str(line)) if line.startswith(("UNION ALL ", "WHERE ", "AND ")):
+            yield f"does not say {line}", ast.Constant(value="")
         case ast.Attribute(attr=str(attr)) if attr in OTHER:
             other = deepcopy(node)
             other.attr = OTHER[node.attr]
