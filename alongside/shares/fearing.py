@@ -3,7 +3,6 @@
 Said in SQL of its own: asked inside every rule beyond the two sides, it has to stay flat.
 """
 
-from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import Func, UUIDField, Value
@@ -57,29 +56,16 @@ def _every_record_of_mine() -> str:
     return "SELECT id FROM me"
 
 
-class _Records(Func):
-    output_field: ClassVar = UUIDField()
-
-    def __init__(self, person_id: UUID) -> None:
-        super().__init__(Value(person_id, UUIDField()))
-
-    def said(self) -> str:
-        """The question, whose only value is who looks."""
-        raise NotImplementedError
-
-    def as_sql(self, *args: Any, **extra: Any) -> Any:
-        return super().as_sql(*args, **{**extra, "template": self.said()})
-
-
-class Myself(_Records):
+def myself(person_id: UUID) -> Func:
     """Every record of whoever looks."""
-
-    def said(self) -> str:
-        return f"(WITH {_pairs()}, {_me()} {_every_record_of_mine()})"
+    return _asked(f"(WITH {_pairs()}, {_me()} {_every_record_of_mine()})", person_id)
 
 
-class WhoeverFears(_Records):
+def whoever_fears(person_id: UUID) -> Func:
     """Every record of everybody who fears any record of whoever looks."""
+    said = f"(WITH {_pairs()}, {_me()}, {_fear_me()} {_every_record_of_theirs()})"
+    return _asked(said, person_id)
 
-    def said(self) -> str:
-        return f"(WITH {_pairs()}, {_me()}, {_fear_me()} {_every_record_of_theirs()})"
+
+def _asked(said: str, person_id: UUID) -> Func:
+    return Func(Value(person_id, UUIDField()), template=said, output_field=UUIDField())

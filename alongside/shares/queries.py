@@ -15,7 +15,7 @@ from alongside.kit.time import now
 from alongside.people.aliases import one_with
 from alongside.relationships.models import Side
 from alongside.relationships.queries import Between, who_paused
-from alongside.shares.fearing import Myself, WhoeverFears
+from alongside.shares.fearing import myself, whoever_fears
 from alongside.teams.queries import my_team_ids
 from alongside.vault.fields import open_rows
 
@@ -48,12 +48,12 @@ def standing_shares(viewer: Viewer, ground: Ground) -> QuerySet["Share"]:
 
 def not_feared(viewer: Viewer, about: str) -> Q:
     """For rules: nobody said never to tell the viewer of this person."""
-    return ~Q(**{f"{about}__in": WhoeverFears(viewer.person_id)})
+    return ~Q(**{f"{about}__in": whoever_fears(viewer.person_id)})
 
 
 def names_me(viewer: Viewer, who: str) -> Q:
     """For rules about what is feared: it means the viewer, by any record of theirs."""
-    return Q(**{f"{who}__in": Myself(viewer.person_id)})
+    return Q(**{f"{who}__in": myself(viewer.person_id)})
 
 
 def live_shares(viewer: Viewer, ground: Ground) -> QuerySet["Share"]:
