@@ -22,6 +22,7 @@ from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import give_work
 from alongside.accounts.models import Account, MayWork, Session
+from alongside.circles.models import Opening
 from alongside.kit.time import at
 from alongside.kit.transactions import writing
 from alongside.prove import canaries
@@ -38,7 +39,7 @@ READERS = 2
 LONGEST = 0.03
 """Seconds after which the taking back comes at the latest, once everybody is reading."""
 TIRED = 30.0
-WORDS = {"WhatMatters", "SafeReach"}
+WORDS = {"WhatMatters", "SafeReach", "Tie"}
 """What the pages that are asked for show only as long as they may."""
 FEWEST_IN_CONTROL = 9
 
@@ -201,6 +202,19 @@ class Course:
 
         return Race(_page(cover), _adam(), leave)
 
+    def stop_showing(self) -> Race:
+        """A circle that was open to the other side of a relationship."""
+        here = between("Dawn", "Sam")
+        Opening.objects.get_or_create(
+            relationship_id=here,
+            person_id=who("Dawn"),
+            life=Life.OWN.value,
+            taken_back_at=None,
+        )
+        sam = canaries.come_in("Sam", Life.WORKING)
+        page = f"/with/{here}/circle/"
+        return Race(page, sam, self.post(self.dawn, f"{page}taking-back/"))
+
 
 class Told:
     """What the readers of one race tell one another."""
@@ -221,6 +235,7 @@ KINDS: dict[str, Callable[[Course], Race]] = {
     "taken back quietly": Course.quietly,
     "signed out elsewhere": Course.sign_out,
     "left the team": Course.leave_team,
+    "circle shown no more": Course.stop_showing,
 }
 IN_CONTROL = ("taken back", "paused", "safety ended")
 

@@ -42,6 +42,7 @@ def strand_words(strand: str, *, one_moment: bool = False) -> str:
         Strand.ABOUT_ME.value: _("what matters to me"),
         Strand.MOMENTS.value: _("our story"),
         Strand.PROMISES.value: _("our promises"),
+        Strand.CIRCLES.value: _("who is around me"),
         Strand.ADDRESS.value: _("where I live"),
     }.get(strand, strand)
 
