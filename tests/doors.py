@@ -202,6 +202,7 @@ DOORS = {
     "circles:one": two_sides(),
     "circles:over": two_sides(),
     "circles:needs": two_sides(404, 200),
+    "circles:on-paper": two_sides(404, 200),
     "circles:copy": two_sides(404, 200),
     "circles:picture-removal": two_sides(404, CIRCLE, "post"),
     "circles:drawing": two_sides(404, 200),

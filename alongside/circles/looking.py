@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 
 from alongside.access.strands import Strand
 from alongside.access.trail import Look
-from alongside.access.viewer import Viewer
+from alongside.access.viewer import Viewer, selves_of
 from alongside.circles.facts import Before, facts_of
 from alongside.circles.layout import lay_out
 from alongside.circles.models import Circle
@@ -17,6 +18,8 @@ from alongside.circles.queries import (
     Picture,
     dates_of,
     half_a_year_before,
+    my_dates,
+    newest,
     on_day,
     opening_to_me,
     picture_of,
@@ -24,6 +27,7 @@ from alongside.circles.queries import (
 )
 from alongside.circles.showing import (
     Group,
+    Tick,
     changes_of,
     date_title,
     groups_of,
@@ -60,6 +64,24 @@ def my_name(request: HttpRequest) -> str:
     open_rows([person])
     name: str = person.called
     return name
+
+
+def whoever_drew(request: HttpRequest) -> tuple[Viewer, list[Circle]]:
+    """The one of my records that drew last, with all of its pictures; the first if none did."""
+    drawn = [(me, my_dates(me)) for me in selves_of(request)]
+    return max(drawn, key=lambda each: _drew_last(each[1]))
+
+
+def _drew_last(dates: list[Circle]) -> tuple[bool, date]:
+    last = newest(dates)
+    return bool(dates), last.on if last else date.min
+
+
+def last_of_the_others(request: HttpRequest, viewer: Viewer) -> list[Tick]:
+    """Where I am several records: the last picture of each of the others that drew any."""
+    others = [my_dates(me) for me in selves_of(request) if me != viewer]
+    last = [newest(dates) or dates[0] for dates in others if dates]
+    return [tick for circle in last for tick in ticks([circle], circle)]
 
 
 def whose(request: HttpRequest, viewer: Viewer, look: Look, circle: Circle) -> Whose:

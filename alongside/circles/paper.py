@@ -1,83 +1,62 @@
-"""A circle for paper: the picture in ink on white, the same as a list, and the facts.
+"""A circle as a page on paper: the picture in ink on white, the same as a list, and the facts.
 
-Plain data, for whoever lays out the page. Without the hidden layer, always: paper lies about.
+Without the hidden layer, always: paper lies about.
 """
 
-from dataclasses import dataclass
-from uuid import UUID
+from collections.abc import Iterator
 
-from alongside.access.viewer import Viewer
-from alongside.circles.facts import Before, Fact, facts_of
+from django.utils.translation import gettext as _
+
+from alongside.circles.facts import Fact, facts_of
 from alongside.circles.layout import lay_out
-from alongside.circles.queries import (
-    circle_of,
-    dates_of,
-    half_a_year_before,
-    picture_of,
-    who_was_here,
-)
-from alongside.circles.showing import date_title, groups_of
+from alongside.circles.looking import Read
+from alongside.circles.showing import Entry, date_title, groups_of
 from alongside.circles.svg import PAPER, circle_svg
+from alongside.kit.paper.sheets import Block, Drawing, Heading, Listed, Sheet, Words
+from alongside.kit.time import today
+from alongside.kit.words import date_words
 
 
-@dataclass(frozen=True, slots=True)
-class PaperLine:
-    """One person in the list."""
-
-    number: int
-    called: str
-    says: str
-    knows: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaperGroup:
-    name: str
-    lines: tuple[PaperLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PaperCircle:
-    """All that goes on the page."""
-
-    name: str
-    day: str
-    svg: str
-    numbered: bool
-    """Whether the picture has numbers, so that the list must show them too."""
-    groups: tuple[PaperGroup, ...]
-    needed_have: str
-    needed_missing: str
-    facts: tuple[Fact, ...]
-
-
-def paper_of(viewer: Viewer, circle_id: UUID, name: str) -> PaperCircle:
-    """One circle the viewer may see. `name`: of the one in the middle. Raises Http404."""
-    circle = circle_of(viewer, circle_id)
-    dates = dates_of(viewer, circle.person_id, circle.life)
-    picture = picture_of(viewer, circle)
-    earlier = half_a_year_before(circle, dates)
-    before = Before(earlier.on, who_was_here(viewer, earlier)) if earlier else None
+def circle_sheet(found: Read) -> Sheet:
+    """One circle, for whoever drew it to take with them."""
+    picture, name = found.picture, found.whose.name
+    of = {"name": name, "day": date_title(picture.circle)}
+    whose = _("%(name)s, %(day)s") % of
     laid = lay_out(picture.people)
-    day = date_title(circle)
-    mine = circle.person_id == viewer.person_id
-    return PaperCircle(
-        name=name,
-        day=day,
-        svg=str(circle_svg(picture, name=name, title=f"{name}, {day}", ink=PAPER, laid=laid)),
-        numbered=laid.numbered,
-        groups=tuple(
-            PaperGroup(
-                group.name,
-                tuple(
-                    PaperLine(each.number, each.called, each.says, each.knows, each.words)
-                    for each in group.entries
-                ),
-            )
-            for group in groups_of(picture, "" if mine else name)
-        ),
-        needed_have=circle.needed_have,
-        needed_missing=circle.needed_missing,
-        facts=tuple(facts_of(picture, before)),
+    drawn = str(circle_svg(picture, name=name, title=whose, ink=PAPER, laid=laid))
+    return Sheet(
+        title=_("Who is around me"),
+        whose=whose,
+        date=date_words(today()),
+        blocks=[
+            Drawing(drawn, says=_("Three rings with people in them: the list below says it all.")),
+            *_list(found, numbered=laid.numbered),
+            Heading(_("Needed, and there")),
+            Words(picture.circle.needed_have),
+            Heading(_("Needed, and missing")),
+            Words(picture.circle.needed_missing),
+            *_facts(facts_of(picture, found.before) if picture.people else []),
+        ],
     )
+
+
+def _list(found: Read, *, numbered: bool) -> Iterator[Block]:
+    """Everybody, ring by ring: all that the picture shows, and what it does not."""
+    for group in groups_of(found.picture, found.whose.to_say):
+        yield Heading(group.name)
+        yield Listed([_line(each, numbered=numbered) for each in group.entries])
+
+
+def _line(each: Entry, *, numbered: bool) -> str:
+    called = f"{each.number}: {each.called}" if numbered else each.called
+    words = f"“{each.words}”" if each.words else ""
+    about = " ".join(filter(None, (each.says, each.knows)))
+    return "\n".join(filter(None, (called, words, about)))
+
+
+def _facts(facts: list[Fact]) -> Iterator[Block]:
+    """What can be counted, each with what it cannot say."""
+    yield Heading(_("Plain facts"))
+    for fact in facts:
+        yield Words(f"{fact.name}: {fact.says}")
+        yield Words(fact.cannot, small=True)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from alongside.circles.views import between, drawing, pictures
+from alongside.kit.paper import kinds  # noqa: F401 - for <paper:kind>
 
 app_name = "circles"
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("circle/<uuid:circle_id>/", pictures.one, name="one"),
     path("circle/<uuid:circle_id>/over/<uuid:earlier_id>/", pictures.over, name="over"),
     path("circle/<uuid:circle_id>/needs/", pictures.needs, name="needs"),
+    path("circle/<uuid:circle_id>/on-paper/<paper:kind>/", pictures.on_paper, name="on-paper"),
     path("circle/<uuid:circle_id>/copy/", pictures.copy, name="copy"),
     path("circle/<uuid:circle_id>/removal/", pictures.taking_out_picture, name="picture-removal"),
     path("circle/<uuid:circle_id>/drawing/", drawing.drawing, name="drawing"),

@@ -14,9 +14,10 @@ from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import give_work, make_account
 from alongside.circles import actions
 from alongside.circles.facts import facts_of
+from alongside.circles.looking import Whose, read
 from alongside.circles.models import Circle, HiddenTie, Tie, TieAsk
 from alongside.circles.opening import ask_to_point, open_to
-from alongside.circles.paper import paper_of
+from alongside.circles.paper import circle_sheet
 from alongside.circles.tests.around import begun, drawn, everybody, names, put
 from alongside.drafts.actions import keep_draft
 from alongside.drafts.models import Draft
@@ -85,9 +86,9 @@ def test_no_fact_counts_them_and_no_paper_names_them(pair: Pair) -> None:
     _before, now = two_pictures(pair)
     hide(pair, now, "M.")
     assert facts_of(drawn(pair.dawn, now), None)[0].says == "1 is in the rings."
-    paper = paper_of(pair.dawn, now.id, "Dawn")
-    assert [line.called for group in paper.groups for line in group.lines] == ["Kay"]
-    assert "M." not in paper.svg
+    paper = str(circle_sheet(read(pair.dawn, now, Whose("Dawn"))).data())
+    assert "Kay" in paper
+    assert "M." not in paper
 
 
 def test_the_layer_has_a_key_of_its_own(pair: Pair) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from alongside.access.trail import looking
-from alongside.access.viewer import viewer_of
+from alongside.access.viewer import selves_of, viewer_of
 from alongside.circles import opening as actions
 from alongside.circles.looking import of_the_other, page_of, read
 from alongside.circles.queries import asked_of_me, dates_of, newest, opened_by_me, opening_to_me
@@ -38,10 +38,11 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
 
 def who(request: HttpRequest) -> HttpResponse:
     """Everybody I have a relationship with, and whether my circle is open to them."""
-    viewer = viewer_of(request)
-    with looking(viewer):
-        opened = {each.relationship_id: each for each in opened_by_me(viewer)}
-        people = [(each, opened.get(each.id)) for each in my_relationships(viewer)]
+    people = []
+    for me in selves_of(request):
+        with looking(me):
+            opened = {each.relationship_id: each for each in opened_by_me(me)}
+            people += [(each, opened.get(each.id)) for each in my_relationships(me)]
     return render(request, "circles/who.html", {"people": people, "here": "me"})
 
 

@@ -10,12 +10,22 @@ from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.circles import actions
 from alongside.circles.forms import DayForm, NeedsForm, TakingOutForm
-from alongside.circles.looking import Whose, my_name, over_of, page_of, page_of_over, read, whose
+from alongside.circles.looking import (
+    Whose,
+    last_of_the_others,
+    my_name,
+    over_of,
+    page_of,
+    page_of_over,
+    read,
+    whoever_drew,
+    whose,
+)
+from alongside.circles.paper import circle_sheet
 from alongside.circles.queries import (
     circle_of,
     my_asks,
     my_circle,
-    my_dates,
     newest,
     opened_by_me,
     picture_of,
@@ -25,20 +35,21 @@ from alongside.circles.taking_out import file_of
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.queries import draft_of
 from alongside.kit import forms as kit
+from alongside.kit.paper.answers import answer
+from alongside.kit.paper.sheets import Kind as PaperKind
 from alongside.relationships.queries import Between, my_relationships
 from alongside.vault.fields import open_rows
 
 
 def mine(request: HttpRequest) -> HttpResponse:
     """The newest picture of who is around me; or how to begin one."""
-    viewer = viewer_of(request)
+    viewer, dates = whoever_drew(request)
+    circle = newest(dates) or (dates[0] if dates else None)
+    if circle is None:
+        return render(request, "circles/none.html", {"here": "me"})
     with looking(viewer):
-        dates = my_dates(viewer)
-        circle = newest(dates) or (dates[0] if dates else None)
-        if circle is None:
-            return render(request, "circles/none.html", {"here": "me"})
         found = read(viewer, circle, Whose(my_name(request)), dates)
-        page = _mine(viewer)
+        page = _mine(request, viewer)
     return render(request, "circles/picture.html", {**page_of(found), **page})
 
 
@@ -49,11 +60,11 @@ def one(request: HttpRequest, circle_id: UUID) -> HttpResponse:
         circle = circle_of(viewer, circle_id)
         of = whose(request, viewer, look, circle)
         found = read(viewer, circle, of)
-        page = _mine(viewer) if of.is_mine else {"here": "people", "tab": "circle"}
+        page = _mine(request, viewer) if of.is_mine else {"here": "people", "tab": "circle"}
     return render(request, "circles/picture.html", {**page_of(found), **page})
 
 
-def _mine(viewer: Viewer) -> dict[str, object]:
+def _mine(request: HttpRequest, viewer: Viewer) -> dict[str, object]:
     """What only whoever drew it reads beside it: to whom it is open, and whom it points to."""
     opened, asks = opened_by_me(viewer), my_asks(viewer)
     people: dict[UUID, Between] = {}
@@ -68,6 +79,7 @@ def _mine(viewer: Viewer) -> dict[str, object]:
             for ask in asks.values()
             if ask.yes_at and ask.relationship_id in people
         },
+        "also_mine": last_of_the_others(request, viewer),
         "day_form": DayForm(),
         "here": "me",
     }
@@ -91,10 +103,10 @@ def over(request: HttpRequest, circle_id: UUID, earlier_id: UUID) -> HttpRespons
 @require_POST
 def beginning(request: HttpRequest) -> HttpResponse:
     """Draw it as it is today, from the last picture; or as it was on a day that is over."""
-    viewer = viewer_of(request)
     form = DayForm(request.POST)
     if not form.is_valid():
         return render(request, "circles/day.html", {"day_form": form, "here": "me"})
+    viewer, _dates = whoever_drew(request)
     circle = actions.draw_as_it_is(by=viewer, on=form.cleaned_data["on"])
     return redirect("circles:drawing", circle.id)
 
@@ -102,7 +114,8 @@ def beginning(request: HttpRequest) -> HttpResponse:
 @require_POST
 def hoping(request: HttpRequest) -> HttpResponse:
     """Draw it as I hope it will be."""
-    return redirect("circles:drawing", actions.draw_what_i_hope(by=viewer_of(request)).id)
+    viewer, _dates = whoever_drew(request)
+    return redirect("circles:drawing", actions.draw_what_i_hope(by=viewer).id)
 
 
 def needs(request: HttpRequest, circle_id: UUID) -> HttpResponse:
@@ -136,6 +149,13 @@ def taking_out_picture(request: HttpRequest, circle_id: UUID) -> HttpResponse:
     return redirect("circles:mine")
 
 
+def on_paper(request: HttpRequest, circle_id: UUID, kind: PaperKind) -> HttpResponse:
+    """My circle to hold in the hand, and only mine."""
+    viewer = viewer_of(request)
+    found = read(viewer, my_circle(viewer, circle_id), Whose(my_name(request)))
+    return answer(circle_sheet(found), kind)
+
+
 def copy(request: HttpRequest, circle_id: UUID) -> HttpResponse:
     """My circle as a file, and only mine. By a form: no link makes one."""
     viewer = viewer_of(request)
@@ -148,6 +168,6 @@ def copy(request: HttpRequest, circle_id: UUID) -> HttpResponse:
     if form.cleaned_data["hidden"]:
         picture = with_the_hidden(viewer, picture)
     file = file_of(picture, my_name(request), form.cleaned_data["kind"])
-    answer = HttpResponse(file.whole, content_type=f"{file.kind}; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return answer
+    taken = HttpResponse(file.whole, content_type=f"{file.kind}; charset=utf-8")
+    taken.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return taken
