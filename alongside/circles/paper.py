@@ -30,13 +30,25 @@ def circle_sheet(found: Read) -> Sheet:
         date=date_words(today()),
         blocks=[
             Drawing(drawn, says=_("Three rings with people in them: the list below says it all.")),
-            *_list(found, numbered=laid.numbered),
+            Words(_key(), small=True),
             Heading(_("Needed, and there")),
             Words(picture.circle.needed_have),
             Heading(_("Needed, and missing")),
             Words(picture.circle.needed_missing),
+            *_list(found, numbered=laid.numbered),
             *_facts(facts_of(picture, found.before) if picture.people else []),
         ],
+    )
+
+
+def _key() -> str:
+    """What the shapes and lines mean, where there is no colour."""
+    return _(
+        "Round: family and friends. Square: community. On its corner: workers. "
+        "Six sides: partners. Three sides: no kind said. "
+        "A broken edge: wished for. A dotted edge: lost touch. "
+        "Two lines: it goes both ways. An arrow: mostly one way. A broken line: strained. "
+        "A dotted curve: they know each other."
     )
 
 
