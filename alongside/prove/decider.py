@@ -27,6 +27,8 @@ class Decider:
         self.hard_things = {row.id: row for row in world.of(plain.HardThing)}
         self.answers = {row.id: row for row in world.of(plain.Answer)}
         self.documents = {row.id: row for row in world.of(written.Document)}
+        wrote = (row for row in world.of(written.Writing) if row.by_id == self.me)
+        self.wrote_in = {row.document_id for row in wrote}
         self.erasures = {row.id: row for row in world.of(asked.ErasureAsk)}
         self.entries = {row.id: row for row in world.of(asked.LogEntry)}
         self.hears = {h.entry_id for h in world.of(asked.LogHearer) if h.person_id == self.me}
@@ -74,7 +76,7 @@ class Decider:
     def document(self, document: written.Document) -> bool:
         """As the slice says that stands in for those above: see `standing_in.py`."""
         if document.relationship_id is None:
-            return document.about_id == self.me
+            return document.id in self.wrote_in
         return document.relationship_id in self.open
 
     def of_document(self, row: written.Version | written.Writing | written.Presence) -> bool:

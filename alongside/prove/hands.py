@@ -13,6 +13,7 @@ from uuid import UUID
 from django.test import Client
 
 from alongside.cowriting.merging import Together
+from alongside.cowriting.threeway import edits
 from alongside.kit.ids import new_id
 
 TOKEN = re.compile(r"[a-z]\d+x(?:😀|ש|日本|é|👩‍👩‍👧|)y")
@@ -35,6 +36,12 @@ class Words:
     deleted: set[str] = field(default_factory=set)
     touched: set[str] = field(default_factory=set)
     """Partly changed by somebody: nothing is asked of these."""
+
+    def changed_by_words(self, before: str, after: str) -> None:
+        """Words that ran together are one word, and are written anew when part of it changes."""
+        for edit in edits(before, after):
+            again = set(TOKEN.findall(before[edit.start : edit.end]))
+            self.touched |= {token for token in again if token in edit.words}
 
     def new(self) -> str:
         self.count += 1
@@ -140,7 +147,9 @@ class AsABrowser:
         if self.seen is None:
             return
         before = self.text.vector
-        self.text.write(book.edited(self.words)[0])
+        words = book.edited(self.words)[0]
+        book.changed_by_words(self.words, words)
+        self.text.write(words)
         self.dirty = True
         if self.random.random() < FORGETS:
             # It believes that the server has more than it has.
@@ -187,6 +196,8 @@ class WithoutScript:
     def send(self, times: int, book: Words, now: str) -> None:
         """Send it. Where a word stands twice, nobody can say which of the two was taken out."""
         form = self.form or {}
+        for words in (form["words"], now):
+            book.changed_by_words(form["base"], words)
         for words in (form["base"], form["words"], now):
             if any(number > 1 for number in Counter(words.split()).values()):
                 book.touched |= set(TOKEN.findall(form["base"]))

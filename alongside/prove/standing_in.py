@@ -9,7 +9,8 @@ from django.db.models import Q
 from alongside.access.book import rule
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Viewer
-from alongside.cowriting.models import Document
+from alongside.cowriting.access import held_by
+from alongside.cowriting.models import Document, Writing
 from alongside.relationships.access import open_between_us
 
 
@@ -20,4 +21,6 @@ def documents_between_us(viewer: Viewer) -> Q:
 
 @rule(Document, Ground.MINE)
 def documents_of_my_own(viewer: Viewer) -> Q:
-    return Q(relationship_id=None, about_id=viewer.person_id)
+    # Whoever wrote in it stands for the rows that point to a document in a real slice.
+    mine = Writing.objects.filter(by_id=viewer.person_id)
+    return Q(relationship_id=None) & held_by(mine)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from alongside.prove import plain
 from alongside.prove import plain_of_circles as around
 from alongside.prove.times import BEGIN, LIVES
 
@@ -15,9 +16,10 @@ DAYS = (0, 40, 90)
 
 def add_to(maker: "Maker") -> None:
     """Add what people drew, and to whom they opened it."""
+    shared = {share.about_id for share in maker.world.of(plain.Share) if share.strand == "circles"}
     for person in maker.people:
         for life in LIVES:
-            if maker.chance(0.6):
+            if person in shared or maker.chance(0.5):
                 _pictures(maker, person, life)
     for relationship in maker.relationships:
         _opened(maker, relationship)
@@ -28,7 +30,7 @@ def add_to(maker: "Maker") -> None:
 def _pictures(maker: "Maker", person: UUID, life: str) -> None:
     for days in maker.random.sample(DAYS, maker.random.randint(1, len(DAYS))):
         _picture(maker, person, life, days, hoped=False)
-    if maker.chance(0.4):
+    if maker.chance(0.7):
         _picture(maker, person, life, maker.random.choice(DAYS), hoped=True)
 
 
