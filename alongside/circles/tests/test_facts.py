@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -107,7 +108,7 @@ def over_time(pair: Pair) -> None:
         ("Neil", {"standing": "lost"}),
     ):
         was = ties[called].drawn
-        said = replace(Drawn(ring=was.ring, angle=was.angle), **how)
+        said = replace(Drawn(ring=was.ring, angle=was.angle), **dict[str, Any](how))
         about = actions.Said(called=called, drawn=said)
         actions.say_about(by=pair.dawn, kind=Tie, tie_id=ties[called].id, said=about)
 
