@@ -52,6 +52,7 @@ CIRCLE = "/circle/"
 DOORS = {
     "pages:front": Door(sam="/today/", dawn="/home/", workers="/today/", own="/home/"),
     "pages:welcome": anyone("/"),
+    "pages:looking-round": anyone(404),
     "pages:away": anyone(200),
     "pages:today": by_life(200, "/home/"),
     "pages:home": by_life("/today/", 200),
@@ -158,6 +159,8 @@ DOORS = {
     "shares:between": two_sides(),
     "shares:must-not-know": two_sides(BETWEEN, how="post"),
     "pages:duty": two_sides(200, 404),
+    "pages:before-a-yes": everybody(404),
+    "pages:copy-for-receiver": everybody(404, "post"),
     "shares:yes": two_sides(404, SHARING, "post"),
     "shares:not-yet": two_sides(404, SHARING, "post"),
     "shares:taking-back": two_sides(404, SHARING, "post"),
@@ -171,6 +174,7 @@ DOORS = {
     "shares:ending-duty": everybody(404, "post"),
     "shares:agreeing": everybody(404, "post"),
     "shares:delaying": everybody(404, "post"),
+    "shares:letters": everybody(404),
     "shares:away": by_life(200, 404),
     "shares:back": by_life("/me/away-from-work/", 404, "post"),
     "moments:telling": two_sides(),
@@ -266,6 +270,7 @@ BY_NAME: dict[tuple[str, str], int | str] = {
     ("shares:safety", "Callum"): 200,
     # Ruth works at the partner; Bev, Callum and Ines are in Sam's team.
     ("pages:works-there", "Ruth"): 200,
+    ("shares:letters", "Ruth"): 200,
     ("pages:leaving-partner", "Ruth"): 200,
     **{("pages:leaving-team", name): 200 for name in TEAM},
     **{("pages:works-there", name): 200 for name in TEAM},

@@ -58,6 +58,7 @@ BY_OTHER_DOORS = {
     "accounts.Session": "a fingerprint; its owner's list asks by account",
     "accounts.Try": "a fingerprint of nobody in particular",
     "interchange.Arrived": "a fingerprint and an id, so that nothing comes in twice",
+    "shares.Letters": "a fingerprint; gone once whoever was shown the letters types them",
     "relationships.Invitation": "fingerprints of codes; opened by whoever holds the code",
     "rights.Hearer": "a name somebody chose to put on the wall, for all who are here",
     "vault.Key": "wrapped keys, never shown",

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from alongside.access.viewer import Life
-from alongside.accounts.actions import open_session
+from alongside.accounts.actions import may_work, open_session
 from alongside.accounts.lending import OFFERED, is_lent_to
 from alongside.accounts.lives import lives_open_to
 from alongside.accounts.models import Account
@@ -90,10 +90,14 @@ def half_way(request: HttpRequest) -> HalfWay | None:
     account = Account.objects.select_related("person").filter(pk=said["account"]).first()
     if account is None or not constant_time_compare(said["ways"], _ways_in(account)):
         return None
+    life = Life(said["life"]) if said["life"] else None
+    if life == Life.WORKING and not may_work(account):
+        # They left meanwhile: they begin again, and come in to their own life.
+        return None
     return HalfWay(
         account=account,
         way=Way(said["way"]),
-        life=Life(said["life"]) if said["life"] else None,
+        life=life,
         own=said["own"],
         after=said["next"],
     )

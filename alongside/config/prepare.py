@@ -16,11 +16,12 @@ def prepare() -> int:
     """Make both databases and the served files ready; print sign-in paths by name as JSON."""
     import django
     from django.conf import settings
-    from django.core.management import call_command
 
     django.setup()
+    from alongside.config.tables import lay_tables
+
     for database in ("keys", "default"):
-        call_command("migrate", database=database, verbosity=0, interactive=False)
+        lay_tables(database)
     for _name, says, _unsafe in keys_open():
         raise Stop(says)
     clear_old_uploads()

@@ -23,6 +23,7 @@ from alongside.config.data import (
     make_ready,
     place_from,
 )
+from alongside.config.made_up import stop_with_whoever_began_it
 from alongside.config.stop import Stop
 
 MADE_UP = "made-up"
@@ -33,6 +34,8 @@ PATIENCE = 60.0
 
 def serve(asked: argparse.Namespace) -> int:
     """Serve until asked to stop. Raises Stop when something has to be put right first."""
+    if asked.beside:
+        stop_with_whoever_began_it()
     port = free_port(asked.host, asked.port)
     place = choose_place(asked)
     make_private(place.data)

@@ -92,15 +92,20 @@ LOGIN_REDIRECT_URL = "/"
 # `__Host-` ties a cookie to this very name. Browsers take such cookies from https, and from
 # localhost as well.
 SESSION_ENGINE = "alongside.accounts.sessions"
-SESSION_COOKIE_NAME = "__Host-session"
+# A made-up team may stand beside a real one at another port, which is the same name to a browser.
+MADE_UP = "made-up-" if ALONGSIDE.demo else ""
+SESSION_COOKIE_NAME = f"__Host-{MADE_UP}session"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_COOKIE_NAME = f"__Host-{MADE_UP}csrf"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "alongside.kit.errors.stale"
+
+# What the first page opens for whoever wants to look round: only on one's own machine.
+LOOK_ROUND = "" if ALONGSIDE.demo or ALONGSIDE.https else "alongside.config.made_up.beside"
 
 # --- where it is reached ----------------------------------------------------------------------
 ALLOWED_HOSTS = [*ALONGSIDE.hosts, "localhost", "127.0.0.1", "[::1]"]

@@ -11,9 +11,10 @@ from alongside.interchange.planning.keys import key_of, same_name
 from alongside.interchange.planning.plan import PlannedPerson
 from alongside.interchange.planning.ties import ORGANISATION
 from alongside.kit.ids import new_id
+from alongside.partners.beginning import begin_team
 from alongside.partners.bringing import NewPlace, bring_in_partners, bring_in_places
 from alongside.partners.queries import partners
-from alongside.teams.actions import begin_team, bring_into_team
+from alongside.teams.actions import bring_into_team
 from alongside.teams.queries import my_teams
 
 WORKS_FOR = "Works for"

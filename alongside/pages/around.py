@@ -16,19 +16,19 @@ from alongside.access.trail import looking
 from alongside.access.viewer import Life, Viewer, viewer_of
 from alongside.pages.forms import NamedForm, PersonAtForm
 from alongside.partners.actions import write_down_partner, write_down_who_works_there
+from alongside.partners.beginning import begin_team, may_begin_team
 from alongside.partners.models import Partner
 from alongside.partners.queries import partners, people_in
 from alongside.relationships.actions import begin_relationship
 from alongside.relationships.queries import my_relationships
+from alongside.shares.in_person import may_show_letters
 from alongside.shares.joining import join
 from alongside.shares.keeping import NobodyToKeep
 from alongside.shares.leaving import SameTwo, agree_to_leaving, leave_partner, leave_team
 from alongside.shares.queries import who_waits_with_me
 from alongside.shares.second_people import leavings_to_agree_to
 from alongside.teams.actions import (
-    begin_team,
     bring_into_team,
-    may_begin_team,
     not_join_team,
     say_who_hears,
 )
@@ -229,6 +229,7 @@ def _our_partners(request: HttpRequest, again: dict[UUID, PersonAtForm]) -> Http
         "beside": beside,
         "form": form,
         "may_write": bool(my_teams(viewer)),
+        "may_show": may_show_letters(viewer),
     }
     return render(request, "pages/partners.html", {**page, "here": "people"})
 

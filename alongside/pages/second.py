@@ -14,6 +14,8 @@ from alongside.kit.time import end_of
 from alongside.kit.words import day
 from alongside.moments.queries import Entry, story_page
 from alongside.pages.actions import say_what_i_think_of_it
+from alongside.promises.opened import promises_as_others_get_them
+from alongside.promises.queries import Standing
 from alongside.relationships.queries import Between, the_relationship
 from alongside.shares.choices import who_receives
 from alongside.shares.feared import MustNotKnow
@@ -53,8 +55,17 @@ def naming_duty(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         entries = story_page(viewer, relationship_id).entries
         if entries:
             look.saw(each.other.id, Strand.MOMENTS, each.ground, each.id)
+        promised = promises_as_others_get_them(viewer, relationship_id)
+        if promised:
+            look.saw(each.other.id, Strand.PROMISES, each.ground, each.id)
+    promises = [(str(one.promise.id), _promise_in_short(one)) for one in promised]
     moments = [(str(one.moment.id), _in_short(one)) for one in entries if one.moment]
-    form = DutyForm(request.POST or None, choices=who_receives(viewer, each), moments=moments)
+    form = DutyForm(
+        request.POST or None,
+        choices=who_receives(viewer, each),
+        moments=moments,
+        promises=promises,
+    )
     if request.method == "POST" and form.is_valid() and _named(viewer, each, form):
         return redirect("shares:between", relationship_id)
     return render(request, "pages/duty.html", {"between": each, "form": form, "tab": "sharing"})
@@ -63,6 +74,10 @@ def naming_duty(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
 def _in_short(entry: Entry) -> str:
     words = entry.tellings[0].words if entry.tellings else ""
     return f"{day(entry.happened_at)}: {words[:SHORT]}"
+
+
+def _promise_in_short(one: Standing) -> str:
+    return f"{day(one.promise.made_at)}: {(one.promise.words or _('Meet'))[:SHORT]}"
 
 
 def _named(viewer: Viewer, each: Between, form: DutyForm) -> bool:
@@ -75,12 +90,16 @@ def _named(viewer: Viewer, each: Between, form: DutyForm) -> bool:
             power=said["power"],
             strands=tuple(Strand(strand) for strand in said["strands"]),
             moment_ids=tuple(UUID(one) for one in said["moments"]),
-            with_person_id=UUID(said["whom"].split("/")[1]),
+            promise_ids=tuple(UUID(one) for one in said["promises"]),
+            with_person_id=UUID(said["whom"].split("/")[1]) if said["whom"] else None,
+            receiver=said["receiver"],
             until=end_of(said["until"]),
             id=said["id"],
         )
     except MustNotKnow:
         says = _("%(name)s asked us never to tell this person. It cannot be opened to them here.")
-        form.add_error("whom", says % {"name": each.supported.called})
+        form.add_error(
+            "receiver" if said["receiver"] else "whom", says % {"name": each.supported.called}
+        )
         return False
     return True

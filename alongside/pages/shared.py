@@ -128,7 +128,7 @@ def _story(viewer: Viewer, share: Share, between: Between, *, is_preview: bool) 
 
 def _promises(viewer: Viewer, share: Share, between: Between, *, is_preview: bool) -> Opened:
     if is_preview:
-        found = promises_as_others_get_them(viewer, share.relationship_id)
+        found = promises_as_others_get_them(viewer, share.relationship_id, share.promise_id)
     else:
         found = opened_promises(viewer, share.relationship_id, Ground(share.ground))
     return Opened(lines=[on_paper(line_of(viewer, between, standing)) for standing in found])

@@ -1,12 +1,23 @@
 from django.urls import path
 
 from alongside.kit.paper import kinds  # noqa: F401 - for <paper:kind>
-from alongside.pages import around, between, looked, second, shared, stories, views
+from alongside.pages import (
+    around,
+    between,
+    duties,
+    looked,
+    second,
+    shared,
+    stories,
+    views,
+    welcome,
+)
 
 app_name = "pages"
 urlpatterns = [
     path("", views.front, name="front"),
-    path("welcome/", views.welcome, name="welcome"),
+    path("welcome/", welcome.welcome, name="welcome"),
+    path("welcome/looking-round/", welcome.looking_round, name="looking-round"),
     path("away/", views.away, name="away"),
     path("today/", views.day_of_a_worker, name="today"),
     path("home/", views.home, name="home"),
@@ -29,6 +40,8 @@ urlpatterns = [
         name="agreeing-to-leaving",
     ),
     path("with/<uuid:relationship_id>/duty/", second.naming_duty, name="duty"),
+    path("duties/<uuid:duty_id>/before-a-yes/", duties.before_a_yes, name="before-a-yes"),
+    path("duties/<uuid:duty_id>/copy/", duties.copy_for_receiver, name="copy-for-receiver"),
     path("safety/<uuid:access_id>/looking-again/", second.reviewing, name="reviewing"),
     path("teams/members/<uuid:member_id>/leaving/", around.leaving_team, name="leaving-team"),
     path("waiting/beginning/", around.beginning_again, name="beginning-again"),

@@ -1,4 +1,4 @@
-"""Today, home, people, finding words, and the first run."""
+"""Today, home, people, and finding words."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -29,7 +29,7 @@ from alongside.moments.finding import find_in_moments
 from alongside.moments.models import Telling
 from alongside.moments.queries import last_met, my_stances, words_left_for
 from alongside.pages.beside import saw_safety
-from alongside.pages.forms import FirstForm, PersonForm, SearchForm
+from alongside.pages.forms import PersonForm, SearchForm
 from alongside.pages.nearest import last_time, nearest_first
 from alongside.pages.one_life import (
     DOINGS_AT_HOME,
@@ -44,7 +44,6 @@ from alongside.promises.queries import find_in_promises, open_promises
 from alongside.promises.showing import PromiseLine, ahead_and_past, lines_of, saw_lines
 from alongside.relationships.actions import begin_relationship
 from alongside.relationships.colleagues import waits_to_work
-from alongside.relationships.joining import TeamHasBegun, start_team
 from alongside.relationships.queries import Between, my_relationships, once_for_me, one_each
 from alongside.relationships.waiting import NotYet, read_coming_back
 from alongside.relationships.words import my_newest_matters
@@ -64,25 +63,6 @@ def front(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("pages:welcome" if not Account.objects.exists() else "accounts:come-in")
     return redirect("pages:today" if viewer_of(request).is_working else "pages:home")
-
-
-@login_not_required
-def welcome(request: HttpRequest) -> HttpResponse:
-    """Nobody is here yet: start your team, or look round a made-up one."""
-    if Account.objects.exists():
-        return redirect("pages:front")
-    form = FirstForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        with suppress(TeamHasBegun):  # somebody else was first: the door is there for both
-            start_team(
-                request,
-                called=said["called"],
-                handle=said["handle"],
-                passphrase=said["passphrase"],
-            )
-        return redirect("pages:front")
-    return render(request, "pages/welcome.html", {"form": form})
 
 
 @login_not_required

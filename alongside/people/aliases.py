@@ -41,6 +41,18 @@ def one_with(person_ids: Iterable[UUID]) -> set[UUID]:
     return found
 
 
+def records_of(person_ids: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+    """The same, for each of these by itself."""
+    people = set(person_ids)
+    every = one_with(people)
+    joins = standing().filter(other_id__in=every).values_list("other_id", "kept_as_id")
+    round_one: dict[UUID, set[UUID]] = {}
+    middle = {each: each for each in every} | dict(joins)
+    for each, its_middle in middle.items():
+        round_one.setdefault(its_middle, set()).add(each)
+    return {one: round_one[middle[one]] for one in people}
+
+
 def middle_of(person: str, known: QuerySet[Alias]) -> Coalesce:
     """For lists: the record this one stands round, or that others do; by what is known to them."""
     me, known = OuterRef(person), known.filter(undone_at=None)

@@ -9,7 +9,7 @@ from alongside.moments.access import not_kept_apart, read_through
 from alongside.promises.models import Answer, Promise, Reply
 from alongside.relationships.access import between_us
 from alongside.shares.access import whole_strand
-from alongside.shares.queries import BEYOND
+from alongside.shares.queries import BEYOND, live_shares
 
 
 @rule(Promise, Ground.MINE)
@@ -32,8 +32,10 @@ def seen_promise(viewer: Viewer, promise: str) -> Q:
 @rule_on_each(Promise, BEYOND)
 def promises_opened_to_me(viewer: Viewer, ground: Ground) -> Q:
     seen = not_kept_apart("moment_id") & read_through("moment_id")
-    whole = whole_strand(viewer, ground, Strand.PROMISES)
-    return whole & Q(opens_at__lte=now()) & seen
+    live = live_shares(viewer, ground).filter(strand=Strand.PROMISES)
+    this_one = live.filter(promise_id=OuterRef("pk"), relationship_id=OuterRef("relationship_id"))
+    opened = whole_strand(viewer, ground, Strand.PROMISES) | Q(Exists(this_one))
+    return opened & Q(opens_at__lte=now()) & seen
 
 
 @rule_on_each(Answer, BEYOND)

@@ -13,22 +13,28 @@ from alongside.vault.fields import open_rows
 
 def opened_promises(viewer: Viewer, relationship_id: UUID, ground: Ground) -> list[Standing]:
     """The promises of this relationship that are open to the viewer on this ground."""
-    return _standings(viewer, relationship_id, (ground,))
+    return _standings(viewer, relationship_id, (ground,), None)
 
 
-def promises_as_others_get_them(viewer: Viewer, relationship_id: UUID) -> list[Standing]:
+def promises_as_others_get_them(
+    viewer: Viewer, relationship_id: UUID, promise_id: UUID | None = None
+) -> list[Standing]:
     """The same, before they are opened."""
-    return _standings(viewer, relationship_id, OURS)
+    return _standings(viewer, relationship_id, OURS, promise_id)
 
 
 def _standings(
-    viewer: Viewer, relationship_id: UUID, grounds: tuple[Ground, ...]
+    viewer: Viewer,
+    relationship_id: UUID,
+    grounds: tuple[Ground, ...],
+    promise_id: UUID | None,
 ) -> list[Standing]:
     found = Promise.objects.visible_to(viewer, *grounds).filter(
         not_kept_apart("moment_id") & read_through("moment_id"),
         relationship_id=relationship_id,
         opens_at__lte=now(),
     )
+    found = found if promise_id is None else found.filter(id=promise_id)
     standing = {promise.id: Standing(promise) for promise in found.soonest_first()}
     said = Answer.objects.visible_to(viewer, *grounds).filter(promise_id__in=standing)
     answers = list(said.order_by("at", "id"))

@@ -198,14 +198,18 @@ class Decider:
         return not waits and self.beyond.reach(row.relationship_id, row.person_id)
 
     def safety_line(self, line: plain.SafetyLine) -> bool:
-        if self.life != "working" or self.me in {line.person_id, line.kept_from_id}:
+        if self.life != "working" or self.me == line.person_id:
+            return False
+        if line.kept_from_id in self.beyond.all_of_me:
             return False
         return any(
             side.person_id == line.person_id for one in self.mine for side in self.sides[one]
         )
 
     def promise(self, promise: plain.Promise) -> bool:
-        if self.beyond.promises(promise.relationship_id) and self._promise_opened(promise):
+        if self.beyond.promises(promise.relationship_id, promise.id) and self._promise_opened(
+            promise
+        ):
             return True
         return self.promise_between_us(promise)
 
@@ -233,7 +237,9 @@ class Decider:
         if part.relationship_id in self.mine and self.promise_between_us(promise):
             return True
         same = part.relationship_id == promise.relationship_id
-        opened = self.beyond.promises(promise.relationship_id) and self._promise_opened(promise)
+        opened = self.beyond.promises(promise.relationship_id, promise.id) and self._promise_opened(
+            promise
+        )
         return same and opened
 
     def erasure_step(self, step: asked.ErasureStep) -> bool:
@@ -332,5 +338,5 @@ SEES: dict[str, Callable[..., bool]] = {
 
 
 def decide(world: World, view: View) -> dict[str, set[UUID]]:
-    who = {SELVES: selves(world, view), ONE_PERSON: one_person(world, view)}
+    who = {SELVES: selves(world, view), ONE_PERSON: one_person(world, view.person_id)}
     return Decider(world, view).seen() | who

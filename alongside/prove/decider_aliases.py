@@ -19,10 +19,10 @@ def selves(world: World, view: View) -> set[UUID]:
     return _all_round(view.person_id, (row for row in standing if row.agreed_at is not None))
 
 
-def one_person(world: World, view: View) -> set[UUID]:
+def one_person(world: World, person: UUID) -> set[UUID]:
     """Every record of whoever this is, whether or not they said so themselves."""
     standing = (row for row in world.of(plain.Alias) if row.undone_at is None)
-    return _all_round(view.person_id, standing)
+    return _all_round(person, standing)
 
 
 def views_of_one(world: World, view: View) -> list[View]:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from alongside.prove import plain
+from alongside.prove.decider_aliases import one_person
 
 if TYPE_CHECKING:
     from alongside.prove.decider import Decider
@@ -19,11 +20,8 @@ class Beyond:
         self.accesses = {row.id: row for row in self.world.of(plain.SafetyAccess)}
         self.duties = {row.id: row for row in self.world.of(plain.Duty)}
         self.withdrawn = {row.share_id: row for row in self.world.of(plain.Withdrawal)}
-        self.fear_me = {
-            row.person_id
-            for row in self.world.of(plain.NeverTell)
-            if row.other_id == self.me and row.taken_back_at is None
-        } | {r.person_id for r in self.world.of(plain.SafetyLine) if r.kept_from_id == self.me}
+        self.all_of_me = one_person(self.world, self.me)
+        self.fear_me = self._who_fears_me()
         self._know_teams()
         self.standing = [row for row in self.world.of(plain.Share) if self._stands(row)]
         self.live = [row for row in self.standing if row.id not in self.withdrawn]
@@ -37,6 +35,17 @@ class Beyond:
             )
         }
         self.known = self._know_people()
+
+    def _who_fears_me(self) -> set[UUID]:
+        """Every record of whoever fears any record of me."""
+        said = [
+            row.person_id
+            for row in self.world.of(plain.NeverTell)
+            if row.other_id in self.all_of_me and row.taken_back_at is None
+        ]
+        lines = self.world.of(plain.SafetyLine)
+        said += [row.person_id for row in lines if row.kept_from_id in self.all_of_me]
+        return {each for person in said for each in one_person(self.world, person)}
 
     # --- teams and partners ---
 
@@ -157,15 +166,15 @@ class Beyond:
         return any(
             share.strand == "moments"
             and share.relationship_id == relationship
-            and share.moment_id in {None, moment}
+            and (share.moment_id or share.promise_id or moment) == moment
             for share in self.live
         )
 
-    def promises(self, relationship: UUID) -> bool:
+    def promises(self, relationship: UUID, promise: UUID) -> bool:
         return any(
             share.strand == "promises"
-            and share.moment_id is None
             and share.relationship_id == relationship
+            and (share.promise_id or share.moment_id or promise) == promise
             for share in self.live
         )
 
@@ -235,7 +244,8 @@ class Beyond:
         members = {row.id: row.team_id for row in self.world.of(plain.Member)}
         places = {row.id: row.partner_id for row in self.world.of(plain.PartnerPerson)}
         if leaving.member_id is not None:
-            return members[leaving.member_id] in self.teams
+            near = {leaving.by_id, leaving.person_id} & self.colleagues
+            return members[leaving.member_id] in self.teams or bool(near)
         return leaving.place_id is not None and places[leaving.place_id] in self.partners
 
     def duty(self, duty: plain.Duty) -> bool:
@@ -255,7 +265,7 @@ class Beyond:
     def never_tell(self, never: plain.NeverTell) -> bool:
         if not self.at_work:
             return never.person_id == self.me
-        return never.other_id != self.me and any(
+        return never.other_id not in self.all_of_me and any(
             side.person_id == never.person_id and side.life == "own"
             for relationship in self.look.mine
             for side in self.look.sides[relationship]

@@ -26,6 +26,8 @@ from alongside.access import book
 OTHER = {"WORKING": "OWN", "OWN": "WORKING", "SAFETY": "COVER", "DUTY": "SAFETY"}
 ASK = {"Q", "filter"}
 """Calls whose keywords narrow what is seen."""
+WRITES = {"rule", "rule_on_each"}
+"""What writes a rule into the book."""
 ALIASES = "alongside.people.aliases"
 """Who looks, and who is one person: no rule stands on it, so `prove access` asks it by itself."""
 BELOW_THE_RULES = {
@@ -36,12 +38,21 @@ BELOW_THE_RULES = {
         "who_paused",
         "of",
     ),
-    ALIASES: ("standing", "agreed", "also_me", "_agreed_with", "one_with", "_around"),
+    ALIASES: (
+        "standing",
+        "agreed",
+        "also_me",
+        "_agreed_with",
+        "one_with",
+        "_around",
+    ),
     "alongside.partners.queries": ("my_partner_ids",),
+    "alongside.shares.fearing": ("_pairs", "_me", "_fear_me", "_every_record_of_theirs"),
     "alongside.shares.queries": (
         "to_me",
         "standing_shares",
         "not_feared",
+        "names_me",
         "live_shares",
         "not_withdrawn",
         "holds",
@@ -153,7 +164,7 @@ def _put(function: ast.FunctionDef, number: int, changed: ast.AST) -> None:
 def _changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """Each thing that can go wrong at this node."""
     match node:
-        case ast.FunctionDef(decorator_list=[_, *_]):
+        case ast.FunctionDef(decorator_list=[ast.Call(func=ast.Name(id=id)), *_]) if id in WRITES:
             yield "is not written into the book", node
         case ast.BinOp(op=ast.BitAnd() | ast.BitOr()):
             yield from _changes_of_both(node)
@@ -180,6 +191,8 @@ def _changes_of_a_word(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             decided = deepcopy(node)
             decided.test = ast.UnaryOp(op=ast.Not(), operand=deepcopy(node.test))
             yield "decides the other way", decided
+        case ast.Constant(value=str(line)) if line.startswith(("UNION ALL ", "WHERE ", "AND ")):
+            yield f"does not say {line}", ast.Constant(value="")
         case ast.Attribute(attr=str(attr)) if attr in OTHER:
             other = deepcopy(node)
             other.attr = OTHER[node.attr]
@@ -250,16 +263,22 @@ def in_place(fault: Fault) -> Iterator[set[type[Model]]]:
 @cache
 def standing_on(function: str) -> frozenset[str]:
     """The functions that call this one, however many steps away, and itself; by their names."""
+    standing, before = {function}, set[str]()
+    while standing != before:
+        before = set(standing)
+        standing |= {caller for caller, called in _calls().items() if called & before}
+    return frozenset(standing)
+
+
+@cache
+def _calls() -> dict[str, set[str]]:
+    """What each function of the rules, and of what they stand on, names inside itself."""
     calls: dict[str, set[str]] = defaultdict(set)
     for module in (*rule_modules(), *BELOW_THE_RULES, STANDING_IN):
         for node in ast.walk(_source(module)):
             if isinstance(node, ast.FunctionDef):
                 calls[node.name] |= _names_in(node)
-    standing, before = {function}, set[str]()
-    while standing != before:
-        before = set(standing)
-        standing |= {caller for caller, called in calls.items() if called & before}
-    return frozenset(standing)
+    return calls
 
 
 def _names_in(function: ast.FunctionDef) -> set[str]:

@@ -222,6 +222,7 @@ class Share(Between):
     strand: str
     ground: str
     moment_id: UUID | None
+    promise_id: UUID | None
     with_person_id: UUID | None
     life: str
     with_team_id: UUID | None

@@ -8,22 +8,29 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http import HTTPStatus
+from itertools import count
 from random import Random
 from threading import Event
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.conf import settings
 from django.db import OperationalError
 from django.db.models import Model, QuerySet
+from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from alongside.access.grounds import Ground
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
+from alongside.accounts import halfway, numbers
 from alongside.accounts.actions import give_work
-from alongside.accounts.models import Account, MayWork, Session
+from alongside.accounts.models import Account, Authenticator, MayWork, Session
+from alongside.accounts.sessions import SessionStore
+from alongside.accounts.ways import Way
 from alongside.circles.models import Opening
-from alongside.kit.time import at
+from alongside.kit.time import at, now
 from alongside.kit.transactions import writing
 from alongside.prove import canaries
 from alongside.prove.canaries import TUESDAY, Actor, Canaries
@@ -39,6 +46,7 @@ READERS = 2
 LONGEST = 0.03
 """Seconds after which the taking back comes at the latest, once everybody is reading."""
 TIRED = 30.0
+STEP = timedelta(seconds=numbers.SECONDS)
 WORDS = {"WhatMatters", "SafeReach", "Tie"}
 """What the pages that are asked for show only as long as they may."""
 FEWEST_IN_CONTROL = 9
@@ -53,6 +61,8 @@ class Race(NamedTuple):
     path: str
     reader: Actor
     revoke: Revoke
+    come_in: Callable[[Client], None] | None = None
+    """The last step of coming in, where each reading begins with it."""
 
 
 @dataclass
@@ -144,6 +154,8 @@ class Course:
             while time.monotonic() < until:
                 began = time.perf_counter_ns()
                 canaries.put_on(browser, race.reader)
+                if race.come_in:
+                    race.come_in(browser)
                 answer = browser.get(race.path, secure=True)
                 met = self.place.found_in(answer.content)
                 reads.append((began, any(self.place.thing(t)[0] in WORDS for t in met)))
@@ -215,6 +227,11 @@ class Course:
         page = f"/with/{here}/circle/"
         return Race(page, sam, self.post(self.dawn, f"{page}taking-back/"))
 
+    def leave_half_way(self) -> Race:
+        """Adam has shown one thing and types his numbers while he is out of the team."""
+        race, account = self.leave_team(), Account.objects.get(person_id=who("Adam"))
+        return race._replace(come_in=_second_step_of(account))
+
 
 class Told:
     """What the readers of one race tell one another."""
@@ -236,6 +253,7 @@ KINDS: dict[str, Callable[[Course], Race]] = {
     "signed out elsewhere": Course.sign_out,
     "left the team": Course.leave_team,
     "circle shown no more": Course.stop_showing,
+    "left the team, half-way in": Course.leave_half_way,
 }
 IN_CONTROL = ("taken back", "paused", "safety ended")
 
@@ -262,6 +280,28 @@ def _page(given: Share) -> str:
 
 def _adam() -> Actor:
     return canaries.come_in("Adam", Life.WORKING)
+
+
+def _second_step_of(account: Account) -> Callable[[Client], None]:
+    """Each time from half-way in, as it was before anybody left, with numbers not used before."""
+    secret, steps = numbers.new_secret(), count(1)
+    Authenticator.objects.filter(account=account).delete()
+    Authenticator.objects.create(account=account, secret=secret, works_since=TUESDAY)
+    request = RequestFactory().get("/", secure=True)
+    request.session = SessionStore()
+    halfway.come_in(request, account=account, way=Way.PASSPHRASE, life=Life.WORKING)
+    so_far = dict(request.session.items())
+
+    def second_step(browser: Client) -> None:
+        with at(TUESDAY + next(steps) * STEP):
+            half = SessionStore()
+            half.update(so_far)
+            half.save()
+            browser.cookies[settings.SESSION_COOKIE_NAME] = half.session_key or ""
+            shown = numbers.numbers_at(secret, int(now().timestamp() // numbers.SECONDS))
+            browser.post(reverse("accounts:second"), {"code": shown}, secure=True)
+
+    return second_step
 
 
 @contextmanager

@@ -133,14 +133,16 @@ def _make_share(maker: "Maker") -> None:
     ground = maker.random.choice(GROUNDS)
     way = maker.random.choice(IN_THE_WAY)
     one = _one_moment(maker, relationship) if maker.chance(0.3) else None
+    promised = _one_promise(maker, relationship) if one is None and maker.chance(0.2) else None
     with_team = maker.chance(0.3)
     share = plain.Share(
         id=maker.new_id(),
         relationship_id=relationship,
         about_id=about,
-        strand="moments" if one and maker.chance(0.6) else maker.random.choice(STRANDS),
+        strand=_strand(maker, one, promised),
         ground=ground,
         moment_id=one,
+        promise_id=promised,
         with_person_id=None if with_team else maker.anybody(),
         life=maker.random.choice(("working", "working", "own")),
         with_team_id=maker.random.choice(maker.teams) if with_team else None,
@@ -178,6 +180,18 @@ def _one_moment(maker: "Maker", relationship: UUID) -> UUID | None:
     if same and maker.chance(0.8):
         return maker.random.choice(same)
     return maker.random.choice(moments).id if moments else None
+
+
+def _one_promise(maker: "Maker", relationship: UUID) -> UUID | None:
+    promises = maker.world.of(plain.Promise)
+    same = [row.id for row in promises if row.relationship_id == relationship]
+    return maker.random.choice(same) if same else None
+
+
+def _strand(maker: "Maker", moment: UUID | None, promise: UUID | None) -> str:
+    if (moment or promise) and maker.chance(0.7):
+        return "moments" if moment else "promises"
+    return maker.random.choice(STRANDS)
 
 
 def _who_lives(maker: "Maker", relationship: UUID) -> UUID:

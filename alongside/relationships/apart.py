@@ -8,10 +8,7 @@ from uuid import UUID
 
 Knows = Callable[[UUID, UUID], bool]
 
-Hears = Callable[[UUID], None]
-
 _known_by: list[Knows] = []
-_heard_by: list[Hears] = []
 
 
 def keeps_apart(knows: Knows) -> Knows:
@@ -29,15 +26,3 @@ def must_stay_apart(these: Iterable[UUID], those: Iterable[UUID]) -> bool:
         for other in others
         for knows in _known_by
     )
-
-
-def hears_of_one(hears: Hears) -> Hears:
-    """Say who keeps what holds for one record of somebody holding for the others."""
-    _heard_by.append(hears)
-    return hears
-
-
-def tell_they_are_one(person_id: UUID) -> None:
-    """This person has one record more: whoever keeps something for all of them, does."""
-    for hears in _heard_by:
-        hears(person_id)

@@ -21,7 +21,7 @@ from alongside.kit.transactions import writing
 from alongside.partners.models import PartnerPerson
 from alongside.people.aliases import one_with, standing
 from alongside.people.models import Alias, Person
-from alongside.relationships.apart import must_stay_apart, tell_they_are_one
+from alongside.relationships.apart import must_stay_apart
 from alongside.relationships.joining import end_codes_for, life_of, use_up
 from alongside.relationships.models import Invitation, Pause, Side
 from alongside.relationships.queries import (
@@ -119,11 +119,9 @@ def _write(
     stays, joins = _which_stays(one, other, other_first=has_account[1] and not has_account[0])
     for person_id in one.ids | other.ids:
         end_codes_for(person_id)
-    alias = Alias.objects.create(
+    return Alias.objects.create(
         id=id or new_id(), kept_as_id=stays, other_id=joins, said_by_id=by.person_id, why=why
     )
-    tell_they_are_one(stays)
-    return alias
 
 
 @dataclass(frozen=True, slots=True)

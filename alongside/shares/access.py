@@ -33,6 +33,7 @@ from alongside.shares.queries import (
     BEYOND,
     kept_for_now,
     live_shares,
+    names_me,
     not_feared,
     standing_shares,
     told_later,
@@ -43,7 +44,7 @@ from alongside.teams.queries import colleague_ids, my_team_ids, places_now
 
 def whole_strand(viewer: Viewer, ground: Ground, strand: Strand) -> Q:
     """Rows of a relationship whose whole strand is open to the viewer."""
-    live = live_shares(viewer, ground).filter(strand=strand, moment_id=None)
+    live = live_shares(viewer, ground).filter(strand=strand, moment_id=None, promise_id=None)
     return Q(relationship_id__in=live.values("relationship_id"))
 
 
@@ -208,7 +209,11 @@ def whether_colleagues_left(viewer: Viewer) -> Q:
     # For a second person: of the team, of the partner, or of a team that wrote it down.
     beside = Q(place__partner_id__in=my_partner_ids(viewer))
     brought = Q(place__partner_id__in=our_partners(viewer).values("id"))
-    return Q(member__team_id__in=my_team_ids(viewer)) | beside | brought
+    # In a team of two there is no third: whoever is in another team with either of the two.
+    elsewhere = Q(member__isnull=False) & (
+        colleague(viewer, "by_id") | colleague(viewer, "person_id")
+    )
+    return Q(member__team_id__in=my_team_ids(viewer)) | elsewhere | beside | brought
 
 
 # --- away, safety, duty -----------------------------------------------------------------------
@@ -315,7 +320,7 @@ def whom_people_i_walk_with_fear(viewer: Viewer) -> Q:
     # Whoever works with them has to know; never the one they fear, wherever that one works.
     sides = Side.objects.filter(between_us(viewer), life=Life.OWN)
     known = Q(person_id__in=sides.values("person_id")) & at_work(viewer)
-    return known & ~Q(other_id=viewer.person_id)
+    return known & ~names_me(viewer, "other_id")
 
 
 @rule(SafetyLine, Ground.SIDE)
@@ -325,4 +330,4 @@ def safety_of_people_i_walk_with(viewer: Viewer) -> Q:
         return Q(pk__in=[])
     beside = Side.objects.filter(relationship_id__in=my_relationship_ids(viewer))
     others = beside.exclude(person_id=viewer.person_id)
-    return Q(person_id__in=others.values("person_id")) & ~Q(kept_from_id=viewer.person_id)
+    return Q(person_id__in=others.values("person_id")) & ~names_me(viewer, "kept_from_id")

@@ -1,7 +1,7 @@
 """What people can do with shares: ask, say yes, take back, pause, say whom never to tell."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,7 +17,8 @@ from alongside.kit.transactions import writing
 from alongside.people.aliases import also_me
 from alongside.people.models import Person
 from alongside.relationships.models import Pause, Relationship, Side
-from alongside.shares.feared import fear_as_one, in_team, must_not_be_feared, same_fear, who_that_is
+from alongside.shares.feared import in_team, must_not_be_feared, who_that_is
+from alongside.shares.in_person import who_showed
 from alongside.shares.keeping import NobodyToKeep, pass_on
 from alongside.shares.models import Basis, Keeping, NeverTell, Share, Withdrawal
 from alongside.teams.models import Team
@@ -37,6 +38,8 @@ class Wish:
     strand: Strand
     with_person_id: UUID | None = None
     with_team_id: UUID | None = None
+    letters: str = ""
+    """Or with whoever shows these, in person."""
     life: Life = Life.WORKING
     moment_id: UUID | None = None
     steps_in_for_id: UUID | None = None
@@ -51,16 +54,20 @@ class Wish:
 def ask_to_share(*, by: Viewer, relationship_id: UUID, wish: Wish, id: UUID | None = None) -> Share:
     """Ask the person to open something; asked by the person, it is given. Twice is once.
 
-    Raises MustNotKnow, NothingToShare, and Http404 for what is out of the viewer's sight.
+    Raises MustNotKnow, NothingToShare, LettersEnded, and Http404 for what is out of the viewer's
+    sight.
     """
     with writing():
         Relationship.objects.get_visible(by, id=relationship_id)
         about = whose_life(relationship_id)
         if there := already(Share, id, asked_by_id=by.person_id):
             return there
-        _must_be_known(by, wish)
-        must_not_be_feared(about, wish.with_person_id, wish.with_team_id)
         mine = by.person_id == about and not by.is_working
+        if wish.letters and mine:
+            wish = replace(wish, with_person_id=who_showed(wish.letters, by=by))
+        else:
+            _must_be_known(by, wish)
+        must_not_be_feared(about, wish.with_person_id, wish.with_team_id)
         return Share.objects.create(
             id=id or new_id(),
             relationship_id=relationship_id,
@@ -224,7 +231,6 @@ def name_never_tell(
             written_by_id=by.person_id,
         )
         _stop_what_is_open(said, by)
-        fear_as_one(about)
     return said
 
 
@@ -253,4 +259,6 @@ def take_back_never_tell(*, by: Viewer, never_tell_id: UUID) -> None:
     with writing():
         _in_own_life(by)
         said = NeverTell.objects.get_ours(by, id=never_tell_id, person_id=by.person_id)
-        same_fear(said).filter(taken_back_at=None).update(taken_back_at=now())
+        if said.taken_back_at is None:
+            said.taken_back_at = now()
+            said.save(update_fields=["taken_back_at"])

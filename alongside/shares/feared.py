@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from itertools import product
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from alongside.access.viewer import Viewer
 from alongside.kit.folding import folded
-from alongside.people.aliases import one_with
-from alongside.people.models import Person
-from alongside.relationships.apart import hears_of_one
+from alongside.people.aliases import one_with, records_of
+from alongside.people.models import Address, Person
 from alongside.shares.models import Keeping, NeverTell, SafetyLine, Share
 from alongside.teams.queries import places_now
 from alongside.vault.fields import open_rows
@@ -24,19 +22,21 @@ class MustNotKnow(Exception):
 def feared_among(about_id: UUID, person_ids: Iterable[UUID]) -> set[UUID]:
     """Which of these must never be told about this person: by who they are, or by their name.
 
-    For opening, never for showing: it asks nobody's leave.
+    Whatever is said of one record of somebody holds for each, of both. For opening, never for
+    showing: it asks nobody's leave.
     """
-    people, of = set(person_ids), one_with({about_id})
+    people, of = records_of(person_ids), one_with({about_id})
     listed = list(NeverTell.objects.filter(person_id__in=of, taken_back_at=None))
-    lines = SafetyLine.objects.filter(person_id__in=of, kept_from_id__in=people)
-    found = set(lines.values_list("kept_from_id", flat=True))
-    found |= {said.other_id for said in listed if said.other_id} & people
+    lines = SafetyLine.objects.filter(person_id__in=of)
+    feared = {*lines.values_list("kept_from_id", flat=True), *(said.other_id for said in listed)}
+    found = {one for one, records in people.items() if records & feared}
     only_words = [said for said in listed if said.other_id is None]
-    if not only_words or found == people:
+    if not only_words or len(found) == len(people):
         return found
     open_rows(only_words)
     words = {folded(said.words.strip()) for said in only_words}
-    return found | {one.id for one in _opened(people) if words & names_of(one)}
+    named = {one.id for one in _opened(set().union(*people.values())) if words & names_of(one)}
+    return found | {one for one, records in people.items() if records & named}
 
 
 def names_of(person: Person) -> set[str]:
@@ -56,11 +56,25 @@ def names_somebody_feared(about_id: UUID, words: str) -> bool:
     listed = list(NeverTell.objects.filter(person_id__in=of, taken_back_at=None))
     open_rows(listed)
     lines = SafetyLine.objects.filter(person_id__in=of).values_list("kept_from_id", flat=True)
-    people = _opened({*lines, *(said.other_id for said in listed if said.other_id)})
+    others = {*lines, *(said.other_id for said in listed if said.other_id)}
+    people = _opened(one_with(others))
     names = {folded(one.words.strip()) for one in listed}
     names |= {name for one in people for name in names_of(one)}
     said = folded(words)
     return any(re.search(rf"\b{re.escape(name)}\b", said) for name in names if name)
+
+
+def says_where(about_id: UUID, words: str) -> bool:
+    """Whether a line of where this person lives, with a number in it, is among these words.
+
+    For a check before something leaves, never for showing: it asks nobody's leave.
+    """
+    lives = list(Address.objects.filter(person_id__in=one_with({about_id})))
+    open_rows(lives)
+    parts = {folded(part.strip()) for one in lives for part in re.split(r"[,\n]", one.words)}
+    told_by = re.compile(r"(?=.*\d)(?=.*[^\W\d]{2})")
+    said = folded(words)
+    return any(part in said for part in parts if told_by.match(part))
 
 
 def must_not_be_feared(
@@ -94,9 +108,10 @@ def who_that_is(by: Viewer, about_id: UUID, words: str) -> UUID | None:
 
 def _reached(about_id: UUID) -> QuerySet[Person]:
     """Whoever shares about this person are with, by name or in a team, and whoever keeps."""
-    shares = Share.objects.filter(about_id=about_id, withdrawal=None)
+    of = one_with({about_id})
+    shares = Share.objects.filter(about_id__in=of, withdrawal=None)
     teams = places_now().filter(team_id__in=shares.exclude(with_team=None).values("with_team_id"))
-    keepers = Keeping.objects.filter(relationship__sides__person_id=about_id, ended_at=None)
+    keepers = Keeping.objects.filter(relationship__sides__person_id__in=of, ended_at=None)
     return Person.objects.filter(
         Q(id__in=shares.exclude(with_person=None).values("with_person_id"))
         | Q(id__in=teams.values("person_id"))
@@ -107,57 +122,9 @@ def _reached(about_id: UUID) -> QuerySet[Person]:
 def learn_who_is_feared(person_id: UUID, about_ids: Iterable[UUID]) -> None:
     """Somebody comes nearer, as into a team: whoever fears them by name alone, fears them."""
     by_words = NeverTell.objects.filter(
-        person_id__in=set(about_ids), other_id=None, taken_back_at=None
+        person_id__in=one_with(about_ids), other_id=None, taken_back_at=None
     )
     listed, names = list(by_words), names_of(_opened([person_id])[0])
     open_rows(listed)
     same = [said.id for said in listed if folded(said.words.strip()) in names]
     NeverTell.objects.filter(id__in=same).update(other_id=person_id)
-
-
-# --- one person, several records --------------------------------------------------------------
-
-
-@hears_of_one
-def fear_as_one(person_id: UUID) -> None:
-    """What one record of somebody says never to tell holds for every other, and of every other.
-
-    The rules ask about one record at a time: so it is said of each. It stays when they are taken
-    apart again, where nobody can say whose it was.
-    """
-    records = one_with({person_id})
-    near = Q(person_id__in=records)
-    for said in NeverTell.objects.filter(near | Q(other_id__in=records), taken_back_at=None):
-        _say_of_each(said)
-    for line in SafetyLine.objects.filter(near | Q(kept_from_id__in=records)):
-        _keep_each_safe(line)
-
-
-def _say_of_each(said: NeverTell) -> None:
-    others: set[UUID | None] = {*one_with({said.other_id})} if said.other_id else {None}
-    there = set(same_fear(said).values_list("person_id", "other_id"))
-    open_rows([said])
-    for about, other in product(one_with({said.person_id}), others):
-        if (about, other) not in there and about != other:
-            NeverTell.objects.create(
-                person_id=about, other_id=other, words=said.words, written_by_id=said.written_by_id
-            )
-
-
-def _keep_each_safe(line: SafetyLine) -> None:
-    pairs = set(product(one_with({line.person_id}), one_with({line.kept_from_id})))
-    there = SafetyLine.objects.filter(person_id__in={person for person, _from in pairs})
-    open_rows([line])
-    for person, kept_from in pairs - set(there.values_list("person_id", "kept_from_id")):
-        SafetyLine.objects.create(person_id=person, kept_from_id=kept_from, words=line.words)
-
-
-def same_fear(said: NeverTell) -> QuerySet[NeverTell]:
-    """The same, as said of every record of this person: by who is meant, else by the words."""
-    listed = NeverTell.objects.filter(person_id__in=one_with({said.person_id}))
-    if said.other_id is not None:
-        return listed.filter(other_id__in=one_with({said.other_id}))
-    by_words = list(listed.filter(other_id=None))
-    open_rows([said, *by_words])
-    words = folded(said.words.strip())
-    return listed.filter(id__in=[one.id for one in by_words if folded(one.words.strip()) == words])

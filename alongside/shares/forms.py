@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
+from alongside.accounts.tries import TooManyTries
 from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.kit.time import end_of, today
@@ -17,6 +18,7 @@ from alongside.relationships.queries import Between
 from alongside.shares.actions import NothingToShare, Wish, ask_to_share
 from alongside.shares.choices import PERSON, TEAM
 from alongside.shares.feared import MustNotKnow
+from alongside.shares.in_person import LettersEnded, count_letters_typed
 from alongside.shares.models import Basis, Share
 from alongside.shares.powers import LONGEST_DELAY, LONGEST_DUTY
 
@@ -40,7 +42,14 @@ MINE = {
 class ShareForm(kit.Form):
     """With whom, what, what for, until when: one strand at a time."""
 
-    whom = forms.ChoiceField(label=_("Who may see it?"), widget=kit.Chips)
+    whom = forms.ChoiceField(label=_("Who may see it?"), required=False, widget=kit.Chips)
+    letters = forms.CharField(
+        label=_("Or somebody of a partner, who is with you?"),
+        help_text=_("They show you six letters. Type them here."),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
     strand = forms.ChoiceField(label=_("What may they see?"), choices=WHAT, widget=kit.Chips)
     purpose = forms.CharField(
         label=_("What for?"), max_length=300, widget=forms.TextInput(attrs={"maxlength": 300})
@@ -74,6 +83,15 @@ class ShareForm(kit.Form):
                 (value, MINE.get(value, words)) for value, words in WHAT
             ]
         self.fields["whom"].choices = choices  # type: ignore[attr-defined]
+        if not is_mine:
+            # Only the person gives to somebody their worker does not know.
+            del self.fields["letters"]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if bool(said.get("whom")) == bool(said.get("letters")) and "whom" not in self.errors:
+            self.add_error("whom", say("Choose one who may see it."))
+        return said
 
     def clean_until(self) -> date | None:
         until: date | None = self.cleaned_data["until"]
@@ -83,12 +101,14 @@ class ShareForm(kit.Form):
 
     def wish(self, moment_id: UUID | None = None) -> Wish:
         said = self.cleaned_data
-        kind, key, life = said["whom"].split("/")
+        letters = said.get("letters", "")
+        kind, key, life = said["whom"].split("/") if not letters else ("", "", Life.WORKING.value)
         until = said["until"]
         return Wish(
             strand=Strand.MOMENTS if moment_id else Strand(said["strand"]),
             with_person_id=UUID(key) if kind == PERSON else None,
             with_team_id=UUID(key) if kind == TEAM else None,
+            letters=letters,
             life=Life(life),
             moment_id=moment_id,
             steps_in_for_id=self.worker_id if said.get("away") else None,
@@ -101,10 +121,18 @@ class ShareForm(kit.Form):
         """Ask, or give where it is one's own; or None, and the form says why not."""
         wish, id = self.wish(moment_id), self.cleaned_data["id"]
         try:
+            if wish.letters:
+                count_letters_typed(by)
             return ask_to_share(by=by, relationship_id=between.id, wish=wish, id=id)
         except MustNotKnow:
             words = say("%(name)s asked us never to tell this person, or somebody in that team.")
-            self.add_error("whom", words % {"name": between.supported.called})
+            self.add_error(
+                "letters" if wish.letters else "whom", words % {"name": between.supported.called}
+            )
+        except LettersEnded:
+            self.add_error("letters", say("These do not work. Ask them to show you new ones."))
+        except TooManyTries as tries:
+            self.add_error("letters", tries.says())
         except NothingToShare:
             self.add_error(None, say("Only somebody walking with a worker can share from here."))
         return None
@@ -199,6 +227,9 @@ class DutyForm(kit.Form):
     moments = forms.MultipleChoiceField(
         label=_("Which moments does it ask for?"), required=False, widget=kit.ManyChips
     )
+    promises = forms.MultipleChoiceField(
+        label=_("Which promises?"), required=False, widget=kit.ManyChips
+    )
     strands = forms.MultipleChoiceField(
         label=_("Or everything of one kind?"),
         help_text=_("Only if it names all of it."),
@@ -206,7 +237,13 @@ class DutyForm(kit.Form):
         required=False,
         widget=kit.ManyChips,
     )
-    whom = forms.ChoiceField(label=_("Who receives it?"), widget=kit.Chips)
+    whom = forms.ChoiceField(label=_("Who receives it?"), required=False, widget=kit.Chips)
+    receiver = forms.CharField(
+        label=_("Or somebody who is not here?"),
+        help_text=_("A court or an office, by its name. They get a copy, never an address."),
+        required=False,
+        max_length=200,
+    )
     until = forms.DateField(label=_("Until which day?"), widget=kit.DayInput)
     id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
 
@@ -215,16 +252,25 @@ class DutyForm(kit.Form):
         *args: Any,
         choices: list[tuple[str, str]],
         moments: list[tuple[str, str]],
+        promises: list[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["whom"].choices = choices  # type: ignore[attr-defined]
         self.fields["moments"].choices = moments  # type: ignore[attr-defined]
+        self.fields["promises"].choices = promises  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        if not said.get("moments") and not said.get("strands"):
-            self.add_error("strands", say("Choose what it asks for: moments, or all of one kind."))
+        strands = said.get("strands", [])
+        if not (said.get("moments") or said.get("promises") or strands):
+            words = say("Choose what it asks for: moments, promises, or all of one kind.")
+            self.add_error("strands", words)
+        outside = said.get("receiver", "")
+        if bool(outside) == bool(said.get("whom")):
+            self.add_error("whom", say("Choose one who receives it: a person, or a name below."))
+        if outside and Strand.ADDRESS.value in strands:
+            self.add_error("strands", say("Where they live never leaves in a copy."))
         return said
 
     def clean_until(self) -> date:

@@ -111,6 +111,9 @@ def _out_of_team(
 ) -> None:
     _mark_left(member, by)
     team = others_in([member.team_id], member.person_id)
+    if but is not None and set(team) <= {but}:
+        # Of a team of two only whoever said it is left: the second person keeps.
+        team = [by.person_id]
     _end_if_last(member.person_id, wished, team, by, but)
 
 

@@ -62,7 +62,7 @@ def _what(line: TrailLine) -> str:
 def _about_me(line: TrailLine) -> str:
     if line.relationship_id is None:
         if line.ground in OPENED:
-            return _("why something of yours was opened")
+            return _("why something of yours was opened, or held back")
         return _("what you asked somebody to hear")
     if line.ground in REACH_TOO:
         return _("what is written about you: what matters, or how to reach you")

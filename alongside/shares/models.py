@@ -15,6 +15,7 @@ from alongside.kit.ids import new_id
 from alongside.kit.kept import Kept
 from alongside.kit.time import now
 from alongside.relationships.models import BOTH_KEEP
+from alongside.shares.letters import Letters
 from alongside.shares.never import NeverTell, SafetyLine
 from alongside.shares.powers import Delay, Duty, SafetyAccess, SafetyReview
 from alongside.shares.stepping_in import Away, Keeping, Leaving
@@ -29,6 +30,7 @@ __all__ = [
     "Duty",
     "Keeping",
     "Leaving",
+    "Letters",
     "NeverTell",
     "SafetyAccess",
     "SafetyLine",
@@ -66,7 +68,8 @@ class Share(SealedModel):
             "strand": "which strand",
             "ground": "on which ground: share, cover, safety, duty",
             "moment_id": "if it is one moment only: which",
-            "with_person": "with whom",
+            "promise_id": "if it is one promise only: which",
+            "with_person": "with whom; nobody here, if the law names a receiver in words",
             "life": "in which of their two lives they may look",
             "with_team": "or with which team, as cover",
             "steps_in_for": "only while this worker is away, if so",
@@ -91,6 +94,7 @@ class Share(SealedModel):
     strand = models.CharField(max_length=20, choices=[(s.value, s.value) for s in Strand])
     ground = models.CharField(max_length=10, default=Ground.SHARE.value)
     moment_id = models.UUIDField(null=True)
+    promise_id = models.UUIDField(null=True)
     with_person = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -119,7 +123,8 @@ class Share(SealedModel):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(with_person=None) ^ models.Q(with_team=None),
+                condition=(models.Q(with_person=None) ^ models.Q(with_team=None))
+                | models.Q(with_person=None, with_team=None, duty__isnull=False),
                 name="a_share_is_with_one_person_or_one_team",
             ),
         )

@@ -122,6 +122,7 @@ class Duty(SealedModel):
             "id": "its name",
             "about": "about whom",
             "power": "the legal power, by its name",
+            "receiver": "who receives it, in words, if they are not here",
             "named_by": "who named it",
             "named_at": "when",
             "approved_by": "the second person",
@@ -134,6 +135,7 @@ class Duty(SealedModel):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     about = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     power = SealedTextField()
+    receiver = SealedTextField(blank=True)
     named_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     named_at = models.DateTimeField(default=now)
     approved_by = models.ForeignKey(
@@ -157,6 +159,11 @@ class Duty(SealedModel):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def goes_out(self) -> bool:
+        """To somebody who is not here: as a copy."""
+        return bool(self.receiver)
 
     def key_scope(self) -> str:
         return person_scope(self.about_id)

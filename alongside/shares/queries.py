@@ -15,6 +15,7 @@ from alongside.kit.time import now
 from alongside.people.aliases import one_with
 from alongside.relationships.models import Side
 from alongside.relationships.queries import Between, who_paused
+from alongside.shares.fearing import Myself, WhoeverFears
 from alongside.teams.queries import my_team_ids
 from alongside.vault.fields import open_rows
 
@@ -47,13 +48,12 @@ def standing_shares(viewer: Viewer, ground: Ground) -> QuerySet["Share"]:
 
 def not_feared(viewer: Viewer, about: str) -> Q:
     """For rules: nobody said never to tell the viewer of this person."""
-    from alongside.shares.models import NeverTell, SafetyLine
+    return ~Q(**{f"{about}__in": WhoeverFears(viewer.person_id)})
 
-    said = NeverTell.objects.filter(other_id=viewer.person_id, taken_back_at=None)
-    lines = SafetyLine.objects.filter(kept_from_id=viewer.person_id)
-    return ~Q(**{f"{about}__in": said.values("person_id")}) & ~Q(
-        **{f"{about}__in": lines.values("person_id")}
-    )
+
+def names_me(viewer: Viewer, who: str) -> Q:
+    """For rules about what is feared: it means the viewer, by any record of theirs."""
+    return Q(**{f"{who}__in": Myself(viewer.person_id)})
 
 
 def live_shares(viewer: Viewer, ground: Ground) -> QuerySet["Share"]:
@@ -154,7 +154,8 @@ def _opened(shares: QuerySet["Share"]) -> list["Share"]:
     found = list(shares.select_related(*near).order_by("-asked_at", "-id"))
     open_rows(found)
     near_by = [p for s in found for p in (s.about, s.with_person, s.asked_by, s.steps_in_for)]
-    open_rows([person for person in near_by if person])
+    duties = [share.duty for share in found if share.duty]
+    open_rows([*(person for person in near_by if person), *duties])
     return found
 
 
@@ -193,9 +194,7 @@ def never_tells(viewer: Viewer, person_id: UUID) -> list["NeverTell"]:
     open_rows([*found, *me])
     # Words may name whoever reads them: they never learn it from here.
     mine = {folded(name.strip()) for one in me for name in (one.called, one.full_name) if name}
-    # Said of each record of one person, it is read once.
-    once = {folded(said.words.strip()): said for said in reversed(found)}
-    return [said for name, said in reversed(once.items()) if name not in mine]
+    return [said for said in found if folded(said.words.strip()) not in mine]
 
 
 def _myself(viewer: Viewer) -> list["Person"]:

@@ -5,6 +5,7 @@ Each by two people and with an end: software never does it by itself.
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -22,7 +23,13 @@ from alongside.kit.transactions import writing
 from alongside.partners.queries import my_partner_ids
 from alongside.people.models import Person
 from alongside.relationships.models import Side
-from alongside.shares.feared import feared_among, must_not_be_feared, names_of
+from alongside.shares.feared import (
+    MustNotKnow,
+    feared_among,
+    must_not_be_feared,
+    names_of,
+    names_somebody_feared,
+)
 from alongside.shares.models import Basis, Delay, Duty, Keeping, SafetyAccess, SafetyReview, Share
 from alongside.shares.powers import LONGEST_DELAY, LONGEST_DUTY, SAFETY_LASTS
 from alongside.teams.queries import colleague_ids, my_team_ids, places_now
@@ -186,13 +193,16 @@ def name_duty(
     power: str,
     strands: tuple[Strand, ...] = (),
     moment_ids: tuple[UUID, ...] = (),
-    with_person_id: UUID,
+    promise_ids: tuple[UUID, ...] = (),
+    with_person_id: UUID | None = None,
+    receiver: str = "",
     until: datetime,
     id: UUID | None = None,
 ) -> Duty:
-    """A named power asks for named moments or strands of one relationship, for a year at most.
+    """A named power asks for named things or strands of one relationship, for a year at most.
 
-    It opens when a second person agrees. Named by the one at work in that relationship.
+    It opens when a second person agrees: to somebody here, or as a copy for a receiver named in
+    words, which never says where somebody lives. Named by the one at work in that relationship.
     Raises TooLong, MustNotKnow, and Http404 for anybody else.
     """
     if until > now() + LONGEST_DUTY:
@@ -204,27 +214,52 @@ def name_duty(
             raise Http404
         if there := already(Duty, id, named_by_id=by.person_id):
             return there
-        receiver = Person.objects.get_visible(by, id=with_person_id)
-        must_not_be_feared(own.person_id, with_person_id, None)
+        _must_be_able_to_receive(by, own.person_id, with_person_id, receiver, strands)
         duty = Duty.objects.create(
-            id=id or new_id(), about_id=own.person_id, power=power, named_by_id=by.person_id
+            id=id or new_id(),
+            about_id=own.person_id,
+            power=power,
+            receiver=receiver,
+            named_by_id=by.person_id,
         )
-        named = [(strand, None) for strand in strands]
-        for strand, moment_id in [*named, *((Strand.MOMENTS, each) for each in moment_ids)]:
+        items: list[dict[str, Any]] = [
+            *({"strand": strand.value} for strand in strands),
+            *({"strand": Strand.MOMENTS.value, "moment_id": each} for each in moment_ids),
+            *({"strand": Strand.PROMISES.value, "promise_id": each} for each in promise_ids),
+        ]
+        for named in items:
             Share.objects.create(
+                **named,
                 relationship_id=relationship_id,
                 about_id=own.person_id,
-                strand=strand.value,
-                moment_id=moment_id,
                 ground=Ground.DUTY.value,
                 basis=Basis.LEGAL_OBLIGATION.value,
-                with_person=receiver,
+                with_person_id=with_person_id,
                 asked_by_id=by.person_id,
                 given_at=duty.named_at,
                 until=until,
                 duty=duty,
             )
     return duty
+
+
+def _must_be_able_to_receive(
+    by: Viewer,
+    about_id: UUID,
+    with_person_id: UUID | None,
+    receiver: str,
+    strands: tuple[Strand, ...],
+) -> None:
+    """Somebody here, or somebody named in words: one of the two, and nobody feared."""
+    if (with_person_id is None) == (not receiver):
+        raise Http404
+    if with_person_id is not None:
+        Person.objects.get_visible(by, id=with_person_id)
+        must_not_be_feared(about_id, with_person_id, None)
+    elif Strand.ADDRESS in strands:
+        raise Http404
+    elif names_somebody_feared(about_id, receiver):
+        raise MustNotKnow
 
 
 def agree_to_duty(*, by: Viewer, duty_id: UUID) -> None:

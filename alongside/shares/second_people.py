@@ -54,6 +54,12 @@ class Waiting(NamedTuple):
         return [(duty, [one for one in shares if one.duty_id == duty.id]) for duty in self.duties]
 
 
+def named_in(duty: Duty) -> list[Share]:
+    """Just what a duty names, whoever receives it; for those who may see the duty."""
+    named = Share.objects.filter(duty=duty).select_related("with_person")
+    return list(named.order_by("asked_at", "id"))
+
+
 def my_duties(viewer: Viewer, about_id: UUID) -> list[Duty]:
     """What the viewer named for the law about this person and that has not ended, opened."""
     mine = Duty.objects.ours(viewer).filter(

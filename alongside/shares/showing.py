@@ -34,10 +34,16 @@ class ShareLine:
     """Beside the person's own yes: safety, or the law."""
 
 
-def strand_words(strand: str, *, one_moment: bool = False) -> str:
+def is_one(share: Share) -> bool:
+    """Whether it is one moment or one promise, by itself."""
+    return share.moment_id is not None or share.promise_id is not None
+
+
+def strand_words(strand: str, *, one: bool = False) -> str:
     """What of a life a strand is, as the end of *Ruth sees*."""
-    if one_moment:
-        return _("one moment of our story")
+    if one:
+        promise = strand == Strand.PROMISES.value
+        return _("one promise of ours") if promise else _("one moment of our story")
     return {
         Strand.ABOUT_ME.value: _("what matters to me"),
         Strand.MOMENTS.value: _("our story"),
@@ -49,8 +55,8 @@ def strand_words(strand: str, *, one_moment: bool = False) -> str:
 
 def theirs(share: Share) -> str:
     """The same, said to somebody else at work."""
-    if share.moment_id is not None:
-        return _("one moment")
+    if is_one(share):
+        return _("one promise") if share.promise_id is not None else _("one moment")
     return {
         Strand.ABOUT_ME.value: _("what matters to them"),
         Strand.MOMENTS.value: _("the whole story"),
@@ -78,7 +84,7 @@ def line_of(viewer: Viewer, share: Share) -> ShareLine:
     return ShareLine(
         id=share.id,
         name=_with_whom(share),
-        what=strand_words(share.strand, one_moment=share.moment_id is not None),
+        what=strand_words(share.strand, one=is_one(share)),
         until=until_words(share),
         how=how,
         why="" if given else ground_words(share.ground),
@@ -94,7 +100,9 @@ def line_of(viewer: Viewer, share: Share) -> ShareLine:
 def _with_whom(share: Share) -> str:
     if share.with_team is not None:
         return str(share.with_team.called)
-    return str(share.with_person.called) if share.with_person else ""
+    if share.with_person is not None:
+        return str(share.with_person.called)
+    return share.duty.receiver if share.duty else ""
 
 
 def _how(share: Share) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.shares.views import powers, sharing
+from alongside.shares.views import letters, powers, sharing
 
 app_name = "shares"
 urlpatterns = [
@@ -31,6 +31,7 @@ urlpatterns = [
     path("duties/<uuid:duty_id>/ending/", powers.ending_duty, name="ending-duty"),
     path("duties/<uuid:duty_id>/agreeing/", powers.agreeing_to_duty, name="agreeing"),
     path("delays/<uuid:delay_id>/agreeing/", powers.agreeing_to_delay, name="delaying"),
+    path("partners/letters/", letters.showing_letters, name="letters"),
     path("me/away-from-work/", powers.away_from_work, name="away"),
     path("me/back-at-work/", powers.being_back, name="back"),
 ]

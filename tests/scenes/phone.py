@@ -16,6 +16,8 @@ from tests.house import ROOT
 SCENES = ROOT / "scenes"
 PICTURES = ROOT / "docs" / "pictures"
 PHONE, DESK, NARROW = (390, 844), (1280, 900), (320, 640)
+A4 = (round((210 - 36) / 25.4 * 96), round((297 - 36) / 25.4 * 96))
+"""What is left of a sheet inside its margins, in CSS pixels."""
 AGENT = (
     "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/126.0.0.0 Mobile Safari/537.36"
@@ -37,6 +39,10 @@ AXE_ASKS = {
     "resultTypes": ["violations"],
     "preload": False,
 }
+OF_COLOURS = AXE_ASKS | {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+}
+"""In the dark only the colours differ, so only what is said of colours is asked again."""
 
 
 @dataclass
@@ -157,6 +163,17 @@ class Phone:
         )
         return wide
 
+    def printed(self) -> float:
+        """How many sheets of A4 the page takes on paper, measured inside its margins of 18 mm.
+
+        Laid out for print and measured: Chromium's own PDF has no end to wait for.
+        """
+        with self.seen(A4):
+            self.page.emulate_media(media="print")
+            tall: int = self.page.evaluate("document.body.offsetHeight")
+            self.page.emulate_media(media="screen")
+        return tall / A4[1]
+
     # --- keeping ---
 
     def keep(self, called: str, *, readme: str = "", unfold: bool = False) -> None:
@@ -171,7 +188,7 @@ class Phone:
             self.page.evaluate(UNFOLDED)
         for way, (size, scheme) in WAYS.items():
             with self.seen(size, scheme):
-                self._look_over(f"{name} {way}")
+                self._look_over(f"{name} {way}", OF_COLOURS if scheme == "dark" else AXE_ASKS)
         self.page.evaluate(LAID_OUT.replace("'static'", "''"))
 
     def _picture(self, name: str, way: str, readme: str) -> None:
@@ -201,8 +218,8 @@ class Phone:
         if before:
             self.page.set_viewport_size(before)
 
-    def _look_over(self, where: str) -> None:
-        found = AXE.run(self.page, options=AXE_ASKS).response["violations"]
+    def _look_over(self, where: str, asks: dict[str, Any]) -> None:
+        found = AXE.run(self.page, options=asks).response["violations"]
         for problem in found:
             marks = "; ".join(node["html"][:160] for node in problem["nodes"][:3])
             self.album.findings.append(f"{where}: {problem['id']}: {marks}")

@@ -1,7 +1,5 @@
 """Two people agree, see it otherwise, rest and wake; and a hard thing goes round one of them."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -106,10 +104,10 @@ def test_on_paper(small: World, phone_of: Opens) -> None:
         phone.go(f"{ours(small)}agreement/")
         phone.unfold("Safe word")
         assert phone.reads("lemon tree")
+        assert phone.printed() <= 1.0
         phone.page.emulate_media(media="print")
         assert phone.reads("Text first, never ring.")
         assert not phone.reads("lemon tree")
-        assert len(re.findall(rb"/Type\s*/Page\b", phone.page.pdf(format="A4"))) == 1
 
 
 def test_what_we_do_together(small: World, phone_of: Opens) -> None:

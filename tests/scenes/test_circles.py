@@ -76,7 +76,7 @@ def test_a_circle_drawn_by_touch(place: Place, small: World, phone_of: Opens) ->
     dawn.press("Draw it as it is today")
     dawn.keep("drawing", unfold=True)
     assert rings(place, small, "Dawn")["Shaz"] == "close"
-    drag(dawn, "Shaz", 140, 150)
+    drag(dawn, "Shaz", 130, 160)
     expect(dawn.page.locator("[data-says]")).to_contain_text("Shaz: closest, at 10 on the clock.")
     expect(dawn.page.locator('[data-list] section:has(h3:text-is("Closest"))')).to_contain_text(
         "Shaz"

@@ -24,7 +24,15 @@ NO_PAGE = {"pages:away", "drafts:fresh"}
 """The one ends the session; the other answers a script."""
 ONLY_SENT_TO = 405
 LARGE_TEXT = "document.documentElement.style.fontSize = '32px'"
-USUAL_TEXT = "document.documentElement.style.fontSize = ''"
+TOO_WIDE = """() => {
+    const page = document.documentElement;
+    const wide = (size) => {
+        page.style.fontSize = size;
+        return page.scrollWidth > page.clientWidth;
+    };
+    return {large: wide("32px"), usual: wide("")};
+}"""
+"""Whether the page scrolls sideways, by size of text."""
 
 
 def paths(place: Place, small: World, name: str) -> dict[str, str]:
@@ -68,18 +76,12 @@ def look_over(phone: Phone, named: str, path: str) -> list[str]:
         return []
     assert answer.status in {200, 404}, f"{named}: {answer.status}"
     phone.keep(named, unfold=True)
-    too_wide = [f"{named} at {size[0]}" for size in (NARROW, PHONE, DESK) if _wide(phone, size)]
-    phone.page.evaluate(LARGE_TEXT)
-    too_wide += [
-        f"{named} at {size[0]}, large" for size in (NARROW, PHONE, DESK) if _wide(phone, size)
-    ]
-    phone.page.evaluate(USUAL_TEXT)
+    too_wide = []
+    for size in (NARROW, PHONE, DESK):
+        with phone.seen(size):
+            found = phone.page.evaluate(TOO_WIDE)
+            too_wide += [f"{named} at {size[0]}, {text}" for text, wide in found.items() if wide]
     return too_wide
-
-
-def _wide(phone: Phone, size: tuple[int, int]) -> bool:
-    with phone.seen(size):
-        return phone.wide() > 0
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts import halfway, numbers
-from alongside.accounts.actions import OneIsNotEnough, begin_again, open_session
+from alongside.accounts.actions import OneIsNotEnough, begin_again, end_work, open_session
 from alongside.accounts.models import Account, Authenticator, PaperCode, Passkey
 from alongside.accounts.second import make_paper_codes, secret_being_set_up
 from alongside.accounts.sessions import SessionStore
@@ -155,6 +155,19 @@ def test_half_way_in_ends_after_ten_minutes(client: Client, sam: Account) -> Non
         answer = client.get(reverse(SECOND))
         assert answer.headers["Location"] == reverse("accounts:come-in")
         assert Phone().set_up_on_the_way(client).status_code == 302
+
+
+def test_whoever_leaves_while_half_way_in_to_work_begins_again(
+    client: Client, sam: Account
+) -> None:
+    with time.at(TUESDAY):
+        secret = set_up_app(at_work(Client(), sam), sam)
+    with time.at(TUESDAY + timedelta(minutes=5)):
+        come_in(client, "sam r", SAMS)
+        end_work(account=sam)
+        answer = give(client, shown_by_app(secret))
+    assert (answer.status_code, answer.headers["Location"]) == (302, reverse("accounts:come-in"))
+    assert owner_of(client) is None
 
 
 def begins_again(account: Account) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.http import Http404
 from django.test import Client
 
+from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.models import Account
@@ -27,8 +28,8 @@ from alongside.shares.actions import (
     name_never_tell,
     pause,
 )
-from alongside.shares.feared import MustNotKnow
-from alongside.shares.models import SafetyLine
+from alongside.shares.feared import MustNotKnow, feared_among
+from alongside.shares.models import NeverTell, SafetyLine, Share
 from alongside.vault.fields import open_rows
 from alongside.world.small import World
 from conftest import SignIn
@@ -240,6 +241,51 @@ def test_what_one_record_never_tells_the_other_does_not_either(two: Two) -> None
     wish = Wish(strand=Strand.ABOUT_ME, with_person_id=two.world.person("Ruth"), purpose="A flat")
     with pytest.raises(MustNotKnow):
         ask_to_share(by=two.sam, relationship_id=two.with_sam, wish=wish)
+
+
+def test_what_one_record_never_tells_stays_with_who_may_read_that_record(two: Two) -> None:
+    """Mo told Sam of Ruth. Bev walks with the second Mo alone: it keeps him safe unread."""
+    bev, ruth = two.world.viewer("Bev"), two.world.viewer("Ruth")
+    given_to_ruth(two)
+    before = Share.objects.visible_to(ruth, Ground.SHARE).filter(about_id=two.again_id)
+    assert before.exists()
+    name_never_tell(by=two.mo, words="Ruth Adeyemi", other_id=None)
+    NeverTell.objects.update(other_id=ruth.person_id)
+    SafetyLine.objects.create(
+        person_id=two.mo.person_id, kept_from_id=two.world.person("Callum"), words="Keep apart."
+    )
+    assert before.exists()
+    alias = two.with_a_yes()
+    assert not before.exists()
+    assert not NeverTell.objects.visible_to(bev).filter(person_id=two.again_id).exists()
+    assert not SafetyLine.objects.visible_to(bev).filter(person_id=two.again_id).exists()
+    merging.take_apart(by=two.sam, alias_id=alias.id)
+    assert before.exists()
+    assert not feared_among(two.again_id, {ruth.person_id, two.world.person("Callum")})
+
+
+def test_whoever_is_feared_by_one_record_is_feared_as_the_other(two: Two) -> None:
+    with at(now() - timedelta(days=1)):
+        two.become_one()
+    NeverTell.objects.create(
+        person_id=two.world.person("Dawn"),
+        other_id=two.again_id,
+        words="Him",
+        written_by_id=two.world.person("Dawn"),
+    )
+    assert feared_among(two.world.person("Dawn"), {two.mo.person_id}) == {two.mo.person_id}
+
+
+def given_to_ruth(two: Two) -> None:
+    Share.objects.create(
+        relationship_id=two.again_with_bev,
+        about_id=two.again_id,
+        strand=Strand.ABOUT_ME.value,
+        ground=Ground.SHARE.value,
+        with_person_id=two.world.person("Ruth"),
+        asked_by_id=two.again_id,
+        given_at=now() - timedelta(hours=1),
+    )
 
 
 def test_whoever_paused_as_one_has_paused_as_both(two: Two, sign_in: SignIn) -> None:

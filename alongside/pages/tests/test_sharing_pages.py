@@ -4,13 +4,18 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from alongside.access.grounds import Ground
 from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
 from alongside.kit.ids import new_id
-from alongside.kit.time import at
+from alongside.kit.time import at, now
+from alongside.partners.models import Partner, PartnerPerson
+from alongside.relationships.models import WhatMatters
 from alongside.rights.copies.gathering import who_looked
 from alongside.shares.actions import Wish, ask_to_share
-from alongside.shares.models import Delay, SafetyAccess, SafetyReview, Share
+from alongside.shares.models import Delay, NeverTell, SafetyAccess, SafetyReview, Share
 from alongside.shares.safety import (
     agree_to_delay,
     agree_to_duty,
@@ -23,6 +28,7 @@ from alongside.vault.fields import open_rows
 from conftest import TUESDAY
 
 if TYPE_CHECKING:
+    from alongside.access.viewer import Viewer
     from alongside.world.small import World
     from conftest import SignIn
 
@@ -323,3 +329,67 @@ def test_whoever_was_shown_only_what_matters_is_not_said_to_have_seen_more(
 ) -> None:
     looked = text(sign_in("Dawn").get("/looked/", secure=True))
     assert "Ruth Adeyemi saw what matters to you," in looked
+
+
+def shown_by(name: str, world: "World", sign_in: "SignIn") -> str:
+    """The letters that somebody of a partner shows on their own page."""
+    page = text(sign_in(name).post("/partners/letters/", secure=True))
+    found = re.search(r"\b([A-Z]{3}) ([A-Z]{3})\b", page)
+    assert found, page
+    return "".join(found.groups())
+
+
+@pytest.fixture
+def bev(world: "World") -> "Viewer":
+    """Bev works in a refuge. Dawn's worker never spoke of her, and Dawn cannot look her up."""
+    bev = world.viewer("Bev")
+    PartnerPerson.objects.create(
+        partner=Partner.objects.create(called="A refuge", made_by_id=world.person("Ines")),
+        person_id=bev.person_id,
+        added_by_id=bev.person_id,
+    )
+    return bev
+
+
+def test_dawn_shares_with_somebody_of_a_partner_who_shows_her_six_letters(
+    world: "World", sign_in: "SignIn", bev: "Viewer"
+) -> None:
+    letters = shown_by("Bev", world, sign_in)
+    where = f"/with/{world.between('Dawn', 'Sam')}/sharing/"
+    wish = {"strand": "about-me", "purpose": "A room", "letters": letters.lower()}
+    answer = sign_in("Dawn").post(where, {**wish, "id": new_id()}, secure=True)
+    assert answer.status_code == 302
+    given = Share.objects.latest("asked_at")
+    assert given.with_person_id == bev.person_id
+    assert WhatMatters.objects.visible_to(bev, Ground.SHARE).exists()
+    again = sign_in("Dawn").post(where, {**wish, "id": new_id()}, secure=True)
+    assert "These do not work" in text(again), "they work once"
+
+
+def test_letters_are_old_after_a_quarter_of_an_hour_and_for_the_person_alone(
+    world: "World", sign_in: "SignIn", bev: "Viewer"
+) -> None:
+    where = f"/with/{world.between('Dawn', 'Sam')}/sharing/"
+    wish = {"strand": "about-me", "purpose": "A room", "letters": shown_by("Bev", world, sign_in)}
+    assert 'name="letters"' not in sign_in("Sam").get(where, secure=True).content.decode()
+    with at(now() + timedelta(minutes=16)):
+        late = sign_in("Dawn").post(where, {**wish, "id": new_id()}, secure=True)
+        assert "These do not work" in text(late)
+    for name in ("Sam", "Dawn"):
+        assert sign_in(name).post("/partners/letters/", secure=True).status_code == 404
+
+
+def test_whom_dawn_fears_shows_letters_in_vain(
+    world: "World", sign_in: "SignIn", bev: "Viewer"
+) -> None:
+    letters = shown_by("Bev", world, sign_in)
+    NeverTell.objects.create(
+        person_id=world.person("Dawn"),
+        other_id=bev.person_id,
+        words="Her",
+        written_by_id=world.person("Dawn"),
+    )
+    where = f"/with/{world.between('Dawn', 'Sam')}/sharing/"
+    wish = {"strand": "about-me", "purpose": "A room", "letters": letters, "id": new_id()}
+    sign_in("Dawn").post(where, wish, secure=True)
+    assert not Share.objects.filter(with_person_id=bev.person_id).exists()

@@ -1,18 +1,33 @@
 """What takes two people at work, and what the person reads of it."""
 
+import html
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from alongside.kit.time import at
+import pytest
+from django.http import Http404
+
+from alongside.access.models import TrailLine
+from alongside.access.strands import Strand
+from alongside.kit.time import at, now
+from alongside.moments.actions import note_moment
+from alongside.moments.models import Kind, Telling
+from alongside.people.actions import say_where_i_live
+from alongside.promises.models import Promise
 from alongside.rights.models import LogEntry
-from alongside.shares.models import Leaving, Share
+from alongside.shares.actions import name_never_tell
+from alongside.shares.feared import MustNotKnow
+from alongside.shares.models import Duty, Leaving, Share
 from alongside.shares.safety import (
     agree_to_delay,
+    end_duty,
+    name_duty,
     open_for_safety,
     tell_later_of_mine,
 )
 from alongside.teams.models import Member, Team
+from alongside.vault.fields import open_rows
 from conftest import TUESDAY
 
 if TYPE_CHECKING:
@@ -118,3 +133,96 @@ def test_sam_names_one_moment_for_the_court(world: "World", sign_in: "SignIn") -
     assert "A court order" in text(sam.get(f"/with/{between}/sharing/", secure=True))
     sam.post(f"/duties/{said['id']}/ending/", secure=True)
     assert "A court order" not in text(sign_in("Bev").get("/second-look/", secure=True))
+
+
+COURT = "North Tyneside court"
+
+
+def named_for_the_court(world: "World", *, receiver: str = COURT, **more: "Any") -> Duty:
+    """Sam names, for somebody who is not here."""
+    return name_duty(
+        by=world.viewer("Sam"),
+        relationship_id=world.between("Dawn", "Sam"),
+        power="A court order",
+        receiver=receiver,
+        until=now() + timedelta(days=9),
+        **more,
+    )
+
+
+def test_bev_reads_what_the_court_gets_thing_by_thing_and_none_of_the_words(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    duty = named_for_the_court(world, strands=(Strand.MOMENTS, Strand.PROMISES))
+    page = text(sign_in("Bev").get(f"/duties/{duty.id}/before-a-yes/", secure=True))
+    assert f"This is all that {COURT} gets" in page
+    assert "Sam, themselves" in page or "themselves, Sam" in page
+    words = [one.words for one in opened_tellings(world)]
+    assert words
+    assert not [said for said in words if said in page]
+    assert TrailLine.objects.filter(thing_id=duty.id, viewer_id=world.person("Bev")).exists()
+    for name in ("Sam", "Ruth", "Dawn"):
+        answer = sign_in(name).get(f"/duties/{duty.id}/before-a-yes/", secure=True)
+        assert answer.status_code == 404
+
+
+def test_bev_is_told_when_it_names_somebody_dawn_fears_or_says_where_she_lives(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    dawn, sam = world.viewer("Dawn"), world.viewer("Sam")
+    name_never_tell(by=dawn, words="Carl")
+    say_where_i_live(by=dawn, words="14 Harbour View, Blyth")
+    between = world.between("Dawn", "Sam")
+    with at(now() - timedelta(hours=1)):
+        noted = note_moment(
+            by=sam,
+            relationship_id=between,
+            kind=Kind.CALL,
+            words="carl was seen near 14 Harbour View.",
+        )
+    duty = named_for_the_court(world, moment_ids=(noted.id,))
+    page = text(sign_in("Bev").get(f"/duties/{duty.id}/before-a-yes/", secure=True))
+    assert "It names somebody who must never be told" in page
+    assert "It says where they live" in page
+    assert "Carl" not in page
+    with pytest.raises(MustNotKnow):
+        named_for_the_court(world, moment_ids=(noted.id,), receiver="Carl, at the court")
+
+
+def test_sam_takes_the_copy_for_the_court_while_the_duty_lives(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    promise = Promise.objects.filter(
+        relationship_id=world.between("Dawn", "Sam"), opens_at__lte=now()
+    ).first()
+    assert promise
+    open_rows([promise])
+    duty = named_for_the_court(world, promise_ids=(promise.id,))
+    where = f"/duties/{duty.id}/copy/"
+    assert sign_in("Sam").post(where, secure=True).status_code == 404, "nobody agreed yet"
+    sign_in("Bev").post(f"/duties/{duty.id}/agreeing/", secure=True)
+    assert "Take the copy for" in text(
+        sign_in("Sam").get(f"/with/{world.between('Dawn', 'Sam')}/sharing/", secure=True)
+    )
+    copy = sign_in("Sam").post(where, secure=True)
+    assert "attachment" in copy["Content-Disposition"]
+    assert promise.words in html.unescape(copy.content.decode())
+    assert copy.content.decode().count("<h2>") == 1, "that promise and no other"
+    lines = TrailLine.objects.filter(thing_id=duty.id, viewer_id=world.person("Sam"))
+    assert [line.strand for line in lines] == [Strand.PROMISES]
+    assert COURT in text(sign_in("Dawn").get("/sharing/", secure=True))
+    for name in ("Bev", "Dawn", "Ruth"):
+        assert sign_in(name).post(where, secure=True).status_code == 404
+    end_duty(by=world.viewer("Sam"), duty_id=duty.id)
+    assert sign_in("Sam").post(where, secure=True).status_code == 404
+
+
+def test_where_dawn_lives_never_leaves_in_a_copy(world: "World") -> None:
+    with pytest.raises(Http404):
+        named_for_the_court(world, strands=(Strand.ADDRESS,))
+
+
+def opened_tellings(world: "World") -> list[Telling]:
+    found = list(Telling.objects.filter(relationship_id=world.between("Dawn", "Sam")))
+    open_rows(found)
+    return found

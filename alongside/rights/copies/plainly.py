@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from alongside.access.grounds import Ground
 from alongside.kit.time import here
 from alongside.shares.models import Basis
-from alongside.shares.showing import ground_words, strand_words, until_words
+from alongside.shares.showing import ground_words, is_one, strand_words, until_words
 
 if TYPE_CHECKING:
     from alongside.rights.copies.telling import Reader
@@ -40,8 +40,11 @@ def said_of(row: Any, reader: "Reader") -> Iterator[str]:
 
 
 def _share(row: Any, reader: "Reader") -> Iterator[str]:
-    what = strand_words(row.strand, one_moment=row.moment_id is not None)
-    with_whom = {"name": reader.whom(row.with_person_id, row.with_team_id), "what": what}
+    what = strand_words(row.strand, one=is_one(row))
+    by_law = {duty.id: duty.receiver for duty in reader.all.of("shares.Duty")}
+    receiver = "" if row.with_person_id or row.with_team_id else by_law.get(row.duty_id, "")
+    name = receiver or reader.whom(row.with_person_id, row.with_team_id)
+    with_whom = {"name": name, "what": what}
     if row.given_at:
         yield _("%(name)s may see %(what)s.") % with_whom
         until = {"day": _day(row.given_at), "until": until_words(row)}
@@ -90,6 +93,8 @@ def _review(row: Any, reader: "Reader") -> Iterator[str]:
 
 def _duty(row: Any, reader: "Reader") -> Iterator[str]:
     yield row.power
+    if row.receiver:
+        yield _("For %(receiver)s.") % {"receiver": row.receiver}
     said = {"name": reader.name(row.named_by_id), "day": _day(row.named_at)}
     yield _("%(name)s wrote it down on %(day)s.") % said
     if row.approved_at:

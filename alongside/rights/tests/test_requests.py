@@ -243,6 +243,8 @@ def test_the_pages_of_a_request(world: World, about_kay: Thing, sign_in: SignIn)
     page = second.get(f"/withheld/{held.id}/", secure=True).content.decode()
     assert "Kay" in page
     assert OTHERWISE not in page
+    looked = sign_in("Dawn").get("/looked/", secure=True).content.decode()
+    assert "why something of yours was opened, or held back" in looked
     second.post(f"/withheld/{held.id}/", {"agrees": "yes", "words": ""}, secure=True)
     phone = sign_in("Dawn")
     assert "you asked for a copy" in phone.get("/home/", secure=True).content.decode()

@@ -239,9 +239,11 @@ def _things(
 def withheld(request: HttpRequest, withheld_id: UUID) -> HttpResponse:
     """The second person reads why, and says yes or no. The thing itself they are not shown."""
     viewer = _at_work(request)
-    with looking(viewer):
+    with looking(viewer) as look:
         held = Withheld.objects.get_ours(viewer, id=withheld_id)
-        open_rows([held])
+        review = WithheldReview.objects.ours(viewer).filter(withheld=held).first()
+        open_rows([held, *([review] if review else [])])
+        look.saw(held.request.about_id, Strand.ABOUT_ME, Ground.DUTY, None)
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.review_withheld(
@@ -251,8 +253,6 @@ def withheld(request: HttpRequest, withheld_id: UUID) -> HttpResponse:
             words=form.cleaned_data["words"],
         )
         return redirect("rights:withheld", held.id)
-    review = WithheldReview.objects.ours(viewer).filter(withheld=held).first()
-    open_rows([review] if review else [])
     can = held.reviewer_id == viewer.person_id and review is None
     page = {"held": held, "review": review, "form": form, "can": can, "here": "me"}
     return render(request, "rights/withheld.html", page)

@@ -175,6 +175,24 @@ def test_one_colleague_alone_puts_nobody_out(place: Place) -> None:
         assert list(keepers) == [place.callum.person_id]
 
 
+def test_in_a_team_of_two_somebody_of_another_team_says_so_too_and_keeps(place: Place) -> None:
+    with at(LATER):
+        neil = colleague_of(place.pair, "Neil")
+        in_team(place.sam, neil, place.team)
+        elsewhere = begin_team(by=neil, called="Elsewhere")
+        in_team(neil, place.jo, elsewhere)
+        for one in (place.jo, place.callum):
+            leave_team(by=one, member_id=place.member(one).id)
+        said = leave_team(by=neil, member_id=place.member(place.sam).id)
+        assert said
+        assert not leavings_to_agree_to(place.callum), "he is in no team with either"
+        assert [one.id for one in leavings_to_agree_to(place.jo)] == [said.id]
+        agree_to_leaving(by=place.jo, leaving_id=said.id)
+        assert not place.sees(place.sam)
+        keepers = Keeping.objects.filter(ended_at=None).values_list("keeper_id", flat=True)
+        assert list(keepers) == [place.jo.person_id]
+
+
 def test_a_week_later_it_has_to_be_said_again(place: Place) -> None:
     with at(LATER):
         said = leave_team(by=place.jo, member_id=place.member(place.sam).id)

@@ -17,6 +17,8 @@ class DrawCircle extends HTMLElement {
 
   connectedCallback() {
     this.querySelector("[data-how]").hidden = false;
+    // Not every browser asks `touch-action` of a shape: whoever holds somebody does not scroll.
+    this.addEventListener("touchmove", (event) => { if (this.#held && event.cancelable) event.preventDefault(); }, { passive: false });
     this.addEventListener("pointerdown", (event) => this.#take(event));
     this.addEventListener("pointermove", (event) => this.#carry(event));
     this.addEventListener("pointerup", (event) => this.#drop(event));
