@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from alongside.agreements.models import Agreement, Doing, HardThing
+from alongside.circles.models import Circle, HiddenTie, Tie, TieAsk
 from alongside.moments.models import Moment, Telling
 from alongside.partners.models import Partner, PartnerPerson
 from alongside.promises.models import Answer, Promise
@@ -37,6 +38,7 @@ def ids(world: World) -> Ids:
         relationship_id=between, kept_apart=None, noted_by_id=world.person("Sam")
     ).latest("happened_at")
     visit = Promise.objects.filter(relationship_id=between, is_visit=True).latest("due_at")
+    drawn = Circle.objects.filter(person_id=dawn, hoped=False).order_by("on")
     answer = Answer.objects.filter(relationship_id=between, by_id=dawn).earliest("at")
     return {
         "relationship_id": between,
@@ -47,6 +49,11 @@ def ids(world: World) -> Ids:
         "agreement_id": Agreement.objects.filter(relationship_id=between).latest("written_at").id,
         "doing_id": Doing.objects.filter(relationship_id=between).latest("at").id,
         "hard_thing_id": HardThing.objects.get(relationship_id=between).id,
+        "circle_id": drawn[2].id,
+        "earlier_id": drawn[0].id,
+        "tie_id": Tie.objects.filter(circle=drawn[2])[0].id,
+        "hidden_id": HiddenTie.objects.filter(person_id=dawn)[0].id,
+        "tie_ask_id": TieAsk.objects.get(by_id=dawn, other_id=world.person("Sam")).id,
         "coming_back_id": uuid4(),
         "reach_id": uuid4(),
         "invitation_id": uuid4(),
@@ -66,6 +73,7 @@ def ids(world: World) -> Ids:
         "member_id": Member.objects.get(person_id=world.person("Sam")).id,
         "partner_id": Partner.objects.get().id,
         "place_id": PartnerPerson.objects.get().id,
+        "document_id": uuid4(),
         "duty_id": uuid4(),
         "delay_id": uuid4(),
         "never_tell_id": uuid4(),

@@ -119,9 +119,11 @@ def with_the_slices(verb: str) -> int:
         print(record(), end="")
         return 0
     from alongside.config import again
+    from alongside.cowriting.actions import let_go_of_what_is_over
     from alongside.rights.actions.erasures import finish_what_is_due
 
     done = finish_what_is_due()
+    let_go_of_what_is_over()
     again.keep_beside_the_last_copy(place_from(os.environ))
     print(f"Erasures done: {done}.")
     return 0

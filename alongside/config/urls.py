@@ -11,9 +11,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.agreements.urls")),
     path("", include("alongside.moments.urls")),
     path("", include("alongside.promises.urls")),
+    path("", include("alongside.circles.urls")),
     path("", include("alongside.interchange.urls")),
     path("", include("alongside.rights.urls")),
     path("", include("alongside.drafts.urls")),
+    path("", include("alongside.cowriting.urls")),
 ]
 if settings.ALONGSIDE.demo:
     # Only where everybody is made up: a door for each of them.

@@ -24,6 +24,8 @@ class Written:
     moments: int = 0
     undated: int = 0
     promises: int = 0
+    told_promises: int = 0
+    """Those between others who are here already: they came in as words."""
     problems: list[Problem] = field(default_factory=list)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from alongside.interchange.columns_map import KINDS
 from alongside.interchange.incoming import Incoming
 from alongside.interchange.meanings import LEFT, RELATION
+from alongside.interchange.planning.directory import POINTER
 from alongside.interchange.planning.keys import key_of
 from alongside.interchange.planning.plan import (
     LeftOut,
@@ -204,7 +205,11 @@ def _column(name: str, heading: str, meaning: str, filled: int) -> ColumnShown:
 
 def _example(one: PlannedMoment) -> Example:
     return Example(
-        one.people_as_given, one.author_as_given, one.kind.replace("_", " "), whole_words(one), one
+        POINTER.sub("", one.people_as_given),
+        one.author_as_given,
+        one.kind.replace("_", " "),
+        whole_words(one),
+        one,
     )
 
 
@@ -231,6 +236,13 @@ def meaning_words() -> dict[str, str]:
         "number": _("Number in the other system"),
         "group": _("Person, worker or partner"),
         "role": _("What they do"),
+        "categories": _("Several words about them"),
+        "identifier": _("Numbers of several kinds"),
+        "way_kind": _("What sort of way to reach them"),
+        "way_value": _("The number or address for it"),
+        "way_label": _("What that way is called"),
+        "way_comment": _("What to mind about that way"),
+        "active": _("Whether it is still in use"),
         "organisation": _("Organisation"),
         "born": _("Birthday"),
         "phone": _("Phone"),
@@ -263,6 +275,8 @@ def meaning_words() -> dict[str, str]:
         "owner": _("Whose record it is"),
         "a_name": _("One of the two"),
         "b_name": _("The other of the two"),
+        "a_number": _("The number of one of the two"),
+        "b_number": _("The number of the other"),
         "label": _("How they are joined"),
         "since": _("Since when"),
         "until": _("Until when"),

@@ -35,7 +35,7 @@ def write_promises(desk: Desk) -> None:
             bring_in_moments(list(told.values()))
         desk.note_arrived({key: row.id for key, row in (made | told).items()})
         desk.written.promises += len(made)
-        desk.written.undated += len(told)
+        desk.written.told_promises += len(told)
 
 
 def _in_words(desk: Desk, one: PlannedPromise) -> OldNote | None:

@@ -64,5 +64,9 @@ def promise_mark(state: str) -> SafeString:
 
 @cache
 def script(name: str) -> SafeString:
-    """Load an island: a module that improves a page which already works without it."""
-    return format_html('<script type="module" src="{}"></script>', address(f"kit/{name}.js"))
+    """Load an island: a module that improves a page which already works without it.
+
+    `name`: one of the kit's own; or `slice/name` for one of a slice's.
+    """
+    path = name if "/" in name else f"kit/{name}"
+    return format_html('<script type="module" src="{}"></script>', address(f"{path}.js"))

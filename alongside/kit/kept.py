@@ -8,6 +8,9 @@ out is written in the slice.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+EACH_ROW_SAYS = "each row says"
+"""The strand of what several slices make: the row itself names it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:

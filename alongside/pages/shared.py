@@ -10,6 +10,8 @@ from alongside.access.grounds import OURS, Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Life, Viewer, selves_of, viewer_of
+from alongside.circles.looking import CircleShown, shown_to_others
+from alongside.circles.queries import as_shared
 from alongside.moments.models import Moment
 from alongside.moments.opened import opened_story, story_as_others_get_it
 from alongside.pages.showing import Shown, shown, with_months
@@ -35,10 +37,11 @@ class Opened:
     lines: list[PromiseLine] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     reach: list[str] = field(default_factory=list)
+    circle: CircleShown | None = None
 
     @property
     def is_empty(self) -> bool:
-        return not (self.places or self.lines or self.words or self.reach)
+        return not (self.places or self.lines or self.words or self.reach or self.circle)
 
 
 def shared_with_me(request: HttpRequest) -> HttpResponse:
@@ -101,6 +104,11 @@ def _of(viewer: Viewer, share: Share, between: Between, *, is_preview: bool) -> 
             return _story(viewer, share, between, is_preview=is_preview)
         case Strand.PROMISES.value:
             return _promises(viewer, share, between, is_preview=is_preview)
+        case Strand.CIRCLES.value:
+            ground = None if is_preview else Ground(share.ground)
+            picture = as_shared(viewer, share.about_id, ground)
+            name = between.other.called
+            return Opened(circle=shown_to_others(picture, name) if picture else None)
         case Strand.ADDRESS.value:
             return Opened(words=where_they_live(viewer, share.about_id, *grounds))
         case _:

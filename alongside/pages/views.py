@@ -20,6 +20,7 @@ from alongside.access.trail import Look, looking
 from alongside.access.viewer import Life, Viewer, selves_of, viewer_of
 from alongside.accounts.models import Account
 from alongside.agreements.queries import Line, doings_now, resting_since, waiting_for
+from alongside.circles.queries import who_waits_for_my_word
 from alongside.kit.folding import folded
 from alongside.kit.ids import new_id
 from alongside.kit.time import here, today
@@ -278,7 +279,9 @@ def _found(count: int) -> str:
 def _waiting(viewer: Viewer, between: dict[UUID, Between]) -> dict[str, list[Between]]:
     """With whom something waits for my word. What it says is on its own page."""
     waiting = waiting_for(viewer, since=here() - LATELY)
+    pointing = who_waits_for_my_word(viewer)
     return {
+        "pointing": [each for key, each in between.items() if key in pointing],
         "proposed": [each for key, each in between.items() if key in waiting.proposed],
         "hard": [each for key, each in between.items() if key in waiting.hard],
         "answered": [each for key, each in between.items() if key in waiting.answered],

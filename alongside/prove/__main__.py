@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-NAMES = ("access", "crash", "erasure", "leaks", "revocation", "trail")
+NAMES = ("access", "crash", "erasure", "leaks", "merge", "revocation", "trail")
 
 
 def main() -> int:
@@ -43,6 +43,7 @@ def make_place(name: str, folder: Path) -> None:
     import django
 
     django.setup()
+    import_module("alongside.prove.standing_in")
 
 
 def prove(name: str, size: int, seed: int) -> dict[str, Any]:

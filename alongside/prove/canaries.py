@@ -24,10 +24,20 @@ from alongside.accounts.actions import open_session
 from alongside.accounts.models import Account, PaperCode, Session
 from alongside.accounts.sessions import SessionStore
 from alongside.accounts.ways import Way
+from alongside.cowriting.merging import Together
+from alongside.cowriting.models import Document
 from alongside.kit.paper import making
 from alongside.kit.time import DayPart, at
 from alongside.kit.transactions import writing
-from alongside.prove import canary_rows, canary_rows_beyond, plain, plain_of_files, plain_of_rights
+from alongside.prove import (
+    canary_rows,
+    canary_rows_beyond,
+    plain,
+    plain_of_circles,
+    plain_of_files,
+    plain_of_rights,
+    plain_of_writing,
+)
 from alongside.prove.decider import SEES, decide
 from alongside.prove.decider_aliases import views_of_one
 from alongside.prove.loading import kinds
@@ -49,6 +59,8 @@ AN_ID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 
 NO_CANARY = {
     "Stance.place": "two numbers, shown as a place on a pad",
+    "Document.scope": "whose key seals it, by ids",
+    "Version.scope": "whose key seals it, by ids",
     "Draft.form": "which form, in our own words",
     "Withheld.kind": "which kind of thing, by our own name for it",
     "ErasureDecision.kind": "which kind of thing, by our own name for it",
@@ -64,13 +76,15 @@ SHOWN_TO_ITS_OWNER = {"Session.session_key", "Authenticator.secret"}
 """Of these: the others are shown to nobody at all."""
 SHAPED = {
     "Draft.words": '{"words": ["%s"], "others": ["%s"], "called": ["%s"]}',
+    "Tie.drawn": '{"ring": "close", "kind": "family", "knows": ["%s"]}',
+    "HiddenTie.drawn": '{"ring": "around", "knows": ["%s"]}',
     "BringIn.told": '{"people": 0, "relationships": 0, "moments": 0, "promises": 0, '
     '"safety": [{"says": "%s", "file": "%s", "row": 1}]}',
 }
 OUR_WORDS = {each.value for words in (Life, Ground, Strand, DayPart, Way) for each in words} | {""}
 """Columns that hold only these say nothing of anybody’s own."""
 
-SHAPES = (plain, plain_of_files, plain_of_rights)
+SHAPES = (plain, plain_of_files, plain_of_rights, plain_of_circles, plain_of_writing)
 """Where each kind of row is written down plainly."""
 Thing = tuple[str, Any]
 """A row, by its kind and its key."""
@@ -228,7 +242,14 @@ def _hide_one(
     token = f"zq{next(numbers):08d}"
     said = SHAPED.get(label, "%s")
     setattr(row, name, said.replace("%s", f"{WORD} {token}"))
-    row.save(update_fields=[name])
+    changed = [name]
+    if isinstance(row, Document):
+        # The same words merged: what an open page is sent.
+        together = Together()
+        together.write(row.words)
+        row.state = together.state
+        changed.append("state")
+    row.save(update_fields=changed)
     found.of[token.encode()] = thing
     found.spelled[thing].append(token)
 

@@ -1,8 +1,11 @@
 """What people agree, ask of what is kept, keep beside a file, and come in with: rows of each."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from alongside.access.strands import Strand
+from alongside.access.viewer import Life, Viewer
 from alongside.accounts.models import Account, Authenticator, Lending, OwnDevice, PaperCode
 from alongside.agreements.models import (
     Agreement,
@@ -14,6 +17,9 @@ from alongside.agreements.models import (
     HardThing,
     Rest,
 )
+from alongside.circles.models import Circle, HiddenTie, Opening, Tie, TieAsk
+from alongside.cowriting.actions import begin_document
+from alongside.cowriting.models import Presence, Version
 from alongside.interchange.models import BringIn, KeptFile, KeptPart
 from alongside.kit.time import at
 from alongside.moments.models import Moment
@@ -38,7 +44,7 @@ from alongside.rights.models import (
 from alongside.shares.models import SafetyLine
 from alongside.vault.keyring import current_keyring
 from alongside.vault.parts import seal_part
-from alongside.vault.scopes import person_scope
+from alongside.vault.scopes import between_scope, person_scope
 
 WALKING = (("Dawn", "Sam"), ("Dawn", "Priya"), ("Terry", "Bev"), *PAIRS)
 
@@ -49,6 +55,10 @@ def tell(now: datetime) -> None:
         for own, work in WALKING:
             _agree(own, work)
             _say_hard_things(own, work)
+            _write_together(own, work)
+            _draw(now, own, work)
+        for name, life in (("Dawn", OWN), ("Eve", OWN), ("Sam", WORK)):
+            _write_alone(name, life)
         _ask_of_what_is_kept(now)
         _log()
         _keep_files()
@@ -69,6 +79,30 @@ def _agree(own: str, work: str) -> None:
     Ending.objects.create(by_id=one, **here)
 
 
+def _draw(now: datetime, own: str, work: str) -> None:
+    """Who is around each of them: before, now and as they hope; opened by the one in own life."""
+    here = between(own, work)
+    for name, life, days in ((own, OWN, 60), (own, OWN, 3), (work, WORK, 5)):
+        mine: dict[str, Any] = {"person_id": who(name), "life": life}
+        on = (now - timedelta(days=days)).date()
+        circle, _new = Circle.objects.get_or_create(**mine, on=on, hoped=False)
+        for kind in (Tie, HiddenTie):
+            kind._default_manager.create(circle=circle, called="-", **mine)
+    Circle.objects.get_or_create(person_id=who(own), life=OWN, hoped=True)
+    opened: dict[str, Any] = {"relationship_id": here, "person_id": who(own), "life": OWN}
+    Opening.objects.get_or_create(**opened, taken_back_at=None)
+    Opening.objects.create(**{**opened, "person_id": who(work), "life": WORK}, taken_back_at=now)
+    for ended_at in (None, now):
+        TieAsk.objects.create(
+            who=who(work),
+            by_id=who(own) if ended_at is None else who(work),
+            life=OWN if ended_at is None else WORK,
+            relationship_id=here,
+            other_id=who(work) if ended_at is None else who(own),
+            ended_at=ended_at,
+        )
+
+
 def _say_hard_things(own: str, work: str) -> None:
     """To the other side; about a third; and about the very side it is written beside."""
     one, other, here = who(own), who(work), {"relationship_id": between(own, work)}
@@ -76,6 +110,32 @@ def _say_hard_things(own: str, work: str) -> None:
         thing = HardThing.objects.create(by_id=by, about_id=about, kind="concern", **here)
         answered_by = other if by == one else one
         HardAnswer.objects.create(hard_thing=thing, by_id=answered_by, **here)
+
+
+def _write_together(own: str, work: str) -> None:
+    here = between(own, work)
+    _write(own, OWN, between_scope(here, who(own)), here, who(work))
+
+
+def _write_alone(name: str, life: str) -> None:
+    _write(name, life, person_scope(who(name)), None, who(name))
+
+
+def _write(name: str, life: str, scope: str, here: UUID | None, other: UUID) -> None:
+    """A text with a version of before; the other one is writing in it now."""
+    document = begin_document(
+        by=Viewer(who(name), Life(life)),
+        scope=scope,
+        about_id=who(name),
+        strand=Strand.PLANS,
+        relationship_id=here,
+        words="Said.",
+    )
+    kept = {"document": document, "scope": scope, "at": document.changed_at}
+    Version.objects.create(by_id=other, words="Said.", **kept)
+    Presence.objects.create(
+        document=document, person_id=other, until=document.changed_at + timedelta(days=30)
+    )
 
 
 def _ask_of_what_is_kept(now: datetime) -> None:

@@ -9,8 +9,10 @@ from uuid import UUID
 
 from alongside.prove import plain, plain_of_files
 from alongside.prove import plain_of_rights as asked
+from alongside.prove import plain_of_writing as written
 from alongside.prove.decider_aliases import ONE_PERSON, SELVES, one_person, selves
 from alongside.prove.decider_beyond import Beyond
+from alongside.prove.decider_of_circles import Around
 from alongside.prove.plain import View, World
 
 
@@ -24,6 +26,9 @@ class Decider:
         self.promises = {row.id: row for row in world.of(plain.Promise)}
         self.hard_things = {row.id: row for row in world.of(plain.HardThing)}
         self.answers = {row.id: row for row in world.of(plain.Answer)}
+        self.documents = {row.id: row for row in world.of(written.Document)}
+        wrote = (row for row in world.of(written.Writing) if row.by_id == self.me)
+        self.wrote_in = {row.document_id for row in wrote}
         self.erasures = {row.id: row for row in world.of(asked.ErasureAsk)}
         self.entries = {row.id: row for row in world.of(asked.LogEntry)}
         self.hears = {h.entry_id for h in world.of(asked.LogHearer) if h.person_id == self.me}
@@ -49,6 +54,7 @@ class Decider:
             if side.life == "own" and side.relationship_id in self.mine
         }
         self.beyond = Beyond(self)
+        self.around = Around(self)
         self.known = {self.me} | self.beyond.known
         for relationship in self.mine:
             self.known |= {side.person_id for side in self.sides[relationship]}
@@ -66,6 +72,15 @@ class Decider:
             kind: {row.id for row in self.world.rows.get(kind, []) if sees(self, row)}
             for kind, sees in SEES.items()
         }
+
+    def document(self, document: written.Document) -> bool:
+        """As the slice says that stands in for those above: see `standing_in.py`."""
+        if document.relationship_id is None:
+            return document.id in self.wrote_in
+        return document.relationship_id in self.open
+
+    def of_document(self, row: written.Version | written.Writing | written.Presence) -> bool:
+        return self.document(self.documents[row.document_id])
 
     def brought(self, row: plain_of_files.BringIn | plain_of_files.KeptFile) -> bool:
         return row.by_id == self.me and self.life == "working"
@@ -257,6 +272,10 @@ SEES: dict[str, Callable[..., bool]] = {
     "KeptFile": Decider.brought,
     "KeptPart": lambda d, part: d.brought(d.files[part.file_id]),
     "SafetyLine": Decider.safety_line,
+    "Document": Decider.document,
+    "Version": Decider.of_document,
+    "Writing": Decider.of_document,
+    "Presence": lambda d, here: d.of_document(here) and d.clock < here.until,
     "Relationship": lambda d, relationship: relationship.id in d.mine,
     "Side": Decider.between,
     "Pause": lambda d, pause: d.beyond.pause(pause),
@@ -306,6 +325,11 @@ SEES: dict[str, Callable[..., bool]] = {
     "LogAnswer": lambda d, answer: d.entry(d.entries[answer.entry_id]),
     "Hold": Decider.between,
     "ErasureDecision": Decider.between,
+    "Circle": lambda d, circle: d.around.circle(circle),
+    "Tie": lambda d, tie: d.around.tie(tie),
+    "HiddenTie": lambda d, tie: d.around.mine(tie),
+    "Opening": lambda d, opening: d.around.opening(opening),
+    "TieAsk": lambda d, ask: d.around.ask(ask),
     "Promise": Decider.promise,
     "Answer": Decider.answer,
     "Reply": Decider.reply,

@@ -18,6 +18,7 @@ KIND_OF = {
     "telling_id": "Telling",
     "promise_id": "Promise",
     "answer_id": "Answer",
+    "document_id": "Document",
     "coming_back_id": "ComingBack",
     "passkey_id": "Passkey",
     "share_id": "Share",
@@ -42,6 +43,11 @@ KIND_OF = {
     "entry_id": "LogEntry",
     "ask_id": "ErasureAsk",
     "hold_id": "Hold",
+    "circle_id": "Circle",
+    "earlier_id": "Circle",
+    "tie_id": "Tie",
+    "hidden_id": "HiddenTie",
+    "tie_ask_id": "TieAsk",
     "bring-in id": "BringIn",
     "safety id": "SafetyLine",
     "kept-files id": "KeptFile",
@@ -85,10 +91,10 @@ def _written(book: URLResolver, before: str) -> Iterator[tuple[str, str]]:
 def _kind(written: str) -> str:
     asked = re.findall(r"([\w-]*)/<\w+:(\w+)>", written)
     names = [f"{of} id" if name == "id" else name for of, name in asked if name not in NO_ID]
-    unknown = [name for name in names if name not in KIND_OF]
-    if unknown or len(names) > 1:
+    kinds = {KIND_OF.get(name, "") for name in names}
+    if "" in kinds or len(kinds) > 1:
         raise SystemExit(f"What kind of thing is the id in {written}?")
-    return KIND_OF[names[0]] if names else ""
+    return "".join(kinds)
 
 
 def everything_at_once() -> dict[str, str]:

@@ -1,6 +1,8 @@
 """`prove leaks`: a canary in every word; at every address, nobody meets a foreign one."""
 
+import base64
 import io
+import json
 import logging
 import multiprocessing
 import os
@@ -39,6 +41,7 @@ AT_MOST_NAMED = 20
 FEWEST_ACTORS = 12
 ODD = ("?page=zz", "?before=zz", "?with=zz", "?next=//elsewhere.example", "?q=%FF%00")
 """What a browser could ask and no page of ours does."""
+TOGETHER = "/together/"
 CHANGES_EACH_TIME = re.compile(rb'(?<=")[0-9A-Za-z]{64}(?=")')
 """The token of a form."""
 CONTROL = ("Adam", "Mo, own life")
@@ -137,6 +140,7 @@ class Walk:
         with _logs() as written:
             for door in doors():
                 self.open(door) if not door.kind else self.with_ids(door, size)
+            self.open_pages()
             self.looking_for_words()
             self.things_that_go_wrong()
         foreign = self.place.found_in(written.getvalue().encode())
@@ -165,6 +169,20 @@ class Walk:
                 self.both_alike(OPTIONS, door, key, None)
             if self.random.random() < SOME:
                 self.both_alike(POST, door, key, {**self.said, "id": str(new_id())})
+
+    def open_pages(self) -> None:
+        """What the door of open pages gives: what is theirs, and foreign as if it were not."""
+        keys = self.place.ids["Document"]
+        answers = []
+        for key in (*self.random.sample(keys, min(A_FEW, len(keys))), new_id()):
+            asked = {"id": str(key), "seen": None, "vector": "AA==", "update": "AAA="}
+            said = json.dumps({"documents": [asked], "writing": str(key)})
+            answer = self.ask(POST, TOGETHER, said, content_type="application/json")
+            if ("Document", key) not in self.sees:
+                answers.append(_shape(answer, str(key)))
+        self.found.pairs += len(answers) - 1
+        if any(each != answers[-1] for each in answers):
+            self.found.unlike.append(f"{TOGETHER} by {self.actor.name}")
 
     def somebody_elses(self) -> tuple[UUID, UUID, UUID]:
         """A relationship, a person and a moment that this actor knows nothing of."""
@@ -237,7 +255,7 @@ class Walk:
         self,
         how: str,
         path: str,
-        data: dict[str, str] | None = None,
+        data: dict[str, str] | str | None = None,
         by: Client | None = None,
         **more: Any,
     ) -> HttpResponse:
@@ -255,9 +273,10 @@ class Walk:
         return answer
 
     def look_at(
-        self, how: str, path: str, data: dict[str, str] | None, answer: HttpResponse
+        self, how: str, path: str, data: dict[str, str] | str | None, answer: HttpResponse
     ) -> None:
         """Count it, and note every canary and id in it that is not for this actor."""
+        answer = _merged_words_too(answer) if path == TOGETHER else answer
         self.found.requests += 1
         self.found.statuses[answer.status_code] += 1
         if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR and not self.is_spilling:
@@ -297,6 +316,12 @@ class Spills:
         page = self.get_response(request)
         message = page.content.decode(errors="replace")
         raise RuntimeError(message)
+
+
+def _merged_words_too(answer: HttpResponse) -> HttpResponse:
+    """What is sent to an open page, with the words in it to be read."""
+    given = re.findall(rb'"update": "([\w+/=]+)"', answer.content)
+    return HttpResponse(answer.content + b"".join(map(base64.b64decode, given)))
 
 
 def _plainly(answer: Any) -> HttpResponse:

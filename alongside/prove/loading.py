@@ -10,11 +10,12 @@ from django.db import models, transaction
 
 from alongside.prove.plain import World
 from alongside.prove.times import BEGIN
-from alongside.vault.fields import sealed_fields
+from alongside.vault.fields import sealed_bytes, sealed_words
 
 HOMES = {
     "people": ("Person", "Address", "Alias"),
     "accounts": ("Account", "Passkey", "Authenticator", "OwnDevice", "Lending"),
+    "cowriting": ("Document", "Version", "Writing", "Presence"),
     "drafts": ("Draft",),
     "teams": ("Team", "Member"),
     "partners": ("Partner", "PartnerPerson"),
@@ -62,6 +63,7 @@ HOMES = {
     ),
     "interchange": ("BringIn", "KeptFile", "KeptPart"),
     "promises": ("Promise", "Answer", "Reply"),
+    "circles": ("Circle", "Tie", "HiddenTie", "Opening", "TieAsk"),
     "rights": (
         "TakenOut",
         "ErasureAsk",
@@ -78,6 +80,9 @@ HOMES = {
     ),
 }
 FILL: dict[str, dict[str, Any]] = {
+    "Document": {"strand": "plans"},
+    "Version": {"at": BEGIN},
+    "Writing": {"day": BEGIN.date(), "part": "morning"},
     "AgreementAnswer": {"agrees": False},
     "DoingChange": {"became": "changed"},
     "HardThing": {"kind": "concern"},
@@ -114,9 +119,15 @@ def load(worlds: Iterable[World], words: Callable[[], str] | None = None) -> Non
             model._base_manager.all()._raw_delete("default")  # noqa: SLF001 - no row at a time
         for kind, model in kinds().items():
             fill = FILL.get(kind, {})
-            said = sealed_fields(model) if words else []
             model._base_manager.bulk_create(
-                model(**asdict(row), **fill, **{name: words() for name in said if words})
+                model(**asdict(row), **fill, **_sealed(model, words))
                 for world in worlds
                 for row in world.rows.get(kind, [])
             )
+
+
+def _sealed(model: type[models.Model], words: Callable[[], str] | None) -> dict[str, str | bytes]:
+    if words is None:
+        return {}
+    said: dict[str, str | bytes] = {name: words() for name in sealed_words(model)}
+    return said | {name: words().encode() for name in sealed_bytes(model)}

@@ -29,6 +29,7 @@ from alongside.accounts.actions import give_work
 from alongside.accounts.models import Account, Authenticator, MayWork, Session
 from alongside.accounts.sessions import SessionStore
 from alongside.accounts.ways import Way
+from alongside.circles.models import Opening
 from alongside.kit.time import at, now
 from alongside.kit.transactions import writing
 from alongside.prove import canaries
@@ -46,7 +47,7 @@ LONGEST = 0.03
 """Seconds after which the taking back comes at the latest, once everybody is reading."""
 TIRED = 30.0
 STEP = timedelta(seconds=numbers.SECONDS)
-WORDS = {"WhatMatters", "SafeReach"}
+WORDS = {"WhatMatters", "SafeReach", "Tie"}
 """What the pages that are asked for show only as long as they may."""
 FEWEST_IN_CONTROL = 9
 
@@ -213,6 +214,19 @@ class Course:
 
         return Race(_page(cover), _adam(), leave)
 
+    def stop_showing(self) -> Race:
+        """A circle that was open to the other side of a relationship."""
+        here = between("Dawn", "Sam")
+        Opening.objects.get_or_create(
+            relationship_id=here,
+            person_id=who("Dawn"),
+            life=Life.OWN.value,
+            taken_back_at=None,
+        )
+        sam = canaries.come_in("Sam", Life.WORKING)
+        page = f"/with/{here}/circle/"
+        return Race(page, sam, self.post(self.dawn, f"{page}taking-back/"))
+
     def leave_half_way(self) -> Race:
         """Adam has shown one thing and types his numbers while he is out of the team."""
         race, account = self.leave_team(), Account.objects.get(person_id=who("Adam"))
@@ -238,6 +252,7 @@ KINDS: dict[str, Callable[[Course], Race]] = {
     "taken back quietly": Course.quietly,
     "signed out elsewhere": Course.sign_out,
     "left the team": Course.leave_team,
+    "circle shown no more": Course.stop_showing,
     "left the team, half-way in": Course.leave_half_way,
 }
 IN_CONTROL = ("taken back", "paused", "safety ended")

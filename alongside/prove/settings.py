@@ -7,12 +7,12 @@ from alongside.config.settings import DATABASES, INSTALLED_APPS, STORAGES
 
 MIGRATION_MODULES = {app.rpartition(".")[2]: None for app in INSTALLED_APPS}
 
-if os.environ["ALONGSIDE_PROVE"] in {"access", "leaks", "trail"}:
+if os.environ["ALONGSIDE_PROVE"] in {"access", "leaks", "merge", "trail"}:
     for database in DATABASES.values():
         database["NAME"] = ":memory:"
         database["OPTIONS"].pop("init_command", None)
 
-if os.environ["ALONGSIDE_PROVE"] in {"leaks", "revocation", "trail"}:
+if os.environ["ALONGSIDE_PROVE"] in {"leaks", "merge", "revocation", "trail"}:
     # Pages are asked for by the thousand. What makes a passphrase slow is proved nowhere here,
     # and files are served from where they are written.
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

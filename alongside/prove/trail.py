@@ -17,7 +17,6 @@ from django.db import transaction
 from django.db.models import Model
 
 from alongside.access.models import TrailLine
-from alongside.access.strands import Strand
 from alongside.access.trail import broken_at, chain_of, fingerprint, head, still_holds
 from alongside.access.viewer import Life
 from alongside.accounts.models import Account
@@ -25,30 +24,17 @@ from alongside.kit.time import at, day_part, here
 from alongside.people.aliases import also_me
 from alongside.prove import canaries
 from alongside.prove.canaries import TUESDAY, WORD, Actor, Canaries
-from alongside.prove.decider import Decider
 from alongside.prove.decider_aliases import views_of_one
 from alongside.prove.doors import Door, doors
 from alongside.prove.loading import kinds, make_tables
 from alongside.prove.plain import View, World
+from alongside.prove.sights import STRAND, where
 from alongside.shares.models import Delay, Duty
 
 HOURS = (0, 1, 4, 6, 9, 11)
 """Looks are spread over a working day: three parts of it."""
 AT_MOST_NAMED = 20
 FEWEST_CHANGES = 100
-STRAND = {
-    "WhatMatters": Strand.ABOUT_ME,
-    "SafeReach": Strand.ABOUT_ME,
-    "Moment": Strand.MOMENTS,
-    "Telling": Strand.MOMENTS,
-    "KeptApart": Strand.MOMENTS,
-    "BroughtIn": Strand.MOMENTS,
-    "Promise": Strand.PROMISES,
-    "Answer": Strand.PROMISES,
-    "Reply": Strand.PROMISES,
-    "Address": Strand.ADDRESS,
-}
-"""What the trail writes down. Names, days, and that and why something opens, it does not."""
 AUTHORS = ("teller_id", "noted_by_id", "written_by_id", "person_id", "by_id")
 ITEM = re.compile(
     r'<span class="strong">([^<]*)</span> saw (.*?)</p><p class="meta">(.*?)\.</p>', re.DOTALL
@@ -164,7 +150,7 @@ def _has_a_line(world: World, actor: Actor, kind: str, key: Any, door: Door, fou
 
 
 def _stands_on_a_line(world: World, view: View, kind: str, row: Model) -> bool:
-    for about, relationship, grounds in _where(world, view, row):
+    for about, relationship, grounds in where(world, view, row):
         lines = TrailLine.objects.filter(
             viewer_id=view.person_id,
             life=view.life,
@@ -177,28 +163,6 @@ def _stands_on_a_line(world: World, view: View, kind: str, row: Model) -> bool:
         if set(lines.values_list("ground", flat=True)) & grounds:
             return True
     return False
-
-
-def _where(world: World, view: View, row: Model) -> Iterator[tuple[UUID, UUID | None, set[str]]]:
-    """Whom it is about, in which relationship, on which grounds this look may stand."""
-    decider = Decider(world, view)
-    relationship = getattr(row, "relationship_id", None)
-    live = decider.beyond.live
-    if relationship is None:
-        for share in live:
-            if share.about_id == getattr(row, "person_id", None):
-                yield share.about_id, share.relationship_id, {share.ground}
-        return
-    sides = decider.sides[relationship]
-    if relationship in decider.mine:
-        other = next(side.person_id for side in sides if side.person_id != view.person_id)
-        yield other, relationship, {"side"}
-    grounds = {share.ground for share in live if share.relationship_id == relationship}
-    if relationship in decider.beyond.kept:
-        grounds.add("cover")
-    for side in sides:
-        if side.life == Life.OWN.value:
-            yield side.person_id, relationship, grounds
 
 
 def _now() -> datetime:

@@ -8,7 +8,13 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from alongside.prove import plain, plain_of_files, worlds_of_rights
+from alongside.prove import (
+    plain,
+    plain_of_files,
+    worlds_of_circles,
+    worlds_of_rights,
+    worlds_of_writing,
+)
 from alongside.prove.plain import View, World
 from alongside.prove.times import BEGIN, LIVES, MOST_STEPS
 from alongside.prove.worlds_beyond import make_beyond, make_delay, make_teams
@@ -42,6 +48,8 @@ class Maker:
             self._make_promise()
         make_beyond(self)
         worlds_of_rights.add_to(self)
+        worlds_of_writing.add_to(self)
+        worlds_of_circles.add_to(self)
         return self.world
 
     def new_id(self) -> UUID:

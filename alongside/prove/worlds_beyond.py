@@ -14,7 +14,10 @@ GROUNDS = ("share", "share", "cover", "cover", "safety", "duty")
 AGES = timedelta(days=1)
 IN_THE_WAY = ("", "", "", "asked", "given", "declined", "later", "over", "away", "back")
 """What may stand in the way of a share: one thing at a time, so that each is seen to count."""
-STRANDS = ("about-me", "about-me", "moments", "promises", "promises", "address")
+STRANDS = (
+    *("about-me", "about-me", "moments", "promises", "promises", "address"),
+    *("circles", "circles"),
+)
 
 
 def make_teams(maker: "Maker") -> None:

@@ -25,7 +25,7 @@ from alongside.rights.models import (
     Step,
     What,
 )
-from alongside.vault.fields import SealedModel, open_rows, sealed_fields
+from alongside.vault.fields import SealedModel, open_rows, sealed_words
 from alongside.vault.models import Key
 from alongside.vault.scopes import between_scope
 
@@ -75,7 +75,7 @@ def kinds_between() -> Iterator[type[SealedModel]]:
         names = {field.name for field in model._meta.concrete_fields}
         if not issubclass(model, SealedModel) or not rules_for(model):
             continue
-        if "relationship" in names and model._meta.app_label != OWN_RECORDS:
+        if names & {"relationship", "relationship_id"} and model._meta.app_label != OWN_RECORDS:
             yield model
 
 
@@ -97,7 +97,7 @@ def things_told(viewer: Viewer, relationship_id: UUID) -> Iterator[tuple[SealedM
     """Everything with words in a relationship that this viewer may see, kind by kind."""
     for model in kinds_between():
         for row in _rows(model, viewer, relationship_id):
-            said = [getattr(row, name) for name in sealed_fields(model) if getattr(row, name)]
+            said = [getattr(row, name) for name in sealed_words(model) if getattr(row, name)]
             if said:
                 yield row, said
 

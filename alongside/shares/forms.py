@@ -23,13 +23,19 @@ from alongside.shares.models import Basis, Share
 from alongside.shares.powers import LONGEST_DELAY, LONGEST_DUTY
 
 LONGEST = 2000
-WHAT = (
+ASKED_BY_LAW = (
     (Strand.ABOUT_ME.value, _("What matters")),
     (Strand.MOMENTS.value, _("Our story")),
     (Strand.PROMISES.value, _("Our promises")),
     (Strand.ADDRESS.value, _("Where they live")),
 )
-MINE = {Strand.ADDRESS.value: _("Where I live"), Strand.ABOUT_ME.value: _("What matters to me")}
+WHAT = (*ASKED_BY_LAW, (Strand.CIRCLES.value, _("Who is around them, as it is now")))
+"""What is given by a yes. Who is around somebody is never opened without one."""
+MINE = {
+    Strand.ADDRESS.value: _("Where I live"),
+    Strand.ABOUT_ME.value: _("What matters to me"),
+    Strand.CIRCLES.value: _("Who is around me, as it is now"),
+}
 """The same, to whoever it is about."""
 
 
@@ -227,7 +233,7 @@ class DutyForm(kit.Form):
     strands = forms.MultipleChoiceField(
         label=_("Or everything of one kind?"),
         help_text=_("Only if it names all of it."),
-        choices=WHAT,
+        choices=ASKED_BY_LAW,
         required=False,
         widget=kit.ManyChips,
     )

@@ -48,6 +48,7 @@ def strand_words(strand: str, *, one: bool = False) -> str:
         Strand.ABOUT_ME.value: _("what matters to me"),
         Strand.MOMENTS.value: _("our story"),
         Strand.PROMISES.value: _("our promises"),
+        Strand.CIRCLES.value: _("who is around me"),
         Strand.ADDRESS.value: _("where I live"),
     }.get(strand, strand)
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from django.apps import apps
 
-from alongside.vault.fields import Damaged, SealedModel, open_rows, sealed_fields
+from alongside.vault.fields import Damaged, DamagedBytes, SealedModel, open_rows, sealed_fields
 
 BATCH = 500
 
@@ -30,7 +30,7 @@ def _in_batches(rows: Iterable[SealedModel]) -> Iterator[list[SealedModel]]:
 def _damaged_in(rows: list[SealedModel]) -> int:
     open_rows(rows)
     return sum(
-        isinstance(getattr(row, field), Damaged)
+        isinstance(getattr(row, field), Damaged | DamagedBytes)
         for row in rows
         for field in sealed_fields(type(row))
     )

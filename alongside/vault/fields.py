@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from alongside.vault.keyring import Keyring, current_keyring
-from alongside.vault.sealing import CannotOpen, seal, unseal
+from alongside.vault.sealing import CannotOpen, seal_bytes, unseal_bytes
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +47,17 @@ class Damaged(str):
         return made
 
 
+class DamagedBytes(bytes):
+    """The same, of bytes: nothing can be made of them, and nothing overwrites them."""
+
+    blob: bytes
+
+    def __new__(cls, blob: bytes) -> Self:
+        made = super().__new__(cls)
+        made.blob = blob
+        return made
+
+
 class SealedModel(models.Model):
     """A record with sealed fields says which key seals it."""
 
@@ -73,10 +84,11 @@ def place_of(table: str, row: UUID | str, field: str, scope: str) -> bytes:
     return f"{table}|{row if isinstance(row, str) else row.hex}|{field}|{scope}".encode()
 
 
-class SealedTextField(_Bytes):
-    """Words, encrypted with the record's own key. No words are stored as no bytes."""
+class SealedField(_Bytes):
+    """Encrypted with the record's own key. Nothing is stored as no bytes."""
 
-    description = "words, encrypted"
+    nothing: ClassVar[str | bytes]
+    """What is read where nothing was written, or where the key was destroyed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("editable", True)
@@ -88,21 +100,21 @@ class SealedTextField(_Bytes):
         kwargs.pop("editable", None)
         return name, path, args, kwargs
 
-    def get_default(self) -> str:
-        return ""
+    def get_default(self) -> str | bytes:
+        return self.nothing
 
     def from_db_value(self, value: bytes | None, _expression: Any, _connection: Any) -> Sealed:
         return Sealed(bytes(value) if value else b"")
 
     def pre_save(self, model_instance: Any, add: bool) -> bytes:  # noqa: FBT001 - Django's own shape
         value = getattr(model_instance, self.attname)
-        if isinstance(value, Sealed | Damaged):
+        if isinstance(value, Sealed | Damaged | DamagedBytes):
             return value.blob
         if not value:
             return b""
         scope = model_instance.key_scope()
         place = place_of(self.model._meta.db_table, model_instance.pk, self.attname, scope)
-        return seal(current_keyring().to_seal(scope), value, place)
+        return seal_bytes(current_keyring().to_seal(scope), self.as_bytes(value), place)
 
     def to_python(self, value: Any) -> Any:
         return value
@@ -110,10 +122,46 @@ class SealedTextField(_Bytes):
     def value_to_string(self, obj: Any) -> str:
         raise StillSealed
 
+    def as_bytes(self, value: Any) -> bytes:
+        raise NotImplementedError
+
+
+class SealedTextField(SealedField):
+    """Words."""
+
+    description = "words, encrypted"
+    nothing = GONE
+
+    def as_bytes(self, value: Any) -> bytes:
+        return str(value).encode()
+
+
+class SealedBytesField(SealedField):
+    """What a machine makes of words, and nobody reads as it is."""
+
+    description = "bytes, encrypted"
+    nothing = b""
+
+    def as_bytes(self, value: Any) -> bytes:
+        return bytes(value)
+
 
 @cache
 def sealed_fields(model: type[models.Model]) -> list[str]:
+    """Everything that the record's key seals."""
+    return [*sealed_words(model), *sealed_bytes(model)]
+
+
+@cache
+def sealed_words(model: type[models.Model]) -> list[str]:
+    """Of these, what somebody wrote and somebody reads."""
     return [f.attname for f in model._meta.concrete_fields if isinstance(f, SealedTextField)]
+
+
+@cache
+def sealed_bytes(model: type[models.Model]) -> list[str]:
+    """Of these, what a machine makes of words."""
+    return [f.attname for f in model._meta.concrete_fields if isinstance(f, SealedBytesField)]
 
 
 def open_rows(rows: Iterable[SealedModel], ring: Keyring | None = None) -> None:
@@ -128,23 +176,38 @@ def open_rows(rows: Iterable[SealedModel], ring: Keyring | None = None) -> None:
 
 def _open_row(row: SealedModel, scope: str, ring: Keyring) -> None:
     table = row._meta.db_table
-    for field in sealed_fields(type(row)):
+    for field in sealed_words(type(row)):
         value = row.__dict__.get(field)
         if isinstance(value, Sealed):
             words = open_value(ring, scope, value.blob, table, row.pk, field)
             if value and words == GONE:
                 words = str(row.when_gone.get(field, GONE))
             row.__dict__[field] = words
+    for field in sealed_bytes(type(row)):
+        value = row.__dict__.get(field)
+        if isinstance(value, Sealed):
+            plain = _opened(ring, scope, value.blob, table, row.pk, field)
+            row.__dict__[field] = DamagedBytes(value.blob) if plain is None else plain
 
 
 def open_value(ring: Keyring, scope: str, blob: bytes, table: str, row: UUID, field: str) -> str:
     """One sealed value in words; GONE when its key was destroyed, Damaged when it is not whole."""
+    plain = _opened(ring, scope, blob, table, row, field)
+    return Damaged(bytes(blob)) if plain is None else plain.decode()
+
+
+def _opened(
+    ring: Keyring, scope: str, blob: bytes, table: str, row: UUID, field: str
+) -> bytes | None:
+    """What was sealed; nothing when its key was destroyed; None when it is not whole."""
     if not blob:
-        return ""
+        return b""
     try:
         cipher = ring.to_open(scope)
-        return GONE if cipher is None else unseal(cipher, blob, place_of(table, row, field, scope))
+        if cipher is None:
+            return b""
+        return unseal_bytes(cipher, blob, place_of(table, row, field, scope))
     except CannotOpen:
         # One damaged word takes no page down with it.
         log.error("Words cannot be opened", extra={"where": f"{table}.{field} {row}"})  # noqa: TRY400
-        return Damaged(bytes(blob))
+        return None

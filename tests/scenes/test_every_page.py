@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 
 from alongside.agreements.models import Agreement, HardThing
+from alongside.circles.models import Circle, HiddenTie, Tie
 from alongside.moments.models import Moment
 from alongside.promises.models import Promise
 from alongside.relationships.joining import invite
@@ -40,15 +41,21 @@ def paths(place: Place, small: World, name: str) -> dict[str, str]:
         viewer = small.viewer(name)
         us = small.between("Dawn", "Sam")
         moments = Moment.objects.visible_to(viewer).filter(relationship_id=us)
-        mine = moments.filter(noted_by_id=viewer.person_id).latest("happened_at")
+        noted = moments.filter(noted_by_id=viewer.person_id).latest("happened_at")
         promise = Promise.objects.visible_to(viewer).filter(relationship_id=us, is_visit=True)
         ids: dict[str, UUID | str] = {
             "relationship_id": us,
-            "moment_id": mine.id,
+            "moment_id": noted.id,
             "promise_id": promise.latest("due_at").id,
             "agreement_id": Agreement.objects.visible_to(viewer).latest("written_at").id,
             "hard_thing_id": HardThing.objects.visible_to(viewer).latest("at").id,
         }
+        mine = {"person_id": viewer.person_id}
+        drawn = Circle.objects.visible_to(viewer).filter(**mine, hoped=False).order_by("-on")
+        ids["circle_id"], ids["earlier_id"] = drawn[0].id, drawn.reverse()[0].id
+        ids["tie_id"] = Tie.objects.visible_to(viewer).filter(circle=drawn[0])[0].id
+        if hidden := HiddenTie.objects.visible_to(viewer).first():
+            ids["hidden_id"] = hidden.id
     found = {}
     for named, pattern, _view in addresses():
         path = pattern

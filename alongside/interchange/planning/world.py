@@ -15,6 +15,7 @@ from alongside.interchange.planning.people import Roster
 from alongside.interchange.planning.plan import Choice, Question
 
 MOST_NAMES = 100_000
+A_LINE = 100
 EACH, WAIT, MAKE = "each", "wait", "make"
 
 
@@ -122,12 +123,12 @@ class World:
             if organisation := self._organisation(name, tiers):
                 organisations.append(organisation)
                 continue
-            ref, waits = self._one(guess, meaning, name, tiers, row, key)
+            ref, waits = self._one(guess, meaning, name, tiers, row, key, cells)
             if waits:
                 return (), waits
             found.append(ref)
         if organisations and not found:
-            ref, waits = self._whose(guess, meaning, organisations[0], row, key)
+            ref, waits = self._whose(guess, meaning, organisations[0], row, key, cells)
             return ((), waits) if waits else ((ref, *organisations), "")
         return tuple(dict.fromkeys((*found, *organisations))), ""
 
@@ -144,7 +145,9 @@ class World:
             "" if self.roster.directory.who(name, tiers) else self.roster.organisation_called(name)
         )
 
-    def _whose(self, guess: Guess, meaning: str, ref: str, row: int, key: str) -> tuple[str, str]:
+    def _whose(
+        self, guess: Guess, meaning: str, ref: str, row: int, key: str, cells: Sequence[str]
+    ) -> tuple[str, str]:
         """An organisation has no story: whose are these rows? Asked once, or row by row."""
         told = {"file": guess.file, "name": self.roster.name_of(ref), "row": row}
         says = _(
@@ -155,7 +158,8 @@ class World:
         whole = f"whose:{guess.file}:{same_name(told['name'])}"
         answer = self.ledger.ask(Question(whole, says % told, (each, wait), WAIT, open_to="person"))
         if answer == EACH:
-            one = _("Row %(row)s of %(file)s is about %(name)s. Whose is it?") % told
+            told["words"] = _first_words(guess, cells)
+            one = _('Row %(row)s of %(file)s is about %(name)s: "%(words)s". Whose is it?') % told
             answer = self.ledger.ask(Question(f"whose:{key}", one, (wait,), WAIT, open_to="person"))
         if self.roster.has(answer):
             return answer, ""
@@ -164,7 +168,14 @@ class World:
         return "", says
 
     def _one(
-        self, guess: Guess, meaning: str, name: str, tiers: Tiers, row: int, key: str
+        self,
+        guess: Guess,
+        meaning: str,
+        name: str,
+        tiers: Tiers,
+        row: int,
+        key: str,
+        cells: Sequence[str],
     ) -> tuple[str, str]:
         refs = self.roster.directory.who(name, tiers)
         if len(refs) == 1:
@@ -177,14 +188,22 @@ class World:
             says = _('"%(name)s" is in no list of people. This row waits.') % {"name": name}
             self.ledger.problem(guess.file, row, heading, says)
             return "", says
-        answer = self._which(guess, name, refs, row, key)
+        answer = self._which(guess, name, refs, row, key, cells)
         if answer != WAIT:
             return answer, ""
         says = _("There is more than one %(name)s. This row waits until somebody says who.")
         self.ledger.problem(guess.file, row, heading, says % {"name": name})
         return "", says % {"name": name}
 
-    def _which(self, guess: Guess, name: str, refs: tuple[str, ...], row: int, key: str) -> str:
+    def _which(
+        self,
+        guess: Guess,
+        name: str,
+        refs: tuple[str, ...],
+        row: int,
+        key: str,
+        cells: Sequence[str],
+    ) -> str:
         """Ask once for all rows with this name; row by row when that is the answer."""
         people = tuple(Choice(ref, self.roster.name_of(ref)) for ref in refs)
         wait = Choice(WAIT, _("Leave them waiting"))
@@ -197,8 +216,15 @@ class World:
         answer = self.ledger.ask(whole)
         if answer != EACH:
             return answer
-        one = _("Row %(row)s of %(file)s is about %(name)s. Who is meant?")
+        one = _('Row %(row)s of %(file)s is about %(name)s: "%(words)s". Who is meant?')
+        told["words"] = _first_words(guess, cells)
         return self.ledger.ask(Question(f"which:{key}", one % told, (*people, wait), WAIT))
+
+
+def _first_words(guess: Guess, cells: Sequence[str]) -> str:
+    """Enough of a row to know it again."""
+    told = " ".join(f"{guess.text(cells, 'when')} {guess.text(cells, 'words')}".split())
+    return told if len(told) <= A_LINE else f"{told[:A_LINE].rstrip()}…"
 
 
 def _distinct(guess: Guess, column: Column) -> dict[str, int]:

@@ -1,5 +1,8 @@
 """Join the parts of the look into one small stylesheet: one request on a slow phone.
 
+A slice that has a `look.css` of its own gets it made smaller into `static/<slice>/<slice>.css`:
+only its pages ask for it.
+
 Run `python -m alongside.kit.look.build` after changing a part; a test says when it was forgotten.
 """
 
@@ -7,6 +10,7 @@ import re
 from pathlib import Path
 
 HERE = Path(__file__).parent
+HOUSE = HERE.parents[1]
 BUILT = HERE.parent / "static" / "kit" / "alongside.css"
 PARTS = ("tokens", "dark", "base", "layout", "components", "fields", "story", "utilities")
 
@@ -44,5 +48,18 @@ def _without_spare_space(css: str) -> str:
     return css.replace(";}", "}")
 
 
+def of_slices() -> dict[Path, str]:
+    """The stylesheets of slices: where each is served from, and what is in it."""
+    return {
+        look.parent / "static" / look.parent.name / f"{look.parent.name}.css": smaller(
+            look.read_text(encoding="utf-8")
+        )
+        + "\n"
+        for look in sorted(HOUSE.glob("*/look.css"))
+    }
+
+
 if __name__ == "__main__":
     BUILT.write_text(stylesheet(), encoding="utf-8")
+    for file, text in of_slices().items():
+        file.write_text(text, encoding="utf-8")

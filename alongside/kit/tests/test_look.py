@@ -28,6 +28,8 @@ def static_text(name: str) -> str:
 def test_the_stylesheet_is_up_to_date() -> None:
     says = "run: python -m alongside.kit.look.build"
     assert build.BUILT.read_text(encoding="utf-8") == build.stylesheet(), says
+    for file, text in build.of_slices().items():
+        assert file.read_text(encoding="utf-8") == text, says
 
 
 def test_the_look_is_small_on_a_slow_phone() -> None:

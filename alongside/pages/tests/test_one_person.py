@@ -11,6 +11,8 @@ from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.models import Account
+from alongside.circles.actions import draw_as_it_is
+from alongside.circles.models import Circle
 from alongside.kit.time import at, now
 from alongside.moments.actions import note_moment
 from alongside.moments.models import Kind, Moment, Telling
@@ -360,3 +362,26 @@ def test_who_looked_at_either_record_is_told_to_mo(two: Two, sign_in: SignIn) ->
     written = two.note_with_bev("He has a new coat.")
     page(sign_in("Bev"), f"/moments/{written.id}/")
     assert "Bev" in page(sign_in("Mo"), "/looked/")
+
+
+def test_terry_finds_what_either_record_drew_and_goes_on_from_the_last(
+    world: World, sign_in: SignIn
+) -> None:
+    one, terry = world.viewer("Terry"), sign_in("Terry")
+    other = Viewer(world.person("Terry N."), Life.OWN)
+    with at(now() - timedelta(days=40)):
+        earlier = draw_as_it_is(by=one)
+    with at(now() - timedelta(days=3)):
+        last = draw_as_it_is(by=other)
+    drawn = page(terry, "/circle/")
+    assert f"/circle/{last.id}/drawing/" in drawn
+    assert f"/circle/{earlier.id}/" in drawn
+    assert f"/circle/{last.id}/" in page(terry, f"/circle/{earlier.id}/")
+    assert terry.post("/circle/beginning/", secure=True).status_code == 302
+    assert Circle.objects.filter(person_id=other.person_id).count() == 2
+    assert Circle.objects.filter(person_id=one.person_id).count() == 1
+    who = page(terry, "/circle/who/")
+    assert all(f"/with/{world.between(*pair)}/circle/" in who for pair in WITH_EITHER)
+
+
+WITH_EITHER = (("Terry", "Sam"), ("Terry N.", "Callum"))

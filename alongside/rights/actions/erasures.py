@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import Http404
 
 from alongside.access.viewer import Life, Viewer
+from alongside.cowriting.models import Document
 from alongside.kit.ids import new_id
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
@@ -185,7 +186,12 @@ def decide_words(
             # A reason to keep something may pass: the same hands may destroy it later.
             ErasureDecision.objects.filter(id=decision.id).update(destroyed=destroy)
         if destroy and (new or not decision.destroyed):
-            write_down([empty_line(row)], settings.ERASED_LIST)
+            before = list(row.versions.all()) if isinstance(row, Document) else []
+            write_down(
+                [empty_line(row), *(take_line(each) for each in before)], settings.ERASED_LIST
+            )
+            for version in before:
+                version.delete()
             empty = dict.fromkeys(sealed_fields(type(row)), b"")
             type(row)._base_manager.filter(pk=row.pk).update(**empty)
 

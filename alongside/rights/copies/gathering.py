@@ -20,7 +20,7 @@ from alongside.access.trail import Look as Looking
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.models import Account
 from alongside.accounts.queries import Device, devices_of
-from alongside.kit.kept import Kept
+from alongside.kit.kept import EACH_ROW_SAYS, Kept
 from alongside.kit.time import now
 from alongside.people.queries import names_on_the_trail
 from alongside.relationships.queries import my_relationship_ids
@@ -31,6 +31,8 @@ from alongside.vault.fields import SealedModel, open_rows
 
 NEVER = "never"
 """What `kept` says of what is only the machine's: fingerprints, codes."""
+ALONE = "to its owner alone"
+"""How `kept.export` begins where others are named: it is in no copy but its owner's."""
 
 Rows = dict[type[models.Model], list[Any]]
 Without = frozenset[tuple[str, UUID]]
@@ -69,6 +71,14 @@ class Gathered:
 def kept_of(model: type[models.Model]) -> Kept:
     kept: Kept = model.kept  # type: ignore[attr-defined]
     return kept
+
+
+def strand_of(row: models.Model) -> Strand | None:
+    """The strand it is shared under: its kind’s, or what the row itself says."""
+    said = kept_of(type(row)).strand
+    if said == EACH_ROW_SAYS:
+        said = getattr(row, "strand", None)
+    return Strand(said) if said else None
 
 
 def gather(
@@ -125,6 +135,8 @@ def _rows(viewer: Viewer, *, with_address: bool) -> Iterator[tuple[type[models.M
         seen = model._default_manager.ours(viewer)  # type: ignore[attr-defined]
         if viewer.life == Life.WORKING:
             seen = seen.filter(_my_own(model, viewer))
+        elif kept_of(model).export.startswith(ALONE):
+            seen = seen.filter(_mine(model, viewer))
         found = list(seen.with_ground(viewer).order_by("pk"))
         if issubclass(model, SealedModel):
             open_rows(found)
@@ -133,12 +145,15 @@ def _rows(viewer: Viewer, *, with_address: bool) -> Iterator[tuple[type[models.M
 
 def _my_own(model: type[models.Model], viewer: Viewer) -> Q:
     """At work: what is the worker's own alone, and nothing of a relationship they keep for it."""
-    mine = [rule(viewer) for ground, rule in rules_for(model).items() if ground == Ground.MINE]
-    if not mine:
-        return Q(pk__in=[])
     names = {f.name for f in model._meta.concrete_fields}
-    alone = Q(relationship=None) if "relationship" in names else Q()
-    return reduce(or_, mine) & alone
+    between = names & {"relationship", "relationship_id"}
+    return _mine(model, viewer) & Q(*((name, None) for name in between))
+
+
+def _mine(model: type[models.Model], viewer: Viewer) -> Q:
+    """What is on the ground of being one's own."""
+    mine = [rule(viewer) for ground, rule in rules_for(model).items() if ground == Ground.MINE]
+    return reduce(or_, mine) if mine else Q(pk__in=[])
 
 
 def _take_away(rows: Rows, without: Without) -> int:
@@ -169,13 +184,14 @@ def _note(look: Looking, rows: Rows) -> None:
     for side in rows.get(apps.get_model("relationships.Side"), []):
         others.setdefault(side.relationship_id, set()).add(side.person_id)
     for model, found in rows.items():
-        strand = kept_of(model).strand
-        if strand is None:
+        if kept_of(model).strand is None:
             continue
         for row in found:
-            between = getattr(row, "relationship_id", None)
+            between, strand = getattr(row, "relationship_id", None), strand_of(row)
+            if strand is None:
+                continue
             for person_id in others.get(between, ()) if between else ():
-                look.saw(person_id, Strand(strand), Ground(row.on_ground), between)
+                look.saw(person_id, strand, Ground(row.on_ground), between)
 
 
 def who_looked(viewer: Viewer) -> models.QuerySet[TrailLine]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from alongside.rights.copies.as_json import as_json
+from alongside.rights.copies.circles import circles_of
 from alongside.rights.copies.gathering import Gathered
 from alongside.rights.copies.telling import Reader
 from alongside.rights.copies.zipping import File, zipped
@@ -17,13 +18,14 @@ LEAVES_AS = "copy.zip"
 def files_of(all_of_it: Gathered) -> Iterator[File]:
     """Each file by name; a page is written when its turn comes, not before."""
     reader = Reader(all_of_it)
-    stories, others = reader.stories(), reader.others()
+    stories, others, circles = reader.stories(), reader.others(), circles_of(all_of_it)
     shared: dict[str, Any] = {
         "all": all_of_it,
         "reader": reader,
         "me": reader.name(all_of_it.viewer.person_id),
         "stories": stories,
         "has_others": bool(others),
+        "circles": circles,
         "addresses": all_of_it.of("people.Address"),
         "passkeys": all_of_it.of("accounts.Passkey"),
     }
@@ -34,6 +36,8 @@ def files_of(all_of_it: Gathered) -> Iterator[File]:
     yield "index.html", page("index.html")
     for number, story in enumerate(stories, start=1):
         yield f"story-{number}.html", page("story.html", story=story)
+    if circles:
+        yield "circles.html", page("circles.html")
     if others:
         yield "other-things.html", page("others.html", others=others)
     yield "who-looked.html", page("looked.html", looks=all_of_it.looks)

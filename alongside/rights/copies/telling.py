@@ -20,7 +20,7 @@ IN_THE_STORY = {
     "relationships.Side", "relationships.WhatMatters", "relationships.SafeReach",
     "moments.Moment", "moments.Telling", "moments.KeptApart", "moments.Stance",
     "moments.Turning", "moments.BroughtIn", "promises.Promise", "promises.Answer",
-    "promises.Reply",
+    "promises.Reply", "circles.Circle", "circles.Tie",
 }  # fmt: skip
 """What has its own place on the pages; every other kind is told on one page, field by field."""
 

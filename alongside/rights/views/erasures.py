@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.access.grounds import Ground
-from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, selves_of, viewer_of
 from alongside.accounts.sure import ask_again, is_sure
 from alongside.kit.ids import new_id
 from alongside.relationships.queries import the_relationship
 from alongside.rights.actions import erasures as actions
-from alongside.rights.copies.gathering import kept_of
+from alongside.rights.copies.gathering import strand_of
 from alongside.rights.erasing import works_here
 from alongside.rights.forms import DecideForm, HoldForm, SureForm
 from alongside.rights.models import ErasureAsk, Hold
@@ -97,9 +96,8 @@ def words_of_others(request: HttpRequest, relationship_id: UUID) -> HttpResponse
         left = words_left(viewer, relationship_id) if erased else []
         hold = hold_on(viewer, relationship_id)
         for row, _said in left[:MOST]:
-            strand = kept_of(type(row)).strand
-            if strand:
-                look.saw(between.other.id, Strand(strand), Ground.SIDE, between.id)
+            if strand := strand_of(row):
+                look.saw(between.other.id, strand, Ground.SIDE, between.id)
     page = {
         "between": between,
         "erased": erased,

@@ -19,7 +19,7 @@ from alongside.kit.time import today
 from alongside.relationships.queries import Between, my_relationships
 from alongside.rights.actions import requests as actions
 from alongside.rights.clocks import to_give_out
-from alongside.rights.copies.gathering import kept_of
+from alongside.rights.copies.gathering import strand_of
 from alongside.rights.forms import RequestForm, ReviewForm, WithholdForm
 from alongside.rights.models import DataRequest, Withheld, WithheldReview
 from alongside.rights.queries import things_told
@@ -215,9 +215,8 @@ def _things(
     }
     shown = told[start : start + PAGE]
     for row, _said in shown:
-        strand = kept_of(type(row)).strand
-        if strand:
-            look.saw(between.other.id, Strand(strand), Ground.SIDE, between.id)
+        if strand := strand_of(row):
+            look.saw(between.other.id, strand, Ground.SIDE, between.id)
     hearers = _others_who_hear(viewer)
     things = []
     for row, said in shown:

@@ -1,0 +1,60 @@
+"""What the trail writes down of what is shown: on which strand, about whom, on which grounds."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db.models import Model
+
+from alongside.access.strands import Strand
+from alongside.access.viewer import Life
+from alongside.prove.decider import Decider
+from alongside.prove.plain import View, World
+from alongside.prove.plain_of_circles import Opening
+
+STRAND = {
+    "WhatMatters": Strand.ABOUT_ME,
+    "SafeReach": Strand.ABOUT_ME,
+    "Moment": Strand.MOMENTS,
+    "Telling": Strand.MOMENTS,
+    "KeptApart": Strand.MOMENTS,
+    "BroughtIn": Strand.MOMENTS,
+    "Promise": Strand.PROMISES,
+    "Answer": Strand.PROMISES,
+    "Reply": Strand.PROMISES,
+    "Address": Strand.ADDRESS,
+    "Circle": Strand.CIRCLES,
+    "Tie": Strand.CIRCLES,
+}
+"""What the trail writes down. Names, days, and that and why something opens, it does not."""
+
+Sight = tuple[UUID, UUID | None, set[str]]
+
+
+def where(world: World, view: View, row: Model) -> Iterator[Sight]:
+    """Whom it is about, in which relationship, on which grounds this look may stand."""
+    decider = Decider(world, view)
+    relationship = getattr(row, "relationship_id", None)
+    if relationship is None:
+        yield from _in_no_relationship(decider, getattr(row, "person_id", None))
+        return
+    sides = decider.sides[relationship]
+    if relationship in decider.mine:
+        other = next(side.person_id for side in sides if side.person_id != view.person_id)
+        yield other, relationship, {"side"}
+    live = decider.beyond.live
+    grounds = {share.ground for share in live if share.relationship_id == relationship}
+    if relationship in decider.beyond.kept:
+        grounds.add("cover")
+    for side in sides:
+        if side.life == Life.OWN.value:
+            yield side.person_id, relationship, grounds
+
+
+def _in_no_relationship(decider: Decider, person_id: UUID | None) -> Iterator[Sight]:
+    """Somebody's own: shared in a relationship; or, of a circle, opened in one."""
+    for share in decider.beyond.live:
+        if share.about_id == person_id:
+            yield share.about_id, share.relationship_id, {share.ground}
+    for opening in decider.world.of(Opening):
+        if opening.person_id == person_id:
+            yield opening.person_id, opening.relationship_id, {"side"}
