@@ -18,6 +18,7 @@ urlpatterns = [
     path("", stub),
     path("", include(([*stubs(*PAGES), path("helped/<uuid:id>/", stub, name=NEWS)], "pages"))),
     path("", include((stubs("mine"), "promises"))),
+    path("", include((stubs("mine"), "circles"))),
     path("", include((stubs("bring-in"), "interchange"))),
     path(
         "",
