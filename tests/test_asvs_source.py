@@ -110,7 +110,12 @@ def test_each_check_finds_a_bad_line(finds: Finds, bad: str) -> None:
 
 
 def test_words_are_escaped_last_by_the_template_and_by_nothing_before() -> None:
-    assert where(calls_of("mark_safe")) == set()
+    # Drawings of a circle: every word in them went through `plainly`, and a test draws bad ones.
+    assert where(calls_of("mark_safe")) <= {
+        "alongside/circles/showing.py",
+        "alongside/circles/svg.py",
+        "alongside/rights/copies/circles.py",
+    }
     for file in house.templates():
         assert not re.search(r"\|\s*safe\b|autoescape\s+off", file.read_text(encoding="utf-8"))
     # Drawings and pieces of our own, made of attributes and of pieces that were escaped.
@@ -146,8 +151,12 @@ def test_questions_to_the_database_are_never_put_together_from_words() -> None:
 
 
 def test_nothing_is_run_on_the_machine_but_ourselves() -> None:
-    ours = {"alongside/config/serve.py", "alongside/kit/paper/making.py"}
-    assert where(imports_of("subprocess")) == ours, "the server, and a page on paper being set"
+    ours = {
+        "alongside/config/made_up.py",
+        "alongside/config/serve.py",
+        "alongside/kit/paper/making.py",
+    }
+    assert where(imports_of("subprocess")) == ours, "serving, and a page on paper being set"
     assert where(imports_of("os.system", "os.popen", "pty", "shlex")) == set()
     assert where(calls_of("os.system", "os.popen", "os.execvp")) == set()
 

@@ -183,9 +183,12 @@ def _one_moment(maker: "Maker", relationship: UUID) -> UUID | None:
 
 
 def _one_promise(maker: "Maker", relationship: UUID) -> UUID | None:
+    """A promise of this relationship, most often."""
     promises = maker.world.of(plain.Promise)
     same = [row.id for row in promises if row.relationship_id == relationship]
-    return maker.random.choice(same) if same else None
+    if same and maker.chance(0.8):
+        return maker.random.choice(same)
+    return maker.random.choice(promises).id if promises else None
 
 
 def _strand(maker: "Maker", moment: UUID | None, promise: UUID | None) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 ACTS = {"today", "story_500", "story_5000", "note", "search", "people"}
-TAKES_AT_MOST = 120
+TAKES_AT_MOST = 360
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,12 @@ class ThroughTime extends HTMLElement {
     this.out = words.appendChild(document.createElement("output"));
     this.input = line.appendChild(document.createElement("input"));
     const at = this.links.findIndex((link) => link.hasAttribute("aria-current"));
-    Object.assign(this.input, { id: "when", type: "range", min: 0, max: this.links.length - 1, step: 1, value: at < 0 ? this.links.length - 1 : at });
+    this.input.id = "when";
+    this.input.type = "range";
+    this.input.min = 0;
+    this.input.max = this.links.length - 1;
+    this.input.step = 1;
+    this.input.value = at < 0 ? this.links.length - 1 : at;
     return line;
   }
 
