@@ -18,10 +18,11 @@ from alongside.access.viewer import Life, Viewer, viewer_of
 from alongside.kit.time import now
 from alongside.moments.opened import story_as_others_get_it
 from alongside.people.queries import where_they_live
+from alongside.people.where import says_where
 from alongside.promises.opened import promises_as_others_get_them
 from alongside.relationships.models import WhatMatters
 from alongside.relationships.queries import the_relationship
-from alongside.shares.feared import names_somebody_feared, says_where
+from alongside.shares.feared import names_somebody_feared
 from alongside.shares.models import Duty, Share
 from alongside.shares.queries import two_voices
 from alongside.shares.second_people import named_in

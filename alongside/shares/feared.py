@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from alongside.access.viewer import Viewer
 from alongside.kit.folding import folded
 from alongside.people.aliases import one_with, records_of
-from alongside.people.models import Address, Person
+from alongside.people.models import Person
 from alongside.shares.models import Keeping, NeverTell, SafetyLine, Share
 from alongside.teams.queries import places_now
 from alongside.vault.fields import open_rows
@@ -62,19 +62,6 @@ def names_somebody_feared(about_id: UUID, words: str) -> bool:
     names |= {name for one in people for name in names_of(one)}
     said = folded(words)
     return any(re.search(rf"\b{re.escape(name)}\b", said) for name in names if name)
-
-
-def says_where(about_id: UUID, words: str) -> bool:
-    """Whether a line of where this person lives, with a number in it, is among these words.
-
-    For a check before something leaves, never for showing: it asks nobody's leave.
-    """
-    lives = list(Address.objects.filter(person_id__in=one_with({about_id})))
-    open_rows(lives)
-    parts = {folded(part.strip()) for one in lives for part in re.split(r"[,\n]", one.words)}
-    told_by = re.compile(r"(?=.*\d)(?=.*[^\W\d]{2})")
-    said = folded(words)
-    return any(part in said for part in parts if told_by.match(part))
 
 
 def must_not_be_feared(

@@ -48,7 +48,7 @@ def test_dawn_reads_who_can_see_what_why_and_until_when(world: "World", sign_in:
     for said in (
         "Sam sees what you two write together",
         "Ruth Adeyemi sees what matters to me",
-        "until the end of",
+        "Until the end of",
         "Callum looked to keep somebody safe",
         "Ines: our story",
         "They asked. I said not yet.",
