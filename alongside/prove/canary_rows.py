@@ -36,6 +36,7 @@ from alongside.relationships.models import (
     Side,
     WhatMatters,
 )
+from alongside.shares.letters import Letters
 from alongside.shares.models import (
     Away,
     Delay,
@@ -213,6 +214,7 @@ def _stand_in(now: datetime) -> None:
         Member.objects.create(**place, accepted_at=now - timedelta(days=3), left_at=left)
     Member.objects.create(team=team, person_id=who("Neil"), added_by_id=who("Cora"))
     NewColleague.objects.create(person_id=who("Eve"), by_id=who("Cora"))
+    Letters.objects.create(person_id=who("Cora"), letters="shown", ends_at=kit_now())
     Away.objects.create(
         person_id=who("Sam"),
         written_by_id=who("Sam"),

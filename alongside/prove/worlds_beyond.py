@@ -133,7 +133,7 @@ def _make_share(maker: "Maker") -> None:
     ground = maker.random.choice(GROUNDS)
     way = maker.random.choice(IN_THE_WAY)
     one = _one_moment(maker, relationship) if maker.chance(0.3) else None
-    promised = _one_promise(maker, relationship) if one is None and maker.chance(0.2) else None
+    promised = _one_promise(maker, relationship) if one is None and maker.chance(0.35) else None
     with_team = maker.chance(0.3)
     share = plain.Share(
         id=maker.new_id(),
@@ -186,7 +186,7 @@ def _one_promise(maker: "Maker", relationship: UUID) -> UUID | None:
     """A promise of this relationship, most often."""
     promises = maker.world.of(plain.Promise)
     same = [row.id for row in promises if row.relationship_id == relationship]
-    if same and maker.chance(0.8):
+    if same and maker.chance(0.6):
         return maker.random.choice(same)
     return maker.random.choice(promises).id if promises else None
 
