@@ -20,6 +20,7 @@ LAYERS = [
     {"config"},
     {"pages"},
     {"interchange", "rights"},
+    {"plans"},
     {"circles"},
     {"promises"},
     {"moments"},

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "alongside.moments",
     "alongside.promises",
     "alongside.circles",
+    "alongside.plans",
     "alongside.interchange",
     "alongside.rights",
     "alongside.pages",

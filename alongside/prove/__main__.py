@@ -43,7 +43,6 @@ def make_place(name: str, folder: Path) -> None:
     import django
 
     django.setup()
-    import_module("alongside.prove.standing_in")
 
 
 def prove(name: str, size: int, seed: int) -> dict[str, Any]:

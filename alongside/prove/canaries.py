@@ -35,6 +35,7 @@ from alongside.prove import (
     plain,
     plain_of_circles,
     plain_of_files,
+    plain_of_plans,
     plain_of_rights,
     plain_of_writing,
 )
@@ -61,6 +62,7 @@ NO_CANARY = {
     "Stance.place": "two numbers, shown as a place on a pad",
     "Document.scope": "whose key seals it, by ids",
     "Version.scope": "whose key seals it, by ids",
+    "Part.scope": "whose key seals it, by ids",
     "Draft.form": "which form, in our own words",
     "Withheld.kind": "which kind of thing, by our own name for it",
     "ErasureDecision.kind": "which kind of thing, by our own name for it",
@@ -84,7 +86,14 @@ SHAPED = {
 OUR_WORDS = {each.value for words in (Life, Ground, Strand, DayPart, Way) for each in words} | {""}
 """Columns that hold only these say nothing of anybody’s own."""
 
-SHAPES = (plain, plain_of_files, plain_of_rights, plain_of_circles, plain_of_writing)
+SHAPES = (
+    plain,
+    plain_of_files,
+    plain_of_rights,
+    plain_of_circles,
+    plain_of_writing,
+    plain_of_plans,
+)
 """Where each kind of row is written down plainly."""
 Thing = tuple[str, Any]
 """A row, by its kind and its key."""

@@ -19,11 +19,12 @@ from alongside.agreements.models import (
 )
 from alongside.circles.models import Circle, HiddenTie, Opening, Tie, TieAsk
 from alongside.cowriting.actions import begin_document
-from alongside.cowriting.models import Presence, Version
+from alongside.cowriting.models import Document, Presence, Version
 from alongside.interchange.models import BringIn, KeptFile, KeptPart
 from alongside.kit.time import at
 from alongside.moments.models import Moment
 from alongside.partners.models import Partner, PartnerPerson
+from alongside.plans.models import Part, Spend
 from alongside.prove.canary_rows import OWN, PAIRS, WORK, between, who
 from alongside.relationships.models import Invitation, SafeReach
 from alongside.rights.models import (
@@ -113,15 +114,34 @@ def _say_hard_things(own: str, work: str) -> None:
 
 
 def _write_together(own: str, work: str) -> None:
-    here = between(own, work)
-    _write(own, OWN, between_scope(here, who(own)), here, who(work))
+    """A plan: parts that both see, one that is let go, one that each alone sees; and money."""
+    here, one, other = between(own, work), who(own), who(work)
+    for by, only, let_go in (
+        (one, None, False),
+        (other, None, False),
+        (other, None, True),
+        (one, one, False),
+        (other, other, False),
+    ):
+        scope = between_scope(here, only or one)
+        document = _write(own, OWN, scope, here, other)
+        Part.objects.create(
+            relationship_id=here,
+            scope=scope,
+            by_id=by,
+            only_id=only,
+            document=document,
+            let_go_at=document.made_at if let_go else None,
+        )
+    for by in (one, other):
+        Spend.objects.create(relationship_id=here, by_id=by)
 
 
 def _write_alone(name: str, life: str) -> None:
     _write(name, life, person_scope(who(name)), None, who(name))
 
 
-def _write(name: str, life: str, scope: str, here: UUID | None, other: UUID) -> None:
+def _write(name: str, life: str, scope: str, here: UUID | None, other: UUID) -> Document:
     """A text with a version of before; the other one is writing in it now."""
     document = begin_document(
         by=Viewer(who(name), Life(life)),
@@ -136,6 +156,7 @@ def _write(name: str, life: str, scope: str, here: UUID | None, other: UUID) -> 
     Presence.objects.create(
         document=document, person_id=other, until=document.changed_at + timedelta(days=30)
     )
+    return document
 
 
 def _ask_of_what_is_kept(now: datetime) -> None:

@@ -44,6 +44,8 @@ KIND_OF = {
     "ask_id": "ErasureAsk",
     "hold_id": "Hold",
     "circle_id": "Circle",
+    "part_id": "Part",
+    "spend_id": "Spend",
     "earlier_id": "Circle",
     "tie_id": "Tie",
     "hidden_id": "HiddenTie",

@@ -63,6 +63,7 @@ HOMES = {
     ),
     "interchange": ("BringIn", "KeptFile", "KeptPart"),
     "promises": ("Promise", "Answer", "Reply"),
+    "plans": ("Part", "Spend"),
     "circles": ("Circle", "Tie", "HiddenTie", "Opening", "TieAsk"),
     "rights": (
         "TakenOut",

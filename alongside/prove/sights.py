@@ -22,6 +22,8 @@ STRAND = {
     "Answer": Strand.PROMISES,
     "Reply": Strand.PROMISES,
     "Address": Strand.ADDRESS,
+    "Part": Strand.PLANS,
+    "Spend": Strand.PLANS,
     "Circle": Strand.CIRCLES,
     "Tie": Strand.CIRCLES,
 }

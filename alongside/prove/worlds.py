@@ -12,6 +12,7 @@ from alongside.prove import (
     plain,
     plain_of_files,
     worlds_of_circles,
+    worlds_of_plans,
     worlds_of_rights,
     worlds_of_writing,
 )
@@ -49,6 +50,7 @@ class Maker:
         make_beyond(self)
         worlds_of_rights.add_to(self)
         worlds_of_writing.add_to(self)
+        worlds_of_plans.add_to(self)
         worlds_of_circles.add_to(self)
         return self.world
 
