@@ -1,5 +1,7 @@
 """Forms of a plan: the name of a part, and money."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +40,7 @@ class SpendForm(kit.Once):
 
     what = forms.CharField(
         label=_("What was bought?"),
+        required=False,
         max_length=A_LINE,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -54,6 +57,12 @@ class SpendForm(kit.Once):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not any(cleaned.get(name) for name in ("what", "how_much", "why")):
+            self.add_error(None, _("Nothing is written yet. Write what you like of it."))
+        return cleaned
 
 
 class LineForm(kit.Form):

@@ -113,3 +113,8 @@ class Spend(SealedModel):
 
     def key_scope(self) -> str:
         return between_scope(self.relationship_id, self.by_id)
+
+    @property
+    def called(self) -> str:
+        """The first thing that was said of it."""
+        return str(self.what or self.how_much or self.why)
