@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from alongside.access.grounds import Ground
@@ -23,8 +24,8 @@ from alongside.shares.forms import DutyForm, ReviewForm
 from alongside.shares.safety import name_duty
 from alongside.shares.second_people import safety_to_review
 
-SHORT = 60
-"""Letters of a moment by which its worker knows it again."""
+SHORT = 12
+"""Words of a moment by which its worker knows it again."""
 
 
 def reviewing(request: HttpRequest, access_id: UUID) -> HttpResponse:
@@ -73,11 +74,11 @@ def naming_duty(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
 
 def _in_short(entry: Entry) -> str:
     words = entry.tellings[0].words if entry.tellings else ""
-    return f"{day(entry.happened_at)}: {words[:SHORT]}"
+    return f"{day(entry.happened_at)}: {Truncator(words).words(SHORT)}"
 
 
 def _promise_in_short(one: Standing) -> str:
-    return f"{day(one.promise.made_at)}: {(one.promise.words or _('Meet'))[:SHORT]}"
+    return f"{day(one.promise.made_at)}: {Truncator(one.promise.words or _('Meet')).words(SHORT)}"
 
 
 def _named(viewer: Viewer, each: Between, form: DutyForm) -> bool:

@@ -39,6 +39,7 @@ AXE_ASKS = {
     "resultTypes": ["violations"],
     "preload": False,
 }
+VIOLATIONS = "(asks) => axe.run(document, asks).then((found) => found.violations)"
 OF_COLOURS = AXE_ASKS | {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 }
@@ -186,6 +187,7 @@ class Phone:
             self._picture(name, way, readme)
         if unfold:
             self.page.evaluate(UNFOLDED)
+        self.page.evaluate(AXE.axe_script)
         for way, (size, scheme) in WAYS.items():
             with self.seen(size, scheme):
                 self._look_over(f"{name} {way}", OF_COLOURS if scheme == "dark" else AXE_ASKS)
@@ -219,7 +221,7 @@ class Phone:
             self.page.set_viewport_size(before)
 
     def _look_over(self, where: str, asks: dict[str, Any]) -> None:
-        found = AXE.run(self.page, options=asks).response["violations"]
+        found = self.page.evaluate(VIOLATIONS, asks)
         for problem in found:
             marks = "; ".join(node["html"][:160] for node in problem["nodes"][:3])
             self.album.findings.append(f"{where}: {problem['id']}: {marks}")
