@@ -19,6 +19,7 @@ from alongside.drafts.actions import keep_draft
 from alongside.kit.ids import new_id
 from alongside.kit.time import at
 from alongside.moments.models import KeptApart, Moment, Telling
+from alongside.plans.models import Part
 from alongside.rights.actions.copies import take_out
 from alongside.rights.copies.gathering import Gathered, kept_of, kinds_taken
 from alongside.rights.copies.pages import copy_of
@@ -256,3 +257,19 @@ def test_a_copy_for_somebody_who_is_two_records_holds_both(world: World, sign_in
     theirs = [text for name, text in files.items() if name.startswith("record-2/")]
     assert any("He knew the names of all the boats" in text for text in theirs)
     assert "record-2/index.html" in files["index.html"]
+
+
+def test_a_plan_stands_in_the_story_each_name_with_its_text(world: World) -> None:
+    files = copy_for(world, "Dawn")
+    story = next(text for text in files.values() if "Sam and Dawn" in text)
+    for words in ("What I want", "A window I can see the sea from", "Before I tell Kay", "£4.20"):
+        assert words in story
+    assert "A window I can see the sea from" not in files.get("other-things.html", "")
+    assert not [name for name, text in files.items() if "To ask Priya" in text]
+
+
+def test_a_part_that_is_held_back_takes_its_text_along(world: World) -> None:
+    here = world.between("Dawn", "Sam")
+    part = Part.objects.filter(relationship_id=here, only=None).order_by("place")[0]
+    files = copy_for(world, "Dawn", without=frozenset({("plans.Part", part.id)}))
+    assert not [name for name, text in files.items() if "A window I can see the sea" in text]
