@@ -5,13 +5,18 @@ import json
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from alongside.access.grounds import Ground
 from alongside.access.models import TrailLine
+from alongside.access.strands import Strand
 from alongside.kit.ids import new_id
 from alongside.kit.paper import making
 from alongside.plans.actions import begin_part
 from alongside.plans.models import Part
 from alongside.plans.queries import plan_of
+from alongside.shares.actions import pause
+from alongside.shares.models import Share
 from alongside.world.small import World
 from conftest import SignIn
 
@@ -138,3 +143,42 @@ def test_twenty_parts_take_no_more_questions_than_two(world: World, sign_in: Sig
             called=f"Part {number}",
         )
     assert asked() <= few
+
+
+def test_what_ruth_sees_of_a_shared_plan_is_what_dawn_saw_she_would(
+    world: World, sign_in: SignIn
+) -> None:
+    ruth = world.viewer("Ruth")
+    share = Share.objects.create(
+        relationship_id=world.between("Dawn", "Sam"),
+        about_id=world.person("Dawn"),
+        strand=Strand.PLANS,
+        ground=Ground.SHARE,
+        with_person_id=ruth.person_id,
+        life=ruth.life.value,
+        asked_by_id=world.person("Sam"),
+        given_at=world.now,
+        starts_at=world.now,
+    )
+    for name in ("Ruth", "Dawn"):
+        page = sign_in(name).get(reverse("pages:shared", args=[share.id]), secure=True)
+        told = page.content.decode()
+        assert "What could trip us up" in told
+        assert "Ask Ruth if Biscuit can come too." in told
+        for words in ("Before I tell Kay", "Bus", "textarea", "What it said before"):
+            assert words not in told
+    assert TrailLine.objects.filter(
+        viewer_id=ruth.person_id, about_id=world.person("Dawn"), strand="plans", ground="share"
+    ).exists()
+
+
+def test_while_dawn_pauses_sam_is_told_and_dawn_reads_on(world: World, sign_in: SignIn) -> None:
+    pause(by=world.viewer("Dawn"))
+    page = sign_in("Sam").get(plan_page(world), secure=True).content.decode()
+    assert "The plan is not open just now." in page
+    assert "What could trip us up" not in page
+    assert "To ask Priya" in page
+    assert (
+        "What could trip us up"
+        in sign_in("Dawn").get(plan_page(world), secure=True).content.decode()
+    )
