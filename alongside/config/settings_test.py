@@ -11,7 +11,8 @@ from alongside.config.settings import *  # noqa: F403  the keys above come first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ERASED_LIST = Path(gettempdir()) / f"alongside-tests-{os.getpid()}.list"
-FILE_UPLOAD_TEMP_DIR = Path(gettempdir())
+FILE_UPLOAD_TEMP_DIR = Path(gettempdir()) / "alongside-tests"
+FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 
 # Files are served from where they are written: nothing to collect before a test.
 STORAGES = {

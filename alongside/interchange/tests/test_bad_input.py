@@ -38,7 +38,7 @@ def looked_at(name: str, content: bytes, more: str = "") -> str:
 def test_letters_of_another_kind_are_read_and_the_page_says_which(letters: str, says: str) -> None:
     notes = "Date,Client,Author,Note\n2026-03-04,Zoë Brönte,Nadia,Rang\n"
     page = looked_at("people.csv", PEOPLE.encode(letters), notes)
-    assert f"letters read as {says}" in page
+    assert f"Letters read as {says}" in page
     assert "Zoë Brönte" in page
     assert "<li>3 people</li>" in page
 
