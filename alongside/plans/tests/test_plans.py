@@ -25,9 +25,9 @@ from alongside.world.small import World
 from conftest import Pair
 
 
-def begin(pair: Pair, by: Viewer, called: str, words: str = "", **more: bool) -> Part:
+def begin(pair: Pair, by: Viewer, called: str, words: str = "", *, only_me: bool = False) -> Part:
     here = pair.relationship_id
-    part = actions.begin_part(by=by, relationship_id=here, called=called, **more)
+    part = actions.begin_part(by=by, relationship_id=here, called=called, only_me=only_me)
     if words:
         write_plainly(by=by, document_id=part.document_id, base="", words=words)
     return part
