@@ -48,6 +48,7 @@ def by_life(working: int | str, own: int | str, how: str = "get") -> Door:
 
 BETWEEN, MOMENT, PROMISE, SHARING = "/with/", "/moments/", "/promises/", "/sharing/"
 CIRCLE = "/circle/"
+ABOUT, ONE_PAGE = "/about-me/", "/my-page/"
 
 DOORS = {
     "pages:front": Door(sam="/today/", dawn="/home/", workers="/today/", own="/home/"),
@@ -199,6 +200,23 @@ DOORS = {
     "promises:of-relationship": two_sides(),
     "promises:make": two_sides(),
     "promises:letting-through": two_sides(PROMISE, 404, "post"),
+    "profiles:about-me": everybody(200),
+    "profiles:who": everybody(200),
+    "profiles:about-me-on-paper": everybody(200),
+    "profiles:cards": everybody(200),
+    "profiles:card-stopping": two_sides(404, ABOUT, "post"),
+    "profiles:removal": two_sides(404, ABOUT, "post"),
+    "profiles:writing": everybody(200),
+    "profiles:one-page": everybody(200),
+    "profiles:one-page-on-paper": everybody(200),
+    "profiles:yes": two_sides(ONE_PAGE, 404, "post"),
+    "profiles:leaving-off": two_sides(ONE_PAGE, 404, "post"),
+    "profiles:offer-taken-back": two_sides(404, BETWEEN, "post"),
+    "profiles:between": two_sides(),
+    "profiles:opening": two_sides(BETWEEN, how="post"),
+    "profiles:taking-back": two_sides(BETWEEN, how="post"),
+    "profiles:offering": two_sides(200, how="post"),
+    "profiles:card": anyone(410),
     "circles:mine": everybody(200),
     "circles:who": everybody(200),
     "circles:beginning": everybody(CIRCLE, "post"),

@@ -21,6 +21,7 @@ LAYERS = [
     {"pages"},
     {"interchange", "rights"},
     {"circles"},
+    {"profiles"},
     {"promises"},
     {"moments"},
     {"agreements"},

@@ -17,6 +17,7 @@ from alongside.agreements.models import Agreement, Doing, HardThing
 from alongside.circles.models import Circle, HiddenTie, Tie, TieAsk
 from alongside.moments.models import Moment, Telling
 from alongside.partners.models import Partner, PartnerPerson
+from alongside.profiles.models import Appreciation, Card, Part
 from alongside.promises.models import Answer, Promise
 from alongside.shares.models import SafetyAccess, Share
 from alongside.teams.models import Member, Team
@@ -54,6 +55,10 @@ def ids(world: World) -> Ids:
         "tie_id": Tie.objects.filter(circle=drawn[2])[0].id,
         "hidden_id": HiddenTie.objects.filter(person_id=dawn)[0].id,
         "tie_ask_id": TieAsk.objects.get(by_id=dawn, other_id=world.person("Sam")).id,
+        "part_id": Part.objects.filter(person_id=dawn, replaced_at=None)[0].id,
+        "appreciation_id": Appreciation.objects.get(by_id=dawn, accepted_at=None).id,
+        "card_id": Card.objects.filter(person_id=dawn)[0].id,
+        "heading": "please",
         "coming_back_id": uuid4(),
         "reach_id": uuid4(),
         "invitation_id": uuid4(),

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "alongside.agreements",
     "alongside.moments",
     "alongside.promises",
+    "alongside.profiles",
     "alongside.circles",
     "alongside.interchange",
     "alongside.rights",

@@ -1,6 +1,7 @@
 """What people agree, ask of what is kept, keep beside a file, and come in with: rows of each."""
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,8 @@ from alongside.interchange.models import BringIn, KeptFile, KeptPart
 from alongside.kit.time import at
 from alongside.moments.models import Moment
 from alongside.partners.models import Partner, PartnerPerson
+from alongside.profiles.headings import Heading, Sheet, sheet_of
+from alongside.profiles.models import Appreciation, Card, PageOpening, Part
 from alongside.prove.canary_rows import OWN, PAIRS, WORK, between, who
 from alongside.relationships.models import Invitation, SafeReach
 from alongside.rights.models import (
@@ -57,6 +60,7 @@ def tell(now: datetime) -> None:
             _say_hard_things(own, work)
             _write_together(own, work)
             _draw(now, own, work)
+            _tell_of_themselves(now, own, work)
         for name, life in (("Dawn", OWN), ("Eve", OWN), ("Sam", WORK)):
             _write_alone(name, life)
         _ask_of_what_is_kept(now)
@@ -101,6 +105,35 @@ def _draw(now: datetime, own: str, work: str) -> None:
             other_id=who(work) if ended_at is None else who(own),
             ended_at=ended_at,
         )
+
+
+def _tell_of_themselves(now: datetime, own: str, work: str) -> None:
+    """Both pages of each, with a telling of before; opened by the one in own life, and not."""
+    here = between(own, work)
+    for name, life in ((own, OWN), (work, WORK)):
+        mine: dict[str, Any] = {"person_id": who(name), "life": life}
+        for heading in (Heading.PLEASE, Heading.MATTERS):
+            at_this = {**mine, "heading": heading.value}
+            told = {**at_this, "sheet": sheet_of(heading).value}
+            Part.objects.get_or_create(**at_this, replaced_at=None, defaults=told)
+            Part.objects.create(**told, replaced_at=now)
+        fingerprint = current_fingerprint(name, len(Card.objects.all()))
+        Card.objects.create(**mine, link=fingerprint, browser=fingerprint[::-1], until=now)
+    for sheet in Sheet:
+        opened: dict[str, Any] = {"relationship_id": here, "sheet": sheet.value}
+        PageOpening.objects.get_or_create(
+            **opened, person_id=who(own), taken_back_at=None, defaults={"life": OWN}
+        )
+        PageOpening.objects.create(**opened, person_id=who(work), life=WORK, taken_back_at=now)
+    for by, about, life in ((own, work, WORK), (work, own, OWN)):
+        said = {"by_id": who(by), "about_id": who(about), "life": life, "relationship_id": here}
+        for accepted_at, left_at in ((None, None), (now, None), (now, now)):
+            Appreciation.objects.create(**said, accepted_at=accepted_at, left_at=left_at)
+
+
+def current_fingerprint(name: str, number: int) -> str:
+    """As long as a fingerprint, and nobody else's."""
+    return sha256(f"{name} {number}".encode()).hexdigest()
 
 
 def _say_hard_things(own: str, work: str) -> None:

@@ -13,6 +13,7 @@ from alongside.prove import plain_of_writing as written
 from alongside.prove.decider_aliases import ONE_PERSON, SELVES, one_person, selves
 from alongside.prove.decider_beyond import Beyond
 from alongside.prove.decider_of_circles import Around
+from alongside.prove.decider_of_profiles import Pages
 from alongside.prove.plain import View, World
 
 
@@ -55,6 +56,7 @@ class Decider:
         }
         self.beyond = Beyond(self)
         self.around = Around(self)
+        self.pages = Pages(self)
         self.known = {self.me} | self.beyond.known
         for relationship in self.mine:
             self.known |= {side.person_id for side in self.sides[relationship]}
@@ -325,6 +327,10 @@ SEES: dict[str, Callable[..., bool]] = {
     "LogAnswer": lambda d, answer: d.entry(d.entries[answer.entry_id]),
     "Hold": Decider.between,
     "ErasureDecision": Decider.between,
+    "Part": lambda d, part: d.pages.part(part),
+    "PageOpening": lambda d, opening: d.pages.opening(opening),
+    "Appreciation": lambda d, said: d.pages.appreciation(said),
+    "Card": lambda d, card: d.pages.mine(card),
     "Circle": lambda d, circle: d.around.circle(circle),
     "Tie": lambda d, tie: d.around.tie(tie),
     "HiddenTie": lambda d, tie: d.around.mine(tie),

@@ -43,6 +43,9 @@ KIND_OF = {
     "entry_id": "LogEntry",
     "ask_id": "ErasureAsk",
     "hold_id": "Hold",
+    "part_id": "Part",
+    "appreciation_id": "Appreciation",
+    "card_id": "Card",
     "circle_id": "Circle",
     "earlier_id": "Circle",
     "tie_id": "Tie",
@@ -56,7 +59,7 @@ KIND_OF = {
 
 One that is not here stops the proof.
 """
-NO_ID = {"link": "a-link-nobody-made", "form": "note", "kind": "pdf"}
+NO_ID = {"link": "a-link-nobody-made", "form": "note", "kind": "pdf", "heading": "please"}
 TOMORROW, IN_THE_MORNING, LONG = "2026-11-18", "10:00", "harbour-lights-2026"
 
 

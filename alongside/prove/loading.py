@@ -63,6 +63,7 @@ HOMES = {
     ),
     "interchange": ("BringIn", "KeptFile", "KeptPart"),
     "promises": ("Promise", "Answer", "Reply"),
+    "profiles": ("Part", "PageOpening", "Appreciation", "Card"),
     "circles": ("Circle", "Tie", "HiddenTie", "Opening", "TieAsk"),
     "rights": (
         "TakenOut",
@@ -80,6 +81,7 @@ HOMES = {
     ),
 }
 FILL: dict[str, dict[str, Any]] = {
+    "Card": {"until": BEGIN},
     "Document": {"strand": "plans"},
     "Version": {"at": BEGIN},
     "Writing": {"day": BEGIN.date(), "part": "morning"},

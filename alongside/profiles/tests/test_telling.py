@@ -1,0 +1,185 @@
+"""What somebody tells of themselves: once, anew, and to whom it opens."""
+
+import pytest
+from django.http import Http404
+
+from alongside.access.models import TrailLine
+from alongside.access.strands import Strand
+from alongside.access.viewer import Life, Viewer
+from alongside.kit.ids import new_id
+from alongside.kit.time import now
+from alongside.profiles import actions
+from alongside.profiles.headings import ON_ABOUT_ME, Heading, Sheet
+from alongside.profiles.models import PageOpening, Part
+from alongside.profiles.queries import my_page, tellings_under
+from alongside.relationships.models import Side
+from alongside.shares.actions import Wish, ask_to_share, pause, share_again
+from alongside.shares.models import Share
+from alongside.vault.fields import open_rows
+from alongside.world.small import World
+from conftest import Pair, SignIn
+
+
+def told(by: Viewer, words: str, heading: Heading = Heading.PLEASE) -> Part:
+    return actions.tell(by=by, heading=heading, words=words)
+
+
+def read_by(viewer: Viewer) -> set[str]:
+    parts = list(Part.objects.visible_to(viewer))
+    open_rows(parts)
+    return {part.words for part in parts}
+
+
+def opened(pair: Pair, sheet: Sheet = Sheet.ABOUT_ME) -> PageOpening:
+    return actions.open_page(by=pair.dawn, relationship_id=pair.relationship_id, sheet=sheet)
+
+
+def test_nobody_reads_it_until_it_is_opened_and_nobody_after(pair: Pair) -> None:
+    told(pair.dawn, "Please knock.")
+    assert read_by(pair.sam) == set()
+    opened(pair)
+    assert read_by(pair.sam) == {"Please knock."}
+    assert read_by(pair.bev) == set()
+    actions.close_page(by=pair.dawn, relationship_id=pair.relationship_id, sheet=Sheet.ABOUT_ME)
+    assert read_by(pair.sam) == set()
+    assert read_by(pair.dawn) == {"Please knock."}
+
+
+def test_each_page_opens_by_itself(pair: Pair) -> None:
+    told(pair.dawn, "Please knock.")
+    told(pair.dawn, "Kay.", Heading.MATTERS)
+    opened(pair, Sheet.ONE_PAGE)
+    assert read_by(pair.sam) == {"Kay."}
+
+
+def test_what_was_told_before_is_kept_for_whoever_told_it_alone(pair: Pair) -> None:
+    opened(pair)
+    told(pair.dawn, "Ring before ten.")
+    told(pair.dawn, "Ring after ten.")
+    assert read_by(pair.sam) == {"Ring after ten."}
+    before = tellings_under(pair.dawn, Heading.PLEASE)
+    assert [part.words for part in before] == ["Ring after ten.", "Ring before ten."]
+
+
+def test_the_same_form_twice_is_one_telling(pair: Pair) -> None:
+    id = new_id()
+    for _twice in range(2):
+        actions.tell(by=pair.dawn, heading=Heading.PLEASE, words="Knock.", id=id)
+    assert Part.objects.count() == 1
+    with pytest.raises(Http404):
+        actions.tell(by=pair.sam, heading=Heading.PLEASE, words="Mine now.", id=id)
+
+
+def test_what_is_taken_out_is_gone_and_nothing_older_comes_back(pair: Pair) -> None:
+    opened(pair)
+    told(pair.dawn, "Before.")
+    part = told(pair.dawn, "Now.")
+    with pytest.raises(Http404):
+        actions.take_out(by=pair.sam, part_id=part.id)
+    actions.take_out(by=pair.dawn, part_id=part.id)
+    assert read_by(pair.sam) == set()
+    assert read_by(pair.dawn) == {"Before."}
+    assert my_page(pair.dawn, Sheet.ABOUT_ME).is_empty
+
+
+def test_a_pause_stops_it_and_sharing_again_begins_it(pair: Pair) -> None:
+    told(pair.dawn, "Please knock.")
+    opened(pair)
+    pause(by=pair.dawn)
+    assert read_by(pair.sam) == set()
+    share_again(by=pair.dawn)
+    assert read_by(pair.sam) == {"Please knock."}
+
+
+def test_the_one_page_of_a_worker_is_read_by_those_they_walk_with(pair: Pair) -> None:
+    told(pair.sam, "The band.", Heading.MATTERS)
+    told(pair.sam, "My back is bad.", Heading.WELLNESS)
+    at_home = Viewer(pair.sam.person_id, Life.OWN)
+    told(at_home, "My wife.", Heading.MATTERS)
+    assert read_by(pair.dawn) == {"The band."}
+    assert read_by(pair.bev) == set()
+    Side.objects.filter(person_id=pair.sam.person_id).update(left_at=now())
+    assert read_by(pair.dawn) == set()
+
+
+def test_an_opening_of_another_life_opens_nothing(pair: Pair) -> None:
+    told(Viewer(pair.sam.person_id, Life.OWN), "At home.")
+    actions.open_page(by=pair.sam, relationship_id=pair.relationship_id, sheet=Sheet.ABOUT_ME)
+    PageOpening.objects.update(life=Life.OWN.value)
+    assert read_by(pair.dawn) == set()
+
+
+def test_only_the_two_sides_open_and_each_only_their_own(pair: Pair) -> None:
+    told(pair.dawn, "Please knock.")
+    with pytest.raises(Http404):
+        actions.open_page(by=pair.bev, relationship_id=pair.relationship_id, sheet=Sheet.ABOUT_ME)
+    actions.open_page(by=pair.sam, relationship_id=pair.relationship_id, sheet=Sheet.ABOUT_ME)
+    assert read_by(pair.sam) == set()
+
+
+def test_a_yes_to_what_matters_was_no_yes_to_about_me(world: World) -> None:
+    """No share, safety access or duty opens it, though they open the words about a person."""
+    dawn, us = world.viewer("Dawn"), world.between("Dawn", "Sam")
+    wish = Wish(strand=Strand.ABOUT_ME, with_person_id=world.person("Ruth"), purpose="A flat")
+    share = ask_to_share(by=dawn, relationship_id=us, wish=wish)
+    for ground in ("share", "cover", "safety", "duty"):
+        Share.objects.filter(id=share.id).update(ground=ground)
+        seen = Part.objects.visible_to(world.viewer("Ruth"))
+        assert not seen.filter(person_id=dawn.person_id).exists()
+
+
+# --- pages --------------------------------------------------------------------------------------
+
+
+def test_the_empty_page_lends_headings_and_asks_for_none(world: World, sign_in: SignIn) -> None:
+    page = sign_in("Terry").get("/about-me/", secure=True).content.decode()
+    assert "Headings to borrow" in page
+    assert all(f"/about-me/writing/{heading.value}/" in page for heading in ON_ABOUT_ME)
+
+
+def test_terry_writes_one_heading_and_reads_it_with_who_helped(
+    world: World, sign_in: SignIn
+) -> None:
+    terry, where = sign_in("Terry"), "/about-me/writing/wellness/"
+    said = {"words": "I sleep badly.", "written_with": "Bev"}
+    assert terry.post(where, said, secure=True).headers["Location"] == "/about-me/"
+    page = terry.get("/about-me/", secure=True).content.decode()
+    assert "I sleep badly." in page
+    assert "Supported to write this by Bev." in page
+    assert "Told on 17 November 2026." in page
+
+
+def test_nothing_written_changes_nothing_and_too_much_is_kept_to_be_cut(
+    world: World, sign_in: SignIn
+) -> None:
+    terry, where = sign_in("Terry"), "/about-me/writing/wellness/"
+    assert (
+        "nothing has to be here" in terry.post(where, {"words": " "}, secure=True).content.decode()
+    )
+    long = "ä" * 4001
+    assert long in terry.post(where, {"words": long}, secure=True).content.decode()
+    assert not Part.objects.filter(person_id=world.person("Terry")).exists()
+    assert terry.get("/about-me/writing/shoe-size/", secure=True).status_code == 404
+
+
+def test_sam_reads_dawns_page_and_she_reads_that_he_did(world: World, sign_in: SignIn) -> None:
+    us = world.between("Dawn", "Sam")
+    TrailLine.objects.all().delete()
+    page = sign_in("Sam").get(f"/with/{us}/about/", secure=True).content.decode()
+    assert "knock before you come in" in page
+    assert "Don’t ring in the morning." not in page
+    line = TrailLine.objects.get(viewer_id=world.person("Sam"))
+    assert (line.about_id, line.strand, line.ground) == (world.person("Dawn"), "about-me", "side")
+    assert "your pages" in sign_in("Dawn").get("/looked/", secure=True).content.decode()
+
+
+def test_dawn_opens_and_stops_on_one_page(world: World, sign_in: SignIn) -> None:
+    dawn, us = sign_in("Dawn"), world.between("Dawn", "Priya")
+    said = {"sheet": "about-me", "back": "who"}
+    dawn.post(f"/with/{us}/about/opening/", said, secure=True)
+    assert read_by(world.viewer("Priya")) >= {
+        "After ten. Mornings are bad. If you can’t come, ring me."
+    }
+    dawn.post(f"/with/{us}/about/taking-back/", said, secure=True)
+    assert not Part.objects.visible_to(world.viewer("Priya")).filter(person_id=world.person("Dawn"))
+    assert dawn.post(f"/with/{us}/about/opening/", {"sheet": "x"}, secure=True).status_code == 404
