@@ -45,6 +45,12 @@ def what_i_appreciate(viewer: Viewer) -> Q:
     return between_us(viewer) & Q(by_id=viewer.person_id)
 
 
+@rule(Appreciation, Ground.MINE)
+def appreciated_about_me(viewer: Viewer) -> Q:
+    # Said to me: mine to put on my page, and to take with me.
+    return open_between_us(viewer) & Q(about_id=viewer.person_id, life=viewer.life)
+
+
 # --- opened to the other side -------------------------------------------------------------------
 
 
@@ -80,11 +86,6 @@ def at_work_with_me(viewer: Viewer, whose: str) -> QuerySet[Side]:
 
 
 # --- what others appreciate ---------------------------------------------------------------------
-
-
-@rule(Appreciation, Ground.SIDE)
-def appreciated_about_me(viewer: Viewer) -> Q:
-    return open_between_us(viewer) & Q(about_id=viewer.person_id, life=viewer.life)
 
 
 @rule(Appreciation, Ground.SIDE)

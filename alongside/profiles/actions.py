@@ -107,7 +107,7 @@ def leave_off(*, by: Viewer, appreciation_id: UUID) -> None:
 
 
 def _about_me(by: Viewer, appreciation_id: UUID) -> Appreciation:
-    said = Appreciation.objects.visible_to(by, Ground.SIDE).filter(
+    said = Appreciation.objects.visible_to(by, Ground.MINE).filter(
         id=appreciation_id, about_id=by.person_id, life=by.life
     )
     found = said.first()
@@ -119,8 +119,8 @@ def _about_me(by: Viewer, appreciation_id: UUID) -> Appreciation:
 def take_back_offer(*, by: Viewer, appreciation_id: UUID) -> UUID:
     """My words go for good, from their page too. Gives in which relationship it was."""
     with writing():
-        mine = Appreciation.objects.visible_to(by, Ground.MINE).filter(id=appreciation_id)
-        said = mine.first()
+        mine = Appreciation.objects.visible_to(by, Ground.MINE).filter(by_id=by.person_id)
+        said = mine.filter(id=appreciation_id).first()
         if said is None:
             raise Http404
         relationship_id: UUID = said.relationship_id

@@ -37,7 +37,7 @@ class OfferForm(kit.Once):
     """What I appreciate about somebody."""
 
     words = forms.CharField(
-        label=_("What I appreciate about you"),
+        label=_("In your words"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

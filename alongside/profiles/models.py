@@ -126,7 +126,7 @@ class Appreciation(SealedModel):
         owner="whoever offered it, and whom it is about",
         strand=Strand.ABOUT_ME,
         key="the offerer's in that relationship",
-        export="with the whole story of either side",
+        export="to its owner alone: whoever offered it, and whom it is about",
         erase="destroying the offerer's key in that relationship",
         merge=POINTS,
         retention="until whoever offered it takes it back",

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from alongside.access.grounds import Ground
+from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Viewer
 from alongside.people.queries import names_on_the_trail
 from alongside.profiles.headings import Heading, Sheet, headings_of
@@ -84,25 +85,27 @@ def pages_opened_by_me(viewer: Viewer) -> dict[tuple[UUID, str], PageOpening]:
 
 def offered_to_me(viewer: Viewer) -> list[Appreciation]:
     """What waits for my word, oldest first, opened."""
-    said = Appreciation.objects.visible_to(viewer, Ground.SIDE)
-    mine = said.filter(about_id=viewer.person_id, life=viewer.life)
+    mine = _about_me(viewer)
     found = list(mine.filter(accepted_at=None, left_at=None).order_by("at"))
     open_rows(found)
     return [each for each in found if each.words]
 
 
+def _about_me(viewer: Viewer) -> GuardedQuerySet[Appreciation]:
+    said = Appreciation.objects.visible_to(viewer, Ground.MINE)
+    return said.filter(about_id=viewer.person_id, life=viewer.life)
+
+
 def left_off(viewer: Viewer) -> list[Appreciation]:
     """What I left off my page: I may still put it on."""
-    said = Appreciation.objects.visible_to(viewer, Ground.SIDE)
-    mine = said.filter(about_id=viewer.person_id, life=viewer.life, left_at__isnull=False)
-    found = list(mine.order_by("at"))
+    found = list(_about_me(viewer).filter(left_at__isnull=False).order_by("at"))
     open_rows(found)
     return [each for each in found if each.words]
 
 
 def offered_by_me(viewer: Viewer, relationship_id: UUID) -> list[Appreciation]:
     """What I offered the other side, newest first, opened."""
-    mine = Appreciation.objects.visible_to(viewer, Ground.MINE)
+    mine = Appreciation.objects.visible_to(viewer, Ground.MINE).filter(by_id=viewer.person_id)
     found = list(mine.filter(relationship_id=relationship_id).order_by("-at"))
     open_rows(found)
     return found

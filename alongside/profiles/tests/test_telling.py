@@ -1,5 +1,8 @@
 """What somebody tells of themselves: once, anew, and to whom it opens."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from django.http import Http404
 
@@ -11,11 +14,15 @@ from alongside.kit.time import now
 from alongside.profiles import actions
 from alongside.profiles.headings import ON_ABOUT_ME, Heading, Sheet
 from alongside.profiles.models import PageOpening, Part
-from alongside.profiles.queries import my_page, tellings_under
+from alongside.profiles.queries import my_page, offered_by_me, page_of, tellings_under
 from alongside.relationships.models import Side
+from alongside.rights.actions.copies import take_out
+from alongside.rights.copies.pages import copy_of
+from alongside.rights.erasing import own_scopes
 from alongside.shares.actions import Wish, ask_to_share, pause, share_again
 from alongside.shares.models import Share
 from alongside.vault.fields import open_rows
+from alongside.vault.keyring import destroy_key, keyring
 from alongside.world.small import World
 from conftest import Pair, SignIn
 
@@ -183,3 +190,43 @@ def test_dawn_opens_and_stops_on_one_page(world: World, sign_in: SignIn) -> None
     dawn.post(f"/with/{us}/about/taking-back/", said, secure=True)
     assert not Part.objects.visible_to(world.viewer("Priya")).filter(person_id=world.person("Dawn"))
     assert dawn.post(f"/with/{us}/about/opening/", {"sheet": "x"}, secure=True).status_code == 404
+
+
+# --- a copy, and erasing ------------------------------------------------------------------------
+
+
+def copy_for(world: World, name: str) -> str:
+    whole = b"".join(copy_of(take_out(by=world.viewer(name), id=new_id())))
+    with ZipFile(BytesIO(whole)) as archive:
+        return "".join(archive.read(each).decode() for each in archive.namelist())
+
+
+def test_dawn_takes_all_she_told_with_her_and_nothing_of_sams(world: World) -> None:
+    copy = copy_for(world, "Dawn")
+    for hers in (
+        "knock before you come in",
+        "Don’t ring in the morning.",
+        "The hospital, Thursday",
+    ):
+        assert hers in copy
+    assert "Dawn tells me the truth, so I tell her the truth." in copy
+    assert "The band." not in copy
+
+
+def test_at_work_sam_takes_his_own_page_and_nothing_that_was_said_of_him(world: World) -> None:
+    copy = copy_for(world, "Sam")
+    assert "The band." in copy
+    for hers in ("knock before you come in", "He came when he said."):
+        assert hers not in copy
+
+
+def test_when_dawns_keys_are_destroyed_her_words_are_on_no_page(world: World) -> None:
+    us, sam = world.between("Dawn", "Sam"), world.viewer("Sam")
+    for scope in own_scopes(world.person("Dawn")):
+        destroy_key(scope)
+    with keyring():
+        page = page_of(sam, world.person("Dawn"), "own", Sheet.ABOUT_ME)
+        mine = my_page(sam, Sheet.ONE_PAGE)
+        assert offered_by_me(sam, us)
+    assert page.is_empty
+    assert mine.appreciated == []
