@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alongside.access.grounds import Ground
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Viewer
+from alongside.kit.prepared import prepared
 from alongside.people.queries import names_on_the_trail
 from alongside.profiles.headings import Heading, Sheet, headings_of
 from alongside.profiles.models import Appreciation, Card, PageOpening, Part
@@ -94,6 +95,17 @@ def offered_to_me(viewer: Viewer) -> list[Appreciation]:
 def _about_me(viewer: Viewer) -> GuardedQuerySet[Appreciation]:
     said = Appreciation.objects.visible_to(viewer, Ground.MINE)
     return said.filter(about_id=viewer.person_id, life=viewer.life)
+
+
+def who_appreciates(viewer: Viewer) -> set[UUID]:
+    """In which relationships something was said to me that I have not answered."""
+    return set(_unanswered(viewer))
+
+
+@prepared
+def _unanswered(viewer: Viewer) -> "QuerySet[Appreciation, UUID]":
+    said = _about_me(viewer).filter(accepted_at=None, left_at=None)
+    return said.values_list("relationship_id", flat=True)
 
 
 def left_off(viewer: Viewer) -> list[Appreciation]:

@@ -116,3 +116,12 @@ def test_the_offerer_is_not_told_what_became_of_it(world: World, sign_in: SignIn
     after = dawn.get(f"/with/{us}/about/", secure=True).content.decode()
     assert "You laugh with me" in after
     assert before.count("<article") == after.count("<article")
+
+
+def test_sam_finds_on_his_today_page_that_something_was_said(world: World, sign_in: SignIn) -> None:
+    said = "Dawn said what they appreciate about you."
+    sam = world.viewer("Sam")
+    assert said in sign_in("Sam").get("/today/", secure=True).content.decode()
+    waiting = Appreciation.objects.get(about_id=sam.person_id, accepted_at=None)
+    actions.accept(by=sam, appreciation_id=waiting.id)
+    assert said not in sign_in("Sam").get("/today/", secure=True).content.decode()
