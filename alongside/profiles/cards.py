@@ -114,18 +114,24 @@ def works_now() -> Q:
     return Q(taken_back_at=None, until__gt=now()) & ~Q(person_id__in=who_paused())
 
 
-def card_behind(link: str, browser: str) -> Card:
-    """The card that this square holds, for this phone: one not opened yet, or opened here.
+def card_open_here(link: str, browser: str) -> Card | None:
+    """The card that this square holds, where it was opened on this phone."""
+    if not browser:
+        return None
+    here = Q(browser=_phone(browser), opened_at__isnull=False)
+    return Card.objects.filter(works_now() & here, link=_fingerprint(link)).first()
 
-    Raises CardEnded.
-    """
-    here = Q(opened_at=None)
-    if browser:
-        here |= Q(browser=keyed("phone that opened a card", browser))
-    card = Card.objects.filter(works_now() & here, link=_fingerprint(link)).first()
+
+def card_to_open(link: str) -> Card:
+    """The card that this square holds, not opened yet. Raises CardEnded."""
+    card = Card.objects.filter(works_now(), link=_fingerprint(link), opened_at=None).first()
     if card is None:
         raise CardEnded
     return card
+
+
+def _phone(browser: str) -> str:
+    return keyed("phone that opened a card", browser)
 
 
 def open_card(link: str) -> str:
@@ -135,9 +141,9 @@ def open_card(link: str) -> str:
     """
     browser = secrets.token_urlsafe(32)
     with writing():
-        card = card_behind(link, "")
+        card = card_to_open(link)
         card.opened_at = now()
-        card.browser = keyed("phone that opened a card", browser)
+        card.browser = _phone(browser)
         card.save(update_fields=["opened_at", "browser"])
     return browser
 

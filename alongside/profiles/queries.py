@@ -11,6 +11,7 @@ from alongside.access.grounds import Ground
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Viewer
 from alongside.kit.prepared import prepared
+from alongside.kit.time import here
 from alongside.people.queries import names_on_the_trail
 from alongside.profiles.headings import Heading, Sheet, headings_of
 from alongside.profiles.models import Appreciation, Card, PageOpening, Part
@@ -38,6 +39,11 @@ class Page:
     @property
     def last_told(self) -> datetime | None:
         return max((part.told_at for part in self.parts), default=None)
+
+    @property
+    def is_one_telling(self) -> bool:
+        """All told on one day with the same help: to be said once."""
+        return len({(here(each.told_at).date(), each.written_with) for each in self.parts}) == 1
 
     def under(self, heading: Heading) -> Part | None:
         return next((part for part in self.parts if part.heading == heading.value), None)

@@ -1,6 +1,6 @@
 """What people tell of themselves, made up at random: pages, openings, appreciation and cards."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from alongside.prove import plain_of_profiles as told
@@ -25,7 +25,7 @@ def add_to(maker: "Maker") -> None:
 
 
 def _told(maker: "Maker", person: UUID, life: str) -> None:
-    mine = {"person_id": person, "life": life}
+    mine: dict[str, Any] = {"person_id": person, "life": life}
     for sheet, heading in UNDER:
         for replaced_at in (None, maker.time()):
             if maker.chance(0.7):

@@ -1,6 +1,7 @@
 """A card: chosen parts, once, on one phone, until a time; and whoever made it is told."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.http import Http404
@@ -11,7 +12,7 @@ from alongside.access.trail import broken_at
 from alongside.kit.ids import new_id
 from alongside.kit.time import at, now
 from alongside.profiles import actions
-from alongside.profiles.cards import CardEnded, card_behind, make_card, open_card, stop_card
+from alongside.profiles.cards import CardEnded, card_to_open, make_card, open_card, stop_card
 from alongside.profiles.headings import Heading
 from alongside.profiles.models import Card
 from alongside.shares.actions import pause, share_again
@@ -135,6 +136,8 @@ def test_guessing_is_made_slow_and_a_right_card_costs_no_try(world: World) -> No
     for number in range(20):
         Client().get(f"/card/guess-{number}/", secure=True)
     assert "too many tries" in page(Client(), "/card/one-more/")
+    # Whoever opened one in time goes on reading it.
+    assert phone.get(where, secure=True).status_code == 200
 
 
 def test_of_two_who_open_it_one_is_first(pair: Pair) -> None:
@@ -146,13 +149,17 @@ def test_of_two_who_open_it_one_is_first(pair: Pair) -> None:
 
 
 def test_the_same_form_again_makes_the_square_anew_and_ends_the_one_before(pair: Pair) -> None:
-    said = {"chosen": [Heading.PLEASE], "until": now() + timedelta(hours=1), "id": new_id()}
+    said: dict[str, Any] = {
+        "chosen": [Heading.PLEASE],
+        "until": now() + timedelta(hours=1),
+        "id": new_id(),
+    }
     first = make_card(by=pair.dawn, **said)
     second = make_card(by=pair.dawn, **said)
     assert Card.objects.count() == 1
-    assert card_behind(second.link, "").id == first.card.id
+    assert card_to_open(second.link).id == first.card.id
     with pytest.raises(CardEnded):
-        card_behind(first.link, "")
+        card_to_open(first.link)
     with pytest.raises(Http404):
         make_card(by=pair.sam, **said)
 

@@ -70,25 +70,26 @@ def stopping(request: HttpRequest, card_id: UUID) -> HttpResponse:
 
 @login_not_required
 def card(request: HttpRequest, link: str) -> HttpResponse:
-    """A card, to whoever holds it. Used, stopped, old and unknown ones are one page.
+    """A card, to whoever holds it. Used, stopped, old and unknown ones are one page."""
+    here = ways.card_open_here(link, request.COOKIES.get(COOKIE, ""))
+    if here is not None:
+        page = {"card": here, "parts": ways.shown_on(here), "is_open": True}
+        return render(request, "profiles/card.html", page)
+    return _to_open(request, link)
 
-    Looking at the link opens nothing, so that no program that looks ahead uses it up.
-    """
+
+def _to_open(request: HttpRequest, link: str) -> HttpResponse:
+    """Each try is counted first. Looking opens nothing: no program that looks ahead uses it up."""
     try:
         tries = note_try((ways.OPENING_FROM, network_of(request)), (ways.OPENING_HERE, ""))
-        found = ways.card_behind(link, request.COOKIES.get(COOKIE, ""))
-        if request.method == "POST" and found.opened_at is None:
-            opened = _opened(link)
-            take_back(tries)
-            return opened
+        found = ways.card_to_open(link)
+        opened = _opened(link) if request.method == "POST" else None
     except ways.CardEnded:
         return _ended(request)
     except TooManyTries as too_many:
         return _ended(request, too_many.says())
     take_back(tries)
-    parts = ways.shown_on(found) if found.opened_at else []
-    page = {"card": found, "parts": parts, "is_open": found.opened_at is not None}
-    return render(request, "profiles/card.html", page)
+    return opened or render(request, "profiles/card.html", {"card": found})
 
 
 def _opened(link: str) -> HttpResponse:
