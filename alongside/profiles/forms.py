@@ -12,7 +12,8 @@ from alongside.profiles.headings import ON_ABOUT_ME, Heading
 from alongside.profiles.queries import Page
 
 LONGEST, A_LINE = 4000, 200
-HOURS = (("1", _("An hour")), ("24", _("A day")), ("168", _("A week")))
+A_DAY = "24"
+HOURS = (("1", _("An hour")), (A_DAY, _("A day")), ("168", _("A week")))
 
 
 class TellForm(kit.Once):
@@ -52,7 +53,9 @@ class CardForm(kit.Once):
         choices=[(each.value, each.label) for each in ON_ABOUT_ME],
         error_messages={"required": _("Choose at least one, or nothing would be on it.")},
     )
-    hours = forms.ChoiceField(label=_("It works for"), choices=HOURS, widget=kit.Chips)
+    hours = forms.ChoiceField(
+        label=_("It works for"), choices=HOURS, required=False, widget=kit.Chips
+    )
     meant_for = forms.CharField(
         label=_("Whom is it for?"),
         help_text=_("Only you read this, so that you know your cards apart."),
@@ -67,10 +70,10 @@ class CardForm(kit.Once):
         told = {part.heading for part in page.parts}
         listed = [(each.value, each.label) for each in ON_ABOUT_ME if each.value in told]
         self.fields["chosen"].choices = listed  # type: ignore[attr-defined]
-        self.fields["hours"].initial = "24"
+        self.fields["hours"].initial = A_DAY
 
     def headings(self) -> list[Heading]:
         return [Heading(each) for each in self.cleaned_data["chosen"]]
 
     def until(self) -> datetime:
-        return now() + timedelta(hours=int(self.cleaned_data["hours"]))
+        return now() + timedelta(hours=int(self.cleaned_data["hours"] or A_DAY))
