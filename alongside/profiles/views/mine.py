@@ -83,7 +83,7 @@ def writing(request: HttpRequest, heading: str) -> HttpResponse:
     draft = f"about-me/{chosen.value}"
     kept = draft_of(me, draft)
     standing = next((part for part in tellings if part.replaced_at is None), None)
-    first = {"words": standing.words, "written_with": ""} if standing else {}
+    first: dict[str, object] = {"words": standing.words} if standing else {}
     first |= kit.first_said(TellForm, kept) if kept else {}
     form = TellForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
