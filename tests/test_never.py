@@ -264,10 +264,14 @@ def test_9_no_place_on_a_map_is_kept() -> None:
 
 
 def test_9_nothing_is_said_about_who_has_read_what() -> None:
-    """Only two things say so: an old note let through, and news of coming back."""
+    """Three things say so: an old note let through, news of coming back, and a card of my own.
+
+    Whoever opens a card is told before that its maker reads so.
+    """
     own = {
         "moments.BroughtIn.read_at",
         "moments.BroughtIn.read_by",
+        "profiles.Card.opened_at",
         "relationships.ComingBack.read_at",
     }
     assert set(house.with_a_word_of({"read", "opened", "viewed", "receipt"})) - own <= {
