@@ -11,7 +11,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from alongside.access.grounds import Ground
+from alongside.access.grounds import OURS, Ground
 from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
@@ -20,7 +20,7 @@ from alongside.kit.ids import new_id
 from alongside.kit.time import at
 from alongside.moments.models import KeptApart, Moment, Telling
 from alongside.rights.actions.copies import take_out
-from alongside.rights.copies.gathering import Gathered, kept_of, kinds_taken
+from alongside.rights.copies.gathering import ALONE, Gathered, kept_of, kinds_taken
 from alongside.rights.copies.pages import copy_of
 from alongside.rights.copies.telling import IN_THE_STORY
 from alongside.rights.models import TakenOut
@@ -125,7 +125,9 @@ def test_every_kind_of_her_own_is_in_it_row_for_row(world: World) -> None:
     told = json.loads(copy_for(world, "Dawn", with_address=True)["everything.json"])["kinds"]
     dawn = world.viewer("Dawn")
     for model in kinds_taken(with_address=True):
-        seen = model._default_manager.ours(dawn)  # type: ignore[attr-defined]
+        alone = kept_of(model).export.startswith(ALONE)
+        grounds = (Ground.MINE,) if alone else OURS
+        seen = model._default_manager.visible_to(dawn, *grounds)  # type: ignore[attr-defined]
         ids = {str(pk).replace("-", "") for pk in seen.values_list("pk", flat=True)}
         label = model._meta.label
         if label not in {"rights.TakenOut", "moments.KeptApart"}:
