@@ -65,7 +65,7 @@ def join_team(*, by: Viewer, member_id: UUID) -> Member:
 def not_join_team(*, by: Viewer, member_id: UUID) -> None:
     """I would rather not: it is as if nobody had asked. Twice is once."""
     with writing():
-        get_object_or_404(Member.objects.filter(person_id=by.person_id), id=member_id)
+        get_object_or_404(Member, id=member_id, person_id=by.person_id, accepted_at=None)
         asked_to_join(by).filter(id=member_id).update(left_at=now(), left_by_id=by.person_id)
 
 
