@@ -222,7 +222,7 @@ DOORS = {
     "circles:showing": two_sides(404, CIRCLE, "post"),
     "circles:pointing-yes": two_sides(BETWEEN, 404, "post"),
     "circles:pointing-not-now": two_sides(BETWEEN, 404, "post"),
-    "circles:pointing-taken-back": two_sides(BETWEEN, how="post"),
+    "circles:pointing-taken-back": two_sides(CIRCLE, how="post"),
     "circles:between": two_sides(),
     "circles:opening": two_sides(BETWEEN, how="post"),
     "circles:taking-back": two_sides(BETWEEN, how="post"),

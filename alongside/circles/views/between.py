@@ -98,5 +98,6 @@ def not_now(request: HttpRequest, tie_ask_id: UUID) -> HttpResponse:
 
 @require_POST
 def pointing_taken_back(request: HttpRequest, tie_ask_id: UUID) -> HttpResponse:
-    ask = actions.take_back_pointing(by=viewer_of(request), tie_ask_id=tie_ask_id)
-    return redirect("circles:between", ask.relationship_id)
+    actions.take_back_pointing(by=viewer_of(request), tie_ask_id=tie_ask_id)
+    # The relationship it was asked in may be theirs no more: back to what is always one's own.
+    return redirect("circles:mine")
