@@ -129,7 +129,7 @@ def _look(
     query = f"?q={WORD}" if door.name == "search" else ""
     answer = browser.get(door.path(id) + query, secure=True)
     found.looks += 1
-    for token in place.found_in(answer.content):
+    for token in place.found_in(answer.getvalue()):
         kind, key = place.thing(token)
         if kind in STRAND:
             _has_a_line(world, actor, kind, key, door, found)
