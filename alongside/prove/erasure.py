@@ -27,6 +27,7 @@ from alongside.config import backup, databases
 from alongside.config.data import place_from
 from alongside.kit.ids import new_id
 from alongside.kit.time import at
+from alongside.people.aliases import also_me
 from alongside.prove.loading import HOMES, load, make_tables
 from alongside.prove.times import BEGIN
 from alongside.prove.worlds import made_up
@@ -121,9 +122,11 @@ def _erase_in(worlds: int, random: Random, copies: Path, toll: Toll) -> None:
     destroyed: set[str] = set()
     decided: set[tuple[str, UUID]] = set()
     for person_id in people:
-        destroyed |= set(own_scopes(person_id))
+        # Whoever said that another record is theirs too is erased in both.
+        records = {person_id} | also_me(person_id)
+        destroyed |= {scope for each in records for scope in own_scopes(each)}
         _ask_and_finish(person_id)
-        decided |= set(_decided_by_others(person_id))
+        decided |= {thing for each in records for thing in _decided_by_others(each)}
     gone = [w for w in before if w.scope in destroyed or w.row in decided]
     kept = [w for w in before if w not in set(gone) and _is_there(w)]
     toll.erased, toll.kept = toll.erased + len(gone), toll.kept + len(kept)
