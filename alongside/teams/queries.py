@@ -65,11 +65,17 @@ def teams_that_ask_me(viewer: Viewer) -> list["Member"]:
 
 
 def members_of(viewer: Viewer, team_id: UUID) -> list["Member"]:
-    """Everybody who is in this team now, and whoever was asked to join; names opened."""
+    """Everybody who is in this team now, and whoever was asked to join; names opened.
+
+    Having asked somebody is no ground on their name: whoever is out of sight since is left out.
+    """
     from alongside.teams.models import Member
 
     found = Member.objects.visible_to(viewer).filter(team_id=team_id, left_at=None)
-    members = list(found.select_related("person").order_by("since", "id"))
+    in_sight = Person.objects.visible_to(viewer).values("id")
+    members = list(
+        found.filter(person_id__in=in_sight).select_related("person").order_by("since", "id")
+    )
     open_rows([member.person for member in members])
     return members
 

@@ -41,6 +41,14 @@ def test_colleagues_see_one_another_by_name(pair: Pair) -> None:
     assert len(members_of(pair.sam, team.id)) == 2
 
 
+def test_having_asked_somebody_keeps_nobody_in_sight(pair: Pair) -> None:
+    team = begin_team(by=pair.sam, called="Outreach")
+    # Somebody shared with Sam about Lou, he asked her, and then they took it back.
+    lou = add_person(by=None, called="Lou")
+    Member.objects.create(team=team, person=lou, added_by_id=pair.sam.person_id)
+    assert [one.person.called for one in members_of(pair.sam, team.id)] == ["Sam"]
+
+
 def test_only_somebody_in_sight_can_be_brought_in(pair: Pair) -> None:
     team = begin_team(by=pair.sam, called="Outreach")
     stranger = add_person(by=None, called="Nobody Sam knows")
