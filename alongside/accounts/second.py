@@ -1,7 +1,6 @@
 """The second step: six numbers from an app, or a code on paper. And paper alone, at the door."""
 
 import logging
-import secrets
 from datetime import datetime
 from uuid import UUID
 
@@ -13,12 +12,11 @@ from alongside.accounts.actions import hashed
 from alongside.accounts.lives import lives_open_to
 from alongside.accounts.models import Account, Authenticator, PaperCode
 from alongside.accounts.ways import Way
+from alongside.kit.letters import as_shown, drawn
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.vault.fields import open_rows
 
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
-"""No I, L or O: they look like numbers and like one another."""
 HOW_MANY, LETTERS_EACH, BEGINS = 10, 12, 2
 log = logging.getLogger(__name__)
 
@@ -99,17 +97,17 @@ def _beginnings() -> list[str]:
     """How each code begins, all different: by it the one to compare with is found."""
     found: set[str] = set()
     while len(found) < HOW_MANY:
-        found.add("".join(secrets.choice(LETTERS) for _ in range(BEGINS)))
+        found.add(drawn(BEGINS))
     return sorted(found)
 
 
 def _new_code(begin: str) -> str:
-    return begin + "".join(secrets.choice(LETTERS) for _ in range(LETTERS_EACH - BEGINS))
+    return begin + drawn(LETTERS_EACH - BEGINS)
 
 
 def use_paper_code(*, account: Account | None, code: str) -> bool:
     """Whether this is one of theirs, not used before. It is used now."""
-    letters = "".join(letter for letter in code.upper() if letter.isalpha())
+    letters = as_shown(code)
     unused = PaperCode.objects.filter(account=account, used_at=None)
     row = unused.filter(begins=letters[:BEGINS]).first() if account else None
     if row is None:

@@ -30,6 +30,7 @@ from alongside.accounts.lives import lives_known_by
 from alongside.accounts.models import Account
 from alongside.accounts.tries import Limit
 from alongside.accounts.ways import Way
+from alongside.kit.letters import as_shown, drawn
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.people.actions import add_person, rename_myself
@@ -41,8 +42,6 @@ from alongside.relationships.models import ComingBack, Invitation, Relationship,
 from alongside.relationships.waiting import has_somebody_at_work, is_open, waits_until
 from alongside.vault.fields import open_rows
 
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
-"""No I, L or O: they look like numbers and like one another."""
 HOW_MANY = 6
 WORKS_FOR = timedelta(minutes=15)
 KEPT_FOR = timedelta(days=1)
@@ -148,14 +147,13 @@ def _other_side(by: Viewer, relationship_id: UUID) -> Side:
 
 def _new_code() -> str:
     while True:
-        code = "".join(secrets.choice(LETTERS) for _ in range(HOW_MANY))
+        code = drawn(HOW_MANY)
         if not Invitation.objects.filter(code=_code_fingerprint(code)).exists():
             return code
 
 
 def _code_fingerprint(code: str) -> str:
-    letters = "".join(letter for letter in code.upper() if letter.isalpha())
-    return keyed("letters to join", letters)
+    return keyed("letters to join", as_shown(code))
 
 
 def end_codes_for(person_id: UUID) -> None:

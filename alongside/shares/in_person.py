@@ -3,7 +3,6 @@
 No list of people to choose from: who works in a refuge is nobody's to browse.
 """
 
-import secrets
 from datetime import timedelta
 from uuid import UUID
 
@@ -12,14 +11,13 @@ from django.http import Http404
 from alongside.access.viewer import Viewer
 from alongside.accounts.handles import keyed
 from alongside.accounts.tries import Limit, note_try
+from alongside.kit.letters import as_shown, drawn
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.partners.models import PartnerPerson
 from alongside.partners.queries import my_partner_ids
 from alongside.shares.letters import WORK_FOR, Letters
 
-ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ"
-"""No I, L or O: they look like numbers and like one another."""
 HOW_MANY = 6
 TYPING = Limit("six letters to share with somebody", 10, timedelta(hours=1))
 TYPING_HERE = Limit("six letters to share, in this place", 200, timedelta(hours=1))
@@ -39,9 +37,9 @@ def show_letters(*, by: Viewer) -> str:
     with writing():
         if not may_show_letters(by):
             raise Http404
-        letters = "".join(secrets.choice(ALPHABET) for _ in range(HOW_MANY))
+        letters = drawn(HOW_MANY)
         while Letters.objects.filter(letters=_fingerprint(letters)).exists():
-            letters = "".join(secrets.choice(ALPHABET) for _ in range(HOW_MANY))
+            letters = drawn(HOW_MANY)
         said = {"letters": _fingerprint(letters), "ends_at": now() + WORK_FOR}
         Letters.objects.update_or_create(person_id=by.person_id, defaults=said)
     return letters
@@ -65,5 +63,4 @@ def who_showed(letters: str, *, by: Viewer) -> UUID:
 
 
 def _fingerprint(letters: str) -> str:
-    said = "".join(letter for letter in letters.upper() if letter.isalpha())
-    return keyed("letters to share with somebody", said)
+    return keyed("letters to share with somebody", as_shown(letters))
