@@ -14,7 +14,7 @@ from alongside.access.viewer import Viewer
 from alongside.cowriting.models import Document, Presence, Version, Writing, Wrote
 from alongside.kit.prepared import prepared
 from alongside.kit.time import DayPart
-from alongside.kit.words import day
+from alongside.kit.words import day, part_of_day
 from alongside.people.models import Person
 from alongside.vault.fields import open_rows
 
@@ -119,19 +119,10 @@ class WroteHere:
     @property
     def says(self) -> str:
         """Say it gently: "Sam wrote here, Tuesday 17 November, in the morning"."""
-        told = {"name": self.called, "day": day(self.day), "part": _part_words(self.part)}
+        told = {"name": self.called, "day": day(self.day), "part": part_of_day(self.part)}
         if self.what == Wrote.TOOK_OUT:
             return _("%(name)s took words out for good, %(day)s, %(part)s.") % told
         return _("%(name)s wrote here, %(day)s, %(part)s.") % told
-
-
-def _part_words(part: DayPart) -> str:
-    return {
-        DayPart.MORNING: _("in the morning"),
-        DayPart.AFTERNOON: _("in the afternoon"),
-        DayPart.EVENING: _("in the evening"),
-        DayPart.NIGHT: _("at night"),
-    }[part]
 
 
 def who_wrote(viewer: Viewer, ids: Iterable[UUID]) -> list[WroteHere]:
