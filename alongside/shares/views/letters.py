@@ -13,4 +13,5 @@ def showing_letters(request: HttpRequest) -> HttpResponse:
     if not may_show_letters(viewer):
         raise Http404
     letters = show_letters(by=viewer) if request.method == "POST" else ""
-    return render(request, "shares/letters.html", {"letters": letters, "here": "people"})
+    page = {"letters": letters, "spoken": " ".join(letters), "here": "people"}
+    return render(request, "shares/letters.html", page)
