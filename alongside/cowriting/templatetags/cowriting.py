@@ -41,7 +41,7 @@ def write_words(context: Context, document: Document, label: str, **extra: Any) 
         "csrf_token": context.get("csrf_token", ""),
         **extra,
     }
-    return SafeString(render_to_string("cowriting/words.html", told))
+    return render_to_string("cowriting/words.html", told)
 
 
 class _Together(Node):
@@ -59,7 +59,7 @@ class _Together(Node):
             "says": _says(),
             "inside": self.inside.render(context),
         }
-        return SafeString(render_to_string("cowriting/together.html", told))
+        return render_to_string("cowriting/together.html", told)
 
 
 @register.tag("write_together")
