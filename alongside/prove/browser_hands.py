@@ -10,7 +10,7 @@ from typing import Any
 from alongside.cowriting import apps
 
 SCRIPTS = Path(apps.__file__).parent / "static" / "cowriting"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 HARNESS = """async ([yjs, text]) => {
     const blob = (words) => new Blob([words], { type: "text/javascript" });
     const load = (words) => import(URL.createObjectURL(blob(words)));
@@ -66,5 +66,4 @@ def browser_page() -> Iterator[Any]:
         page = opened.new_page()
         names = ("vendor/yjs.js", "text.js")
         page.evaluate(HARNESS, [(SCRIPTS / name).read_text(encoding="utf-8") for name in names])
-        yield page
-        opened.close()
+        yield page  # Its driver ends it: at once, or by force where it hangs.

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -27,24 +28,6 @@ Opens = Callable[..., Phone]
 TUESDAY = datetime(2026, 11, 17, 8, 30, tzinfo=UTC)
 
 
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Chromium. Its driver keeps a loop running, which Django would take for asynchronous code."""
-    chromium = os.environ.get("ALONGSIDE_CHROMIUM") or shutil.which("chromium")
-    if not chromium:
-        pytest.fail("The scenes need Chromium: set ALONGSIDE_CHROMIUM to where it is.")
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--lang=en-GB"]
-        )
-        yield opened
-        opened.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
 @pytest.fixture
 def clock() -> Clock:
     return Clock(TUESDAY)
@@ -60,9 +43,25 @@ def place(transactional_db: None, clock: Clock) -> Iterator[Place]:
 
 
 @pytest.fixture
+def browser(place: Place) -> Iterator[Browser]:
+    """Chromium, anew for each scene. Its driver ends it: at once, or by force where it hangs.
+
+    That driver keeps a loop running, which Django would take for asynchronous code.
+    """
+    chromium = os.environ.get("ALONGSIDE_CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        pytest.fail("The scenes need Chromium: set ALONGSIDE_CHROMIUM to where it is.")
+    with pytest.MonkeyPatch.context() as patched, sync_playwright() as playwright:
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--lang=en-GB"]
+        )
+
+
+@pytest.fixture
 def album(request: pytest.FixtureRequest) -> Iterator[Album]:
     """The pictures of this scene. What axe found on them fails it."""
-    name = re.sub(r"[^a-z_]+", "-", request.node.name.removeprefix("test_").lower()).strip("-")
+    name = re.sub(r"[^a-z0-9_]+", "-", request.node.name.removeprefix("test_").lower()).strip("-")
     shutil.rmtree(SCENES / name, ignore_errors=True)
     kept = Album(name, for_readme=bool(os.environ.get("ALONGSIDE_PICTURES")))
     yield kept
@@ -72,17 +71,9 @@ def album(request: pytest.FixtureRequest) -> Iterator[Album]:
 
 
 @pytest.fixture
-def phone(browser: Browser, place: Place, album: Album) -> Iterator[Opens]:
+def phone(browser: Browser, place: Place, album: Album) -> Opens:
     """Open a phone: `phone()`."""
-    opened: list[Phone] = []
-
-    def opens(**options: Any) -> Phone:
-        opened.append(Phone(browser, place.address, album, **options))
-        return opened[-1]
-
-    yield opens
-    for each in opened:
-        each.close()
+    return partial(Phone, browser, place.address, album)
 
 
 @pytest.fixture

@@ -137,9 +137,6 @@ class Phone:
         }
         cdp.send("WebAuthn.addVirtualAuthenticator", {"options": kind})
 
-    def close(self) -> None:
-        self.context.close()
-
     # --- reading ---
 
     @property
