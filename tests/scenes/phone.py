@@ -73,10 +73,10 @@ class Phone:
     """One browser of one person. Phone-sized unless a scene says otherwise."""
 
     def __init__(self, browser: Browser, address: str, album: Album, **options: Any) -> None:
-        width, height = options.pop("size", PHONE)
+        self._size, self._scheme = options.pop("size", PHONE), "light"
         self.context = browser.new_context(
             base_url=address,
-            viewport={"width": width, "height": height},
+            viewport={"width": self._size[0], "height": self._size[1]},
             user_agent=AGENT,
             has_touch=True,
             reduced_motion="reduce",
@@ -174,28 +174,36 @@ class Phone:
 
     # --- keeping ---
 
-    def keep(self, called: str, *, readme: str = "", unfold: bool = False) -> None:
+    def keep(
+        self, called: str, *, readme: str = "", unfold: bool = False, pictures: bool = True
+    ) -> None:
         """Keep pictures and the page, and look it over with axe, in every way it is seen."""
         name = self.album.next_name(called)
         folder = self.album.folder
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{name}.html").write_text(self.page.content(), encoding="utf-8")
-        for way in ("phone-light", "desk-light", "phone-dark"):
-            self._picture(name, way, readme)
-        if unfold:
-            self.page.evaluate(UNFOLDED)
-        self.page.evaluate(AXE.axe_script)
-        for way, (size, scheme) in WAYS.items():
-            with self.seen(size, scheme):
-                self._look_over(f"{name} {way}", OF_COLOURS if scheme == "dark" else AXE_ASKS)
+        with self.seen(PHONE):
+            for way in ("phone-light", "desk-light", "phone-dark") if pictures else ():
+                self._picture(name, way, readme)
+            if unfold:
+                self.page.evaluate(UNFOLDED)
+            self._look_over(name)
         self.page.evaluate(LAID_OUT.replace("'static'", "''"))
 
+    def _look_over(self, name: str) -> None:
+        self.page.evaluate(LAID_OUT)
+        self.page.evaluate(AXE.axe_script)
+        for way in ("phone-dark", "phone-light", "desk-light", "desk-dark"):
+            self._see(*WAYS[way])
+            asks = OF_COLOURS if way.endswith("dark") else AXE_ASKS
+            self._note(f"{name} {way}", self.page.evaluate(VIOLATIONS, asks))
+
     def _picture(self, name: str, way: str, readme: str) -> None:
-        with self.seen(*WAYS[way]):
-            if readme and self.album.for_readme:
-                self._for_readme(way, *readme.split("#"))
-            self.page.evaluate(LAID_OUT)
-            self.page.screenshot(path=self.album.folder / f"{name}-{way}.png", full_page=True)
+        self._see(*WAYS[way])
+        if readme and self.album.for_readme:
+            self._for_readme(way, *readme.split("#"))
+        self.page.evaluate(LAID_OUT)
+        self.page.screenshot(path=self.album.folder / f"{name}-{way}.png", full_page=True)
 
     def _for_readme(self, way: str, readme: str, begins_at: str = "") -> None:
         """One screen, as it is held in the hand; a phone's may begin at a heading further down."""
@@ -209,16 +217,20 @@ class Phone:
     @contextmanager
     def seen(self, size: tuple[int, int], scheme: str = "light") -> Iterator[None]:
         """See the page at another size or in the dark for a while."""
-        before = self.page.viewport_size
-        self.page.set_viewport_size({"width": size[0], "height": size[1]})
-        self.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        before = self._size, self._scheme
+        self._see(size, scheme)
         yield
-        self.page.emulate_media(color_scheme="light")
-        if before:
-            self.page.set_viewport_size(before)
+        self._see(*before)
 
-    def _look_over(self, where: str, asks: dict[str, Any]) -> None:
-        found = self.page.evaluate(VIOLATIONS, asks)
+    def _see(self, size: tuple[int, int], scheme: str) -> None:
+        """Only what is not so already is asked for: each change lays the page out anew."""
+        if size != self._size:
+            self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        if scheme != self._scheme:
+            self.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        self._size, self._scheme = size, scheme
+
+    def _note(self, where: str, found: list[dict[str, Any]]) -> None:
         for problem in found:
             marks = "; ".join(node["html"][:160] for node in problem["nodes"][:3])
             self.album.findings.append(f"{where}: {problem['id']}: {marks}")
