@@ -19,11 +19,17 @@ def main() -> int:
     ask.add_argument("name", choices=NAMES)
     ask.add_argument("--size", type=int, required=True, metavar="N")
     ask.add_argument("--seed", type=int, default=None, metavar="S")
+    ask.add_argument(
+        "--faults", type=int, metavar="F", help="access: try so many, chosen by the seed, not all"
+    )
     asked = ask.parse_args()
+    if asked.faults is not None and asked.name != "access":
+        ask.error("Only access puts in faults.")
+    more = {} if asked.faults is None else {"most_faults": asked.faults}
     seed = secrets.randbelow(1_000_000) if asked.seed is None else asked.seed
     with tempfile.TemporaryDirectory(prefix="alongside-prove-") as folder:
         make_place(asked.name, Path(folder))
-        proved = prove(asked.name, max(1, asked.size), seed)
+        proved = prove(asked.name, max(1, asked.size), seed, **more)
     print(json.dumps({"prove": asked.name, "size": asked.size, "seed": seed, **proved}))
     return 0 if proved["held"] and proved["control_failed"] else 1
 
@@ -46,9 +52,9 @@ def make_place(name: str, folder: Path) -> None:
     import_module("alongside.prove.standing_in")
 
 
-def prove(name: str, size: int, seed: int) -> dict[str, Any]:
+def prove(name: str, size: int, seed: int, **more: int) -> dict[str, Any]:
     """Run one proof and give what it found."""
-    found: dict[str, Any] = import_module(f"alongside.prove.{name}").prove(size, seed)
+    found: dict[str, Any] = import_module(f"alongside.prove.{name}").prove(size, seed, **more)
     return found
 
 
