@@ -7,8 +7,10 @@ from django.forms.boundfield import BoundField
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.templatetags.i18n import TranslateNode, do_translate
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from alongside.kit import assets, fields, words
 from alongside.kit.ids import new_id
@@ -72,6 +74,33 @@ register.tag("icon", _drawing(assets.icon))
 register.tag("promise_mark", _drawing(assets.promise_mark))
 register.tag("script", _drawing(assets.script))
 register.tag("asset", _drawing(assets.address))
+
+
+class _SaidOnce(Node):
+    """Words of a page, looked up once in each language and not each time they are shown."""
+
+    def __init__(self, words: TranslateNode) -> None:
+        self.words = words
+        self.said: dict[str | None, str] = {}
+
+    def render(self, context: Context) -> str:
+        """Give the words in the language of the page."""
+        language = get_language()
+        if language not in self.said:
+            self.said[language] = self.words.render(context)
+        return self.said[language]
+
+    render_annotated = render
+
+
+@register.tag("translate")
+def translate(parser: Parser, token: Token) -> Node:
+    """Django's own, where the words are known when the template is read: looked up once."""
+    node: TranslateNode = do_translate(parser, token)
+    words = node.filter_expression
+    is_known = words.var.lookups is None and not words.filters
+    changes = node.asvar or node.noop or node.message_context
+    return _SaidOnce(node) if is_known and not changes else node
 
 
 @register.simple_tag

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django.template import Context, Template
 from django.test import override_settings
+from django.utils import translation
 
 from alongside.kit import time as clock
 from alongside.kit import words
@@ -82,3 +84,13 @@ def test_a_month_and_a_date_are_said_whole() -> None:
     assert words.month(date(2026, 11, 1)) == "November 2026"
     assert words.date_words(date(2024, 3, 3)) == "3 March 2024"
     assert words.date_words(None) == ""
+
+
+def test_a_page_is_read_in_the_language_of_whoever_opens_it() -> None:
+    page = Template("{% load i18n kit %}{% translate 'January' %}, {% translate day %}")
+    for _ in range(2):
+        read = {}
+        for language in ("en", "de"):
+            with translation.override(language):
+                read[language] = page.render(Context({"day": "Monday"}))
+        assert read == {"en": "January, Monday", "de": "Januar, Montag"}
