@@ -42,7 +42,10 @@ NEEDED_BY_RIGHTS = {
     "how": "how we are sure who asks, for the same reason",
 }
 """What a form may insist on where somebody decides about words, and why."""
-NEEDED_ELSEWHERE = NEEDED_TO_SHARE | NEEDED_BY_RIGHTS
+NEEDED_FOR_A_CARD = {
+    "chosen": "which parts a card shows: with none it would be an empty card",
+}
+NEEDED_ELSEWHERE = NEEDED_TO_SHARE | NEEDED_BY_RIGHTS | NEEDED_FOR_A_CARD
 
 
 def said_by_template(file: Path) -> str:

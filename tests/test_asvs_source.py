@@ -123,6 +123,7 @@ def test_words_are_escaped_last_by_the_template_and_by_nothing_before() -> None:
         "alongside/accounts/views/steps.py",
         "alongside/kit/assets.py",
         "alongside/kit/templatetags/kit.py",
+        "alongside/profiles/views/cards.py",
         "alongside/relationships/views.py",
     }
 

@@ -17,6 +17,8 @@ from alongside.agreements.models import Agreement, Doing, HardThing
 from alongside.circles.models import Circle, HiddenTie, Tie, TieAsk
 from alongside.moments.models import Moment, Telling
 from alongside.partners.models import Partner, PartnerPerson
+from alongside.plans.models import Part, Spend
+from alongside.profiles.models import Appreciation, Card, Told
 from alongside.promises.models import Answer, Promise
 from alongside.shares.models import SafetyAccess, Share
 from alongside.teams.models import Member, Team
@@ -40,6 +42,7 @@ def ids(world: World) -> Ids:
     visit = Promise.objects.filter(relationship_id=between, is_visit=True).latest("due_at")
     drawn = Circle.objects.filter(person_id=dawn, hoped=False).order_by("on")
     answer = Answer.objects.filter(relationship_id=between, by_id=dawn).earliest("at")
+    part = Part.objects.filter(relationship_id=between, only=None).order_by("place")[0]
     return {
         "relationship_id": between,
         "moment_id": moment.id,
@@ -54,6 +57,10 @@ def ids(world: World) -> Ids:
         "tie_id": Tie.objects.filter(circle=drawn[2])[0].id,
         "hidden_id": HiddenTie.objects.filter(person_id=dawn)[0].id,
         "tie_ask_id": TieAsk.objects.get(by_id=dawn, other_id=world.person("Sam")).id,
+        "told_id": Told.objects.filter(person_id=dawn, replaced_at=None)[0].id,
+        "appreciation_id": Appreciation.objects.get(by_id=dawn, accepted_at=None).id,
+        "card_id": Card.objects.filter(person_id=dawn)[0].id,
+        "heading": "please",
         "coming_back_id": uuid4(),
         "reach_id": uuid4(),
         "invitation_id": uuid4(),
@@ -73,7 +80,9 @@ def ids(world: World) -> Ids:
         "member_id": Member.objects.get(person_id=world.person("Sam")).id,
         "partner_id": Partner.objects.get().id,
         "place_id": PartnerPerson.objects.get().id,
-        "document_id": uuid4(),
+        "document_id": part.document_id,
+        "part_id": part.id,
+        "spend_id": Spend.objects.get(relationship_id=between).id,
         "duty_id": uuid4(),
         "delay_id": uuid4(),
         "never_tell_id": uuid4(),

@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.moments.urls")),
     path("", include("alongside.promises.urls")),
     path("", include("alongside.circles.urls")),
+    path("", include("alongside.plans.urls")),
+    path("", include("alongside.profiles.urls")),
     path("", include("alongside.interchange.urls")),
     path("", include("alongside.rights.urls")),
     path("", include("alongside.drafts.urls")),

@@ -16,6 +16,7 @@ from alongside.moments.models import Moment
 from alongside.moments.opened import opened_story, story_as_others_get_it
 from alongside.pages.showing import Shown, shown, with_months
 from alongside.people.queries import where_they_live
+from alongside.plans.queries import Written, shared_plan
 from alongside.promises.opened import opened_promises, promises_as_others_get_them
 from alongside.promises.showing import PromiseLine, line_of, on_paper
 from alongside.relationships.models import SafeReach, WhatMatters
@@ -38,10 +39,11 @@ class Opened:
     words: list[str] = field(default_factory=list)
     reach: list[str] = field(default_factory=list)
     circle: CircleShown | None = None
+    parts: list[Written] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.places or self.lines or self.words or self.reach or self.circle)
+        return not any((self.places, self.lines, self.words, self.reach, self.circle, self.parts))
 
 
 def shared_with_me(request: HttpRequest) -> HttpResponse:
@@ -109,6 +111,9 @@ def _of(viewer: Viewer, share: Share, between: Between, *, is_preview: bool) -> 
             picture = as_shared(viewer, share.about_id, ground)
             name = between.other.called
             return Opened(circle=shown_to_others(picture, name) if picture else None)
+        case Strand.PLANS.value:
+            at = None if is_preview else Ground(share.ground)
+            return Opened(parts=shared_plan(viewer, share.relationship_id, at))
         case Strand.ADDRESS.value:
             return Opened(words=where_they_live(viewer, share.about_id, *grounds))
         case _:

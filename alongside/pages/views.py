@@ -40,6 +40,7 @@ from alongside.pages.one_life import (
     as_one_home,
 )
 from alongside.people.models import Person
+from alongside.profiles.queries import who_appreciates
 from alongside.promises.queries import find_in_promises, open_promises
 from alongside.promises.showing import PromiseLine, ahead_and_past, lines_of, saw_lines
 from alongside.relationships.actions import begin_relationship
@@ -279,8 +280,9 @@ def _found(count: int) -> str:
 def _waiting(viewer: Viewer, between: dict[UUID, Between]) -> dict[str, list[Between]]:
     """With whom something waits for my word. What it says is on its own page."""
     waiting = waiting_for(viewer, since=here() - LATELY)
-    pointing = who_waits_for_my_word(viewer)
+    pointing, appreciated = who_waits_for_my_word(viewer), who_appreciates(viewer)
     return {
+        "appreciated": [each for key, each in between.items() if key in appreciated],
         "pointing": [each for key, each in between.items() if key in pointing],
         "proposed": [each for key, each in between.items() if key in waiting.proposed],
         "hard": [each for key, each in between.items() if key in waiting.hard],

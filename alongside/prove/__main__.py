@@ -49,7 +49,6 @@ def make_place(name: str, folder: Path) -> None:
     import django
 
     django.setup()
-    import_module("alongside.prove.standing_in")
 
 
 def prove(name: str, size: int, seed: int, **more: int) -> dict[str, Any]:

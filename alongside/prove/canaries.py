@@ -35,6 +35,8 @@ from alongside.prove import (
     plain,
     plain_of_circles,
     plain_of_files,
+    plain_of_plans,
+    plain_of_profiles,
     plain_of_rights,
     plain_of_writing,
 )
@@ -61,6 +63,7 @@ NO_CANARY = {
     "Stance.place": "two numbers, shown as a place on a pad",
     "Document.scope": "whose key seals it, by ids",
     "Version.scope": "whose key seals it, by ids",
+    "Part.scope": "whose key seals it, by ids",
     "Draft.form": "which form, in our own words",
     "Withheld.kind": "which kind of thing, by our own name for it",
     "ErasureDecision.kind": "which kind of thing, by our own name for it",
@@ -68,6 +71,7 @@ NO_CANARY = {
 AS_IT_STANDS = {
     *("Account.password", "Account.handle", "Session.session_key", "Session.session_data"),
     *("PaperCode.code", "OwnDevice.token", "Authenticator.secret", "Invitation.code"),
+    *("Card.link", "Card.browser"),
     *("Invitation.link", "Arrived.key", "Try.what", "Key.scope"),
     *("TrailLine.about_before", "TrailLine.before", "TrailLine.fingerprint"),
 }
@@ -84,7 +88,15 @@ SHAPED = {
 OUR_WORDS = {each.value for words in (Life, Ground, Strand, DayPart, Way) for each in words} | {""}
 """Columns that hold only these say nothing of anybody’s own."""
 
-SHAPES = (plain, plain_of_files, plain_of_rights, plain_of_circles, plain_of_writing)
+SHAPES = (
+    plain,
+    plain_of_files,
+    plain_of_rights,
+    plain_of_circles,
+    plain_of_writing,
+    plain_of_plans,
+    plain_of_profiles,
+)
 """Where each kind of row is written down plainly."""
 Thing = tuple[str, Any]
 """A row, by its kind and its key."""

@@ -187,7 +187,9 @@ def share(own: str, work: str, strand: Strand, **more: object) -> Share:
 def _open_and_end(now: datetime) -> None:
     given: dict[str, object] = {"given_at": now - timedelta(days=5)}
     with_one = {name: {**given, "with_person_id": who(name)} for name in AT_WORK}
-    whole_story = (Strand.ABOUT_ME, Strand.MOMENTS, Strand.PROMISES, Strand.CIRCLES)
+    whole_story = (
+        *(Strand.ABOUT_ME, Strand.PLANS, Strand.MOMENTS, Strand.PROMISES, Strand.CIRCLES),
+    )
     for strand in whole_story:
         share("Dawn", "Sam", strand, **with_one["Enid"], until=now - timedelta(hours=1))
         back = share("Dawn", "Sam", strand, **with_one["Wilf"])
@@ -200,6 +202,7 @@ def _open_and_end(now: datetime) -> None:
     share("Dawn", "Sam", Strand.ADDRESS, given_at=now, with_person_id=who("Anand"))
     share("Dawn", "Sam", Strand.MOMENTS, **given, with_person_id=who("Ruth"))
     share("Dawn", "Sam", Strand.CIRCLES, **given, with_person_id=who("Ruth"))
+    share("Dawn", "Sam", Strand.PLANS, **given, with_person_id=who("Ruth"))
     share("Dawn", "Sam", Strand.ADDRESS, with_person_id=who("Neil"))
     Pause.objects.create(person_id=who("Pat"))
     NeverTell.objects.create(person_id=who("Dawn"), other_id=who("Neil"), written_by_id=who("Sam"))

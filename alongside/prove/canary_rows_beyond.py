@@ -1,6 +1,7 @@
 """What people agree, ask of what is kept, keep beside a file, and come in with: rows of each."""
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -19,11 +20,14 @@ from alongside.agreements.models import (
 )
 from alongside.circles.models import Circle, HiddenTie, Opening, Tie, TieAsk
 from alongside.cowriting.actions import begin_document
-from alongside.cowriting.models import Presence, Version
+from alongside.cowriting.models import Document, Presence, Version
 from alongside.interchange.models import BringIn, KeptFile, KeptPart
 from alongside.kit.time import at
 from alongside.moments.models import Moment
 from alongside.partners.models import Partner, PartnerPerson
+from alongside.plans.models import Part, Spend
+from alongside.profiles.headings import Heading, Sheet, sheet_of
+from alongside.profiles.models import Appreciation, Card, PageOpening, Told
 from alongside.prove.canary_rows import OWN, PAIRS, WORK, between, who
 from alongside.relationships.models import Invitation, SafeReach
 from alongside.rights.models import (
@@ -57,6 +61,7 @@ def tell(now: datetime) -> None:
             _say_hard_things(own, work)
             _write_together(own, work)
             _draw(now, own, work)
+            _tell_of_themselves(now, own, work)
         for name, life in (("Dawn", OWN), ("Eve", OWN), ("Sam", WORK)):
             _write_alone(name, life)
         _ask_of_what_is_kept(now)
@@ -103,6 +108,35 @@ def _draw(now: datetime, own: str, work: str) -> None:
         )
 
 
+def _tell_of_themselves(now: datetime, own: str, work: str) -> None:
+    """Both pages of each, with a telling of before; opened by the one in own life, and not."""
+    here = between(own, work)
+    for name, life in ((own, OWN), (work, WORK)):
+        mine: dict[str, Any] = {"person_id": who(name), "life": life}
+        for heading in (Heading.PLEASE, Heading.MATTERS):
+            at_this = {**mine, "heading": heading.value}
+            told = {**at_this, "sheet": sheet_of(heading).value}
+            Told.objects.get_or_create(**at_this, replaced_at=None, defaults=told)
+            Told.objects.create(**told, replaced_at=now)
+        fingerprint = current_fingerprint(name, len(Card.objects.all()))
+        Card.objects.create(**mine, link=fingerprint, browser=fingerprint[::-1], until=now)
+    for sheet in Sheet:
+        opened: dict[str, Any] = {"relationship_id": here, "sheet": sheet.value}
+        PageOpening.objects.get_or_create(
+            **opened, person_id=who(own), taken_back_at=None, defaults={"life": OWN}
+        )
+        PageOpening.objects.create(**opened, person_id=who(work), life=WORK, taken_back_at=now)
+    for by, about, life in ((own, work, WORK), (work, own, OWN)):
+        said = {"by_id": who(by), "about_id": who(about), "life": life, "relationship_id": here}
+        for accepted_at, left_at in ((None, None), (now, None), (now, now)):
+            Appreciation.objects.create(**said, accepted_at=accepted_at, left_at=left_at)
+
+
+def current_fingerprint(name: str, number: int) -> str:
+    """As long as a fingerprint, and nobody else's."""
+    return sha256(f"{name} {number}".encode()).hexdigest()
+
+
 def _say_hard_things(own: str, work: str) -> None:
     """To the other side; about a third; and about the very side it is written beside."""
     one, other, here = who(own), who(work), {"relationship_id": between(own, work)}
@@ -113,15 +147,34 @@ def _say_hard_things(own: str, work: str) -> None:
 
 
 def _write_together(own: str, work: str) -> None:
-    here = between(own, work)
-    _write(own, OWN, between_scope(here, who(own)), here, who(work))
+    """A plan: parts that both see, one that is let go, one that each alone sees; and money."""
+    here, one, other = between(own, work), who(own), who(work)
+    for by, only, let_go in (
+        (one, None, False),
+        (other, None, False),
+        (other, None, True),
+        (one, one, False),
+        (other, other, False),
+    ):
+        scope = between_scope(here, only or one)
+        document = _write(own, OWN, scope, here, other)
+        Part.objects.create(
+            relationship_id=here,
+            scope=scope,
+            by_id=by,
+            only_id=only,
+            document=document,
+            let_go_at=document.made_at if let_go else None,
+        )
+    for by in (one, other):
+        Spend.objects.create(relationship_id=here, by_id=by)
 
 
 def _write_alone(name: str, life: str) -> None:
     _write(name, life, person_scope(who(name)), None, who(name))
 
 
-def _write(name: str, life: str, scope: str, here: UUID | None, other: UUID) -> None:
+def _write(name: str, life: str, scope: str, here: UUID | None, other: UUID) -> Document:
     """A text with a version of before; the other one is writing in it now."""
     document = begin_document(
         by=Viewer(who(name), Life(life)),
@@ -136,6 +189,7 @@ def _write(name: str, life: str, scope: str, here: UUID | None, other: UUID) -> 
     Presence.objects.create(
         document=document, person_id=other, until=document.changed_at + timedelta(days=30)
     )
+    return document
 
 
 def _ask_of_what_is_kept(now: datetime) -> None:

@@ -13,6 +13,8 @@ from alongside.prove import plain_of_writing as written
 from alongside.prove.decider_aliases import ONE_PERSON, SELVES, one_person, selves
 from alongside.prove.decider_beyond import Beyond
 from alongside.prove.decider_of_circles import Around
+from alongside.prove.decider_of_plans import Planned
+from alongside.prove.decider_of_profiles import Pages
 from alongside.prove.plain import View, World
 
 
@@ -26,9 +28,6 @@ class Decider:
         self.promises = {row.id: row for row in world.of(plain.Promise)}
         self.hard_things = {row.id: row for row in world.of(plain.HardThing)}
         self.answers = {row.id: row for row in world.of(plain.Answer)}
-        self.documents = {row.id: row for row in world.of(written.Document)}
-        wrote = (row for row in world.of(written.Writing) if row.by_id == self.me)
-        self.wrote_in = {row.document_id for row in wrote}
         self.erasures = {row.id: row for row in world.of(asked.ErasureAsk)}
         self.entries = {row.id: row for row in world.of(asked.LogEntry)}
         self.hears = {h.entry_id for h in world.of(asked.LogHearer) if h.person_id == self.me}
@@ -55,6 +54,8 @@ class Decider:
         }
         self.beyond = Beyond(self)
         self.around = Around(self)
+        self.planned = Planned(self)
+        self.pages = Pages(self)
         self.known = {self.me} | self.beyond.known
         for relationship in self.mine:
             self.known |= {side.person_id for side in self.sides[relationship]}
@@ -74,13 +75,11 @@ class Decider:
         }
 
     def document(self, document: written.Document) -> bool:
-        """As the slice says that stands in for those above: see `standing_in.py`."""
-        if document.relationship_id is None:
-            return document.id in self.wrote_in
-        return document.relationship_id in self.open
+        return document.id in self.planned.texts
 
     def of_document(self, row: written.Version | written.Writing | written.Presence) -> bool:
-        return self.document(self.documents[row.document_id])
+        """Only whoever may write in it: no share shows what it said before, or by whose hand."""
+        return row.document_id in self.planned.our_texts
 
     def brought(self, row: plain_of_files.BringIn | plain_of_files.KeptFile) -> bool:
         return row.by_id == self.me and self.life == "working"
@@ -325,6 +324,12 @@ SEES: dict[str, Callable[..., bool]] = {
     "LogAnswer": lambda d, answer: d.entry(d.entries[answer.entry_id]),
     "Hold": Decider.between,
     "ErasureDecision": Decider.between,
+    "Part": lambda d, part: d.planned.part(part),
+    "Spend": lambda d, spend: d.planned.spend(spend),
+    "Told": lambda d, told: d.pages.words(told),
+    "PageOpening": lambda d, opening: d.pages.opening(opening),
+    "Appreciation": lambda d, said: d.pages.appreciation(said),
+    "Card": lambda d, card: d.pages.mine(card),
     "Circle": lambda d, circle: d.around.circle(circle),
     "Tie": lambda d, tie: d.around.tie(tie),
     "HiddenTie": lambda d, tie: d.around.mine(tie),

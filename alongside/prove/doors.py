@@ -43,7 +43,12 @@ KIND_OF = {
     "entry_id": "LogEntry",
     "ask_id": "ErasureAsk",
     "hold_id": "Hold",
+    "told_id": "Told",
+    "appreciation_id": "Appreciation",
+    "card_id": "Card",
     "circle_id": "Circle",
+    "part_id": "Part",
+    "spend_id": "Spend",
     "earlier_id": "Circle",
     "tie_id": "Tie",
     "hidden_id": "HiddenTie",
@@ -56,7 +61,7 @@ KIND_OF = {
 
 One that is not here stops the proof.
 """
-NO_ID = {"link": "a-link-nobody-made", "form": "note", "kind": "pdf"}
+NO_ID = {"link": "a-link-nobody-made", "form": "note", "kind": "pdf", "heading": "please"}
 TOMORROW, IN_THE_MORNING, LONG = "2026-11-18", "10:00", "harbour-lights-2026"
 
 

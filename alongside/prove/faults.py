@@ -63,8 +63,6 @@ BELOW_THE_RULES = {
     ),
 }
 """What every rule about relationships stands on, outside the rule files."""
-STANDING_IN = "alongside.prove.standing_in"
-"""Rules of the proofs’ own, which stand on those of the slices."""
 SHOWS_NOTHING = ast.dump(ast.parse("Q(pk__in=[])", mode="eval").body)
 
 
@@ -274,7 +272,7 @@ def standing_on(function: str) -> frozenset[str]:
 def _calls() -> dict[str, set[str]]:
     """What each function of the rules, and of what they stand on, names inside itself."""
     calls: dict[str, set[str]] = defaultdict(set)
-    for module in (*rule_modules(), *BELOW_THE_RULES, STANDING_IN):
+    for module in (*rule_modules(), *BELOW_THE_RULES):
         for node in ast.walk(_source(module)):
             if isinstance(node, ast.FunctionDef):
                 calls[node.name] |= _names_in(node)

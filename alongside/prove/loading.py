@@ -63,6 +63,8 @@ HOMES = {
     ),
     "interchange": ("BringIn", "KeptFile", "KeptPart"),
     "promises": ("Promise", "Answer", "Reply"),
+    "plans": ("Part", "Spend"),
+    "profiles": ("Told", "PageOpening", "Appreciation", "Card"),
     "circles": ("Circle", "Tie", "HiddenTie", "Opening", "TieAsk"),
     "rights": (
         "TakenOut",
@@ -80,6 +82,7 @@ HOMES = {
     ),
 }
 FILL: dict[str, dict[str, Any]] = {
+    "Card": {"until": BEGIN},
     "Document": {"strand": "plans"},
     "Version": {"at": BEGIN},
     "Writing": {"day": BEGIN.date(), "part": "morning"},

@@ -32,6 +32,8 @@ from alongside.accounts.ways import Way
 from alongside.circles.models import Opening
 from alongside.kit.time import at, now
 from alongside.kit.transactions import writing
+from alongside.profiles.headings import Sheet
+from alongside.profiles.models import PageOpening
 from alongside.prove import canaries
 from alongside.prove.canaries import TUESDAY, Actor, Canaries
 from alongside.prove.canary_rows import between, share, who
@@ -47,7 +49,7 @@ LONGEST = 0.03
 """Seconds after which the taking back comes at the latest, once everybody is reading."""
 TIRED = 30.0
 STEP = timedelta(seconds=numbers.SECONDS)
-WORDS = {"WhatMatters", "SafeReach", "Tie"}
+WORDS = {"WhatMatters", "SafeReach", "Tie", "Told"}
 """What the pages that are asked for show only as long as they may."""
 FEWEST_IN_CONTROL = 9
 
@@ -227,6 +229,18 @@ class Course:
         page = f"/with/{here}/circle/"
         return Race(page, sam, self.post(self.dawn, f"{page}taking-back/"))
 
+    def close_page(self) -> Race:
+        """About me, that was open to the other side of a relationship, and nothing else of hers."""
+        here = between("Dawn", "Priya")
+        opened = {"relationship_id": here, "person_id": who("Dawn"), "taken_back_at": None}
+        PageOpening.objects.filter(**opened, sheet=Sheet.ONE_PAGE).update(taken_back_at=TUESDAY)
+        PageOpening.objects.get_or_create(
+            **opened, sheet=Sheet.ABOUT_ME.value, defaults={"life": Life.OWN.value}
+        )
+        priya = canaries.come_in("Priya", Life.WORKING)
+        page = f"/with/{here}/about/"
+        return Race(page, priya, self.post(self.dawn, f"{page}taking-back/"))
+
     def leave_half_way(self) -> Race:
         """Adam has shown one thing and types his numbers while he is out of the team."""
         race, account = self.leave_team(), Account.objects.get(person_id=who("Adam"))
@@ -253,6 +267,7 @@ KINDS: dict[str, Callable[[Course], Race]] = {
     "signed out elsewhere": Course.sign_out,
     "left the team": Course.leave_team,
     "circle shown no more": Course.stop_showing,
+    "About me opened no more": Course.close_page,
     "left the team, half-way in": Course.leave_half_way,
 }
 IN_CONTROL = ("taken back", "paused", "safety ended")

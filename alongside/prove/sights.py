@@ -10,6 +10,7 @@ from alongside.access.viewer import Life
 from alongside.prove.decider import Decider
 from alongside.prove.plain import View, World
 from alongside.prove.plain_of_circles import Opening
+from alongside.prove.plain_of_profiles import PageOpening
 
 STRAND = {
     "WhatMatters": Strand.ABOUT_ME,
@@ -22,8 +23,12 @@ STRAND = {
     "Answer": Strand.PROMISES,
     "Reply": Strand.PROMISES,
     "Address": Strand.ADDRESS,
+    "Part": Strand.PLANS,
+    "Spend": Strand.PLANS,
     "Circle": Strand.CIRCLES,
     "Tie": Strand.CIRCLES,
+    "Told": Strand.ABOUT_ME,
+    "Appreciation": Strand.ABOUT_ME,
 }
 """What the trail writes down. Names, days, and that and why something opens, it does not."""
 
@@ -34,6 +39,8 @@ def where(world: World, view: View, row: Model) -> Iterator[Sight]:
     """Whom it is about, in which relationship, on which grounds this look may stand."""
     decider = Decider(world, view)
     relationship = getattr(row, "relationship_id", None)
+    # What others appreciate is read on the page of the one it is about.
+    yield from _on_a_page(decider, getattr(row, "about_id", None))
     if relationship is None:
         yield from _in_no_relationship(decider, getattr(row, "person_id", None))
         return
@@ -55,6 +62,18 @@ def _in_no_relationship(decider: Decider, person_id: UUID | None) -> Iterator[Si
     for share in decider.beyond.live:
         if share.about_id == person_id:
             yield share.about_id, share.relationship_id, {share.ground}
+    yield from _on_a_page(decider, person_id)
     for opening in decider.world.of(Opening):
         if opening.person_id == person_id:
             yield opening.person_id, opening.relationship_id, {"side"}
+
+
+def _on_a_page(decider: Decider, person_id: UUID | None) -> Iterator[Sight]:
+    """A page: opened in a relationship, or that of somebody at work beside this look."""
+    for opening in decider.world.of(PageOpening):
+        if opening.person_id == person_id:
+            yield opening.person_id, opening.relationship_id, {"side"}
+    for relationship in decider.open:
+        for side in decider.sides[relationship]:
+            if side.person_id == person_id and side.life == Life.WORKING.value:
+                yield side.person_id, relationship, {"side"}

@@ -12,6 +12,8 @@ from alongside.prove import (
     plain,
     plain_of_files,
     worlds_of_circles,
+    worlds_of_plans,
+    worlds_of_profiles,
     worlds_of_rights,
     worlds_of_writing,
 )
@@ -49,7 +51,9 @@ class Maker:
         make_beyond(self)
         worlds_of_rights.add_to(self)
         worlds_of_writing.add_to(self)
+        worlds_of_plans.add_to(self)
         worlds_of_circles.add_to(self)
+        worlds_of_profiles.add_to(self)
         return self.world
 
     def new_id(self) -> UUID:

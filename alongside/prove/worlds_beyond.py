@@ -16,7 +16,7 @@ IN_THE_WAY = ("", "", "", "asked", "given", "declined", "later", "over", "away",
 """What may stand in the way of a share: one thing at a time, so that each is seen to count."""
 STRANDS = (
     *("about-me", "about-me", "moments", "promises", "promises", "address"),
-    *("circles", "circles"),
+    *("circles", "circles", "plans", "plans"),
 )
 
 

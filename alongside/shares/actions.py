@@ -23,7 +23,14 @@ from alongside.shares.keeping import NobodyToKeep, pass_on
 from alongside.shares.models import Basis, Keeping, NeverTell, Share, Withdrawal
 from alongside.teams.models import Team
 
-GIVEN = (Strand.ABOUT_ME, Strand.MOMENTS, Strand.PROMISES, Strand.CIRCLES, Strand.ADDRESS)
+GIVEN = (
+    Strand.ABOUT_ME,
+    Strand.PLANS,
+    Strand.MOMENTS,
+    Strand.PROMISES,
+    Strand.CIRCLES,
+    Strand.ADDRESS,
+)
 """Strands there is something in so far."""
 
 

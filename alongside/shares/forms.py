@@ -25,6 +25,7 @@ from alongside.shares.powers import LONGEST_DELAY, LONGEST_DUTY
 LONGEST = 2000
 ASKED_BY_LAW = (
     (Strand.ABOUT_ME.value, _("What matters")),
+    (Strand.PLANS.value, _("Our plan")),
     (Strand.MOMENTS.value, _("Our story")),
     (Strand.PROMISES.value, _("Our promises")),
     (Strand.ADDRESS.value, _("Where they live")),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -36,13 +37,20 @@ def in_words(lines: Iterable[TrailLine]) -> list[Look]:
     return [
         Look(
             day=line.day,
-            name=names.get(line.viewer_id, _("Somebody who has left")),
+            name=_name(line, names),
             what=_what(line),
             when=_part(line.part),
             why=_why(line),
         )
         for line in lines
     ]
+
+
+def _name(line: TrailLine, names: dict[UUID, str]) -> str:
+    # Whoever holds a card is known by the card alone.
+    if line.viewer_id == line.thing_id:
+        return _("Whoever opened your card")
+    return names.get(line.viewer_id, _("Somebody who has left"))
 
 
 def _what(line: TrailLine) -> str:
@@ -61,15 +69,19 @@ def _what(line: TrailLine) -> str:
 
 def _about_me(line: TrailLine) -> str:
     if line.relationship_id is None:
+        if line.ground == Ground.SHARE.value:
+            return _("the parts of About me that you put on a card")
         if line.ground in OPENED:
             return _("why something of yours was opened, or held back")
         return _("what you asked somebody to hear")
     if line.ground in REACH_TOO:
-        return _("what is written about you: what matters, or how to reach you")
+        return _("what is written about you: what matters, your pages, or how to reach you")
     return _("what matters to you")
 
 
 def _why(line: TrailLine) -> str:
+    if line.viewer_id == line.thing_id:
+        return _("because you made a card")
     if line.ground == Ground.SIDE.value and line.relationship_id is None:
         return _("because you asked for somebody to hear it")
     return ground_words(line.ground)

@@ -46,6 +46,7 @@ def strand_words(strand: str, *, one: bool = False) -> str:
         return _("one promise of ours") if promise else _("one moment of our story")
     return {
         Strand.ABOUT_ME.value: _("what matters to me"),
+        Strand.PLANS.value: _("our plan"),
         Strand.MOMENTS.value: _("our story"),
         Strand.PROMISES.value: _("our promises"),
         Strand.CIRCLES.value: _("who is around me"),
@@ -59,6 +60,7 @@ def theirs(share: Share) -> str:
         return _("one promise") if share.promise_id is not None else _("one moment")
     return {
         Strand.ABOUT_ME.value: _("what matters to them"),
+        Strand.PLANS.value: _("the plan"),
         Strand.MOMENTS.value: _("the whole story"),
         Strand.PROMISES.value: _("all the promises"),
         Strand.ADDRESS.value: _("where they live"),

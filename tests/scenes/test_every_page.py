@@ -8,6 +8,7 @@ import pytest
 from alongside.agreements.models import Agreement, HardThing
 from alongside.circles.models import Circle, HiddenTie, Tie
 from alongside.moments.models import Moment
+from alongside.plans.models import Part
 from alongside.promises.models import Promise
 from alongside.relationships.joining import invite
 from alongside.world.small import World
@@ -57,6 +58,8 @@ def paths(place: Place, small: World, name: str) -> dict[str, str]:
         drawn = Circle.objects.visible_to(viewer).filter(**mine, hoped=False).order_by("-on")
         ids["circle_id"], ids["earlier_id"] = drawn[0].id, drawn.reverse()[0].id
         ids["tie_id"] = Tie.objects.visible_to(viewer).filter(circle=drawn[0])[0].id
+        part = Part.objects.visible_to(viewer).filter(relationship_id=us, only=None)[0]
+        ids["part_id"], ids["document_id"] = part.id, part.document_id
         if hidden := HiddenTie.objects.visible_to(viewer).first():
             ids["hidden_id"] = hidden.id
     found = {}

@@ -159,15 +159,26 @@ def _mine(model: type[models.Model], viewer: Viewer) -> Q:
 def _take_away(rows: Rows, without: Without) -> int:
     """Take out what is held back, and whatever hangs on it; gives how many were held back."""
     gone: dict[type[models.Model], set[Any]] = {}
-    count = 0
+    texts, count = _texts_of_what_is_held(rows, without), 0
     for model, found in rows.items():
         label = model._meta.label
         held = {row.pk for row in found if (label, row.pk) in without}
         count += len(held)
-        gone[model] = held | {row.pk for row in found if _hangs_on(row, gone)}
+        hangs = (row.pk for row in found if row.pk in texts or _hangs_on(row, gone))
+        gone[model] = held | set(hangs)
     for model, pks in gone.items():
         rows[model] = [row for row in rows[model] if row.pk not in pks]
     return count
+
+
+def _texts_of_what_is_held(rows: Rows, without: Without) -> set[UUID]:
+    """A part of a plan that is held back takes the text it holds along."""
+    return {
+        row.document_id
+        for model, found in rows.items()
+        for row in found
+        if hasattr(row, "document_id") and (model._meta.label, row.pk) in without
+    }
 
 
 def _hangs_on(row: models.Model, gone: dict[type[models.Model], set[Any]]) -> bool:

@@ -26,6 +26,10 @@ CALLED = {
     "shares.Duty": gettext_lazy("What the law asked for"),
     "shares.Delay": gettext_lazy("What I was told later"),
     "shares.Keeping": gettext_lazy("Who kept in touch when a worker left"),
+    "profiles.Told": gettext_lazy("What I told of myself"),
+    "profiles.PageOpening": gettext_lazy("Whom I opened a page of mine to"),
+    "profiles.Appreciation": gettext_lazy("What is appreciated"),
+    "profiles.Card": gettext_lazy("Cards I made"),
     "relationships.Pause": gettext_lazy("When I paused sharing"),
     "drafts.Draft": gettext_lazy("What I typed and have not sent"),
     "people.Alias": gettext_lazy("When I was written down twice"),
@@ -123,6 +127,45 @@ def _pause(row: Any, reader: "Reader") -> Iterator[str]:
         yield _("Until %(day)s.") % {"day": _day(row.ended_at)}
 
 
+def _told_of_myself(row: Any, reader: "Reader") -> Iterator[str]:
+    if not row.words:
+        return
+    yield _("%(heading)s: %(words)s") % {
+        "heading": row.get_heading_display(),
+        "words": row.words,
+    }
+    if row.written_with:
+        yield _("Supported to write this by %(name)s.") % {"name": row.written_with}
+    yield _("Told on %(day)s.") % {"day": _day(row.told_at)}
+    if row.replaced_at:
+        yield _("Told anew on %(day)s.") % {"day": _day(row.replaced_at)}
+
+
+def _appreciated(row: Any, reader: "Reader") -> Iterator[str]:
+    if not row.words:
+        return
+    yield row.words
+    said = {"name": reader.name(row.by_id), "day": _day(row.at)}
+    yield _("Said by %(name)s on %(day)s.") % said
+    if row.accepted_at and row.about_id == reader.all.viewer.person_id:
+        yield _("I put it on my page on %(day)s.") % {"day": _day(row.accepted_at)}
+
+
+def _card(row: Any, reader: "Reader") -> Iterator[str]:
+    yield row.meant_for
+    made = {"day": _day(row.made_at), "until": _day(row.until)}
+    yield _("Made on %(day)s, until %(until)s.") % made
+    if row.opened_at:
+        yield _("Opened on %(day)s.") % {"day": _day(row.opened_at)}
+
+
+def _page_opening(row: Any, reader: "Reader") -> Iterator[str]:
+    said = {"page": row.get_sheet_display(), "day": _day(row.at)}
+    yield _("%(page)s, from %(day)s.") % said
+    if row.taken_back_at:
+        yield _("Until %(day)s.") % {"day": _day(row.taken_back_at)}
+
+
 def _draft(row: Any, reader: "Reader") -> Iterator[str]:
     fields = json.loads(row.words) if row.words else {}
     for name, all_said in fields.items():
@@ -159,6 +202,10 @@ SAID: dict[str, Callable[[Any, "Reader"], Iterator[str]]] = {
     "shares.Duty": _duty,
     "shares.Delay": _delay,
     "shares.Keeping": _keeping,
+    "profiles.Told": _told_of_myself,
+    "profiles.PageOpening": _page_opening,
+    "profiles.Appreciation": _appreciated,
+    "profiles.Card": _card,
     "relationships.Pause": _pause,
     "drafts.Draft": _draft,
     "people.Alias": _alias,

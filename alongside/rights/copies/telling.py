@@ -21,6 +21,7 @@ IN_THE_STORY = {
     "moments.Moment", "moments.Telling", "moments.KeptApart", "moments.Stance",
     "moments.Turning", "moments.BroughtIn", "promises.Promise", "promises.Answer",
     "promises.Reply", "circles.Circle", "circles.Tie",
+    "plans.Part", "plans.Spend",
 }  # fmt: skip
 """What has its own place on the pages; every other kind is told on one page, field by field."""
 
@@ -54,6 +55,14 @@ class Promised:
 
 
 @dataclass(slots=True)
+class Planned:
+    """One part of a plan, and what its text says."""
+
+    part: Any
+    words: str
+
+
+@dataclass(slots=True)
 class Story:
     """All that is in one relationship; or, with nobody in it, what is mine alone."""
 
@@ -63,6 +72,8 @@ class Story:
     reach: list[Any] = field(default_factory=list)
     months: list[Month] = field(default_factory=list)
     promises: list[Promised] = field(default_factory=list)
+    plan: list[Planned] = field(default_factory=list)
+    spent: list[Any] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -117,7 +128,14 @@ class Reader:
             story.matters = _newest_first(here_in("relationships.WhatMatters"))
             story.reach = _newest_first(here_in("relationships.SafeReach"))
             story.promises = [self._promised(p) for p in here_in("promises.Promise")]
+            parts = sorted(here_in("plans.Part"), key=lambda part: (part.place, part.id))
+            story.plan = [Planned(part, self._text_of(part)) for part in parts]
+            story.spent = here_in("plans.Spend")
         return story
+
+    def _text_of(self, part: Any) -> str:
+        texts = self._part("cowriting.Document", "id").get(part.document_id, [])
+        return str(texts[0].words) if texts else ""
 
     def _part(self, label: str, by: str) -> dict[UUID, list[Any]]:
         """The rows of a kind by what they belong to; worked out once."""
@@ -171,10 +189,12 @@ class Reader:
 
     def others(self) -> list[Other]:
         """Kinds that have no place of their own: nothing is left out because it is new."""
+        in_a_plan = {part.document_id for part in self.all.of("plans.Part")}
         return [
             Other(_called(model), [told for row in rows if (told := self._facts(row))])
-            for model, rows in self.all.rows.items()
-            if model._meta.label not in IN_THE_STORY and rows
+            for model, all_rows in self.all.rows.items()
+            if model._meta.label not in IN_THE_STORY
+            if (rows := [row for row in all_rows if row.pk not in in_a_plan])
         ]
 
     def _facts(self, row: models.Model) -> list[tuple[str, str]]:

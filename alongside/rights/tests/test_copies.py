@@ -11,7 +11,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from alongside.access.grounds import Ground
+from alongside.access.grounds import OURS, Ground
 from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
@@ -19,8 +19,9 @@ from alongside.drafts.actions import keep_draft
 from alongside.kit.ids import new_id
 from alongside.kit.time import at
 from alongside.moments.models import KeptApart, Moment, Telling
+from alongside.plans.models import Part
 from alongside.rights.actions.copies import take_out
-from alongside.rights.copies.gathering import Gathered, kept_of, kinds_taken
+from alongside.rights.copies.gathering import ALONE, Gathered, kept_of, kinds_taken
 from alongside.rights.copies.pages import copy_of
 from alongside.rights.copies.telling import IN_THE_STORY
 from alongside.rights.models import TakenOut
@@ -125,7 +126,9 @@ def test_every_kind_of_her_own_is_in_it_row_for_row(world: World) -> None:
     told = json.loads(copy_for(world, "Dawn", with_address=True)["everything.json"])["kinds"]
     dawn = world.viewer("Dawn")
     for model in kinds_taken(with_address=True):
-        seen = model._default_manager.ours(dawn)  # type: ignore[attr-defined]
+        alone = kept_of(model).export.startswith(ALONE)
+        grounds = (Ground.MINE,) if alone else OURS
+        seen = model._default_manager.visible_to(dawn, *grounds)  # type: ignore[attr-defined]
         ids = {str(pk).replace("-", "") for pk in seen.values_list("pk", flat=True)}
         label = model._meta.label
         if label not in {"rights.TakenOut", "moments.KeptApart"}:
@@ -256,3 +259,19 @@ def test_a_copy_for_somebody_who_is_two_records_holds_both(world: World, sign_in
     theirs = [text for name, text in files.items() if name.startswith("record-2/")]
     assert any("He knew the names of all the boats" in text for text in theirs)
     assert "record-2/index.html" in files["index.html"]
+
+
+def test_a_plan_stands_in_the_story_each_name_with_its_text(world: World) -> None:
+    files = copy_for(world, "Dawn")
+    story = next(text for text in files.values() if "Sam and Dawn" in text)
+    for words in ("What I want", "A window I can see the sea from", "Before I tell Kay", "£4.20"):
+        assert words in story
+    assert "A window I can see the sea from" not in files.get("other-things.html", "")
+    assert not [name for name, text in files.items() if "To ask Priya" in text]
+
+
+def test_a_part_that_is_held_back_takes_its_text_along(world: World) -> None:
+    here = world.between("Dawn", "Sam")
+    part = Part.objects.filter(relationship_id=here, only=None).order_by("place")[0]
+    files = copy_for(world, "Dawn", without=frozenset({("plans.Part", part.id)}))
+    assert not [name for name, text in files.items() if "A window I can see the sea" in text]

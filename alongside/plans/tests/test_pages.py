@@ -1,0 +1,184 @@
+"""The pages of a plan: all of it with no script, and nothing for anybody else."""
+
+import json
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from alongside.access.grounds import Ground
+from alongside.access.models import TrailLine
+from alongside.access.strands import Strand
+from alongside.kit.ids import new_id
+from alongside.kit.paper import making
+from alongside.plans.actions import begin_part
+from alongside.plans.models import Part
+from alongside.plans.queries import plan_of
+from alongside.shares.actions import pause
+from alongside.shares.models import Share
+from alongside.world.small import World
+from conftest import SignIn
+
+
+def plan_page(world: World) -> str:
+    return f"/with/{world.between('Dawn', 'Sam')}/plan/"
+
+
+def part_called(world: World, called: str) -> Part:
+    plan = plan_of(world.viewer("Dawn"), world.between("Dawn", "Sam"))
+    every = (*plan.parts, *plan.mine, *plan.let_go)
+    return next(each.part for each in every if each.called == called)
+
+
+def test_sam_reads_the_plan_and_never_what_dawn_keeps(world: World, sign_in: SignIn) -> None:
+    page = sign_in("Sam").get(plan_page(world), secure=True).content.decode()
+    assert "A window I can see the sea from" in page
+    assert "To ask Priya" in page
+    assert "Dawn does not see this, or that it is there." in page
+    assert "Before I tell Kay" not in page
+    assert "What if she says no?" not in page
+    lines = TrailLine.objects.filter(viewer_id=world.person("Sam"), strand="plans")
+    assert set(lines.values_list("about_id", flat=True)) == {world.person("Dawn")}
+
+
+def test_terry_begins_with_nothing_borrows_a_card_and_writes(world: World, sign_in: SignIn) -> None:
+    terry, here = sign_in("Terry"), world.between("Terry", "Sam")
+    address = f"/with/{here}/plan/"
+    assert "Nothing is here yet." in terry.get(address, secure=True).content.decode()
+    borrowed = {"card": "matters", "id": str(new_id())}
+    for _twice in range(2):
+        terry.post(f"{address}beginning/", borrowed, secure=True)
+    (part,) = plan_of(world.viewer("Terry"), here).parts
+    assert part.called == "What matters to Terry"
+    said = {"id": str(new_id()), "base": "", "words": "The sea.", "next": address}
+    answer = terry.post(f"/documents/{part.document.id}/writing/", said, secure=True)
+    assert answer["Location"] == address
+    assert "The sea." in terry.get(address, secure=True).content.decode()
+
+
+def test_a_part_without_a_name_says_so_and_changes_nothing(world: World, sign_in: SignIn) -> None:
+    before = Part.objects.count()
+    said = {"called": "", "only_me": "on", "id": str(new_id())}
+    page = sign_in("Dawn").post(f"{plan_page(world)}beginning/", said, secure=True)
+    assert "Write something here." in page.content.decode()
+    assert Part.objects.count() == before
+    odd = sign_in("Dawn").post(
+        f"{plan_page(world)}beginning/", {"card": "x", "id": "?"}, secure=True
+    )
+    assert odd.status_code == 200
+
+
+def test_a_part_is_changed_by_forms_alone(world: World, sign_in: SignIn) -> None:
+    dawn, part = sign_in("Dawn"), part_called(world, "What we will do first")
+    here = f"/plan/parts/{part.id}/"
+    first = part_called(world, "What I want")
+    page = dawn.get(here, secure=True).content.decode()
+    assert f'name="before" value="{first.id}"' in page
+    dawn.post(f"{here}moving/", {"before": str(first.id)}, secure=True)
+    dawn.post(here, {"called": "Steps"}, secure=True)
+    plan = plan_of(world.viewer("Sam"), part.relationship_id)
+    assert [each.called for each in plan.parts][:2] == ["Steps", "What I want"]
+    dawn.post(f"{here}letting-go/", secure=True)
+    page = dawn.get(plan_page(world), secure=True).content.decode()
+    assert "Bring back: Steps" in page
+    dawn.post(f"{here}bringing-back/", secure=True)
+    assert part_called(world, "Steps").let_go_at is None
+
+
+def test_a_line_becomes_a_promise_with_its_words_filled_in(world: World, sign_in: SignIn) -> None:
+    dawn, part = sign_in("Dawn"), part_called(world, "What we will do first")
+    address = f"/plan/parts/{part.id}/promising/"
+    assert "Ask Ruth if Biscuit can come too." in dawn.get(address, secure=True).content.decode()
+    answer = dawn.post(address, {"words": "Ask Ruth if Biscuit can come too."}, secure=True)
+    assert "Biscuit" not in answer["Location"]
+    assert "Ask Ruth if Biscuit" in dawn.get(answer["Location"], secure=True).content.decode()
+
+
+def test_what_was_spent_stands_as_words(world: World, sign_in: SignIn) -> None:
+    dawn = sign_in("Dawn")
+    said = {"what": "Two teas", "how_much": "three quid 🫖", "why": "", "id": str(new_id())}
+    for _twice in range(2):
+        dawn.post(f"{plan_page(world)}spending/", said, secure=True)
+    page = dawn.get(plan_page(world), secure=True).content.decode()
+    assert page.count("<bdi>three quid 🫖</bdi>") == 1
+    nothing = {**said, "what": "", "how_much": "", "id": str(new_id())}
+    answer = dawn.post(f"{plan_page(world)}spending/", nothing, secure=True)
+    assert "Nothing is written yet." in answer.content.decode()
+
+
+def test_on_paper_is_what_both_see(
+    world: World, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs: list[bytes] = []
+
+    def press(kind: str, job: bytes) -> bytes:
+        del kind
+        jobs.append(job)
+        return b"a page"
+
+    monkeypatch.setattr(making, "pressed", press)
+    sign_in("Dawn").get(f"{plan_page(world)}on-paper/large/", secure=True)
+    told = json.dumps(json.loads(jobs[0])["sheet"], ensure_ascii=False)
+    assert "What could trip us up" in told
+    assert "£4.20" in told
+    assert "Before I tell Kay" not in told
+    assert "Bus pass" not in told
+
+
+def test_twenty_parts_take_no_more_questions_than_two(world: World, sign_in: SignIn) -> None:
+    sam, address = sign_in("Sam"), plan_page(world)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connections["default"]) as questions:
+            sam.get(address, secure=True)
+        return len(questions)
+
+    asked()
+    few = asked()
+    for number in range(20):
+        begin_part(
+            by=world.viewer("Sam"),
+            relationship_id=world.between("Dawn", "Sam"),
+            called=f"Part {number}",
+        )
+    assert asked() <= few
+
+
+def test_what_ruth_sees_of_a_shared_plan_is_what_dawn_saw_she_would(
+    world: World, sign_in: SignIn
+) -> None:
+    ruth = world.viewer("Ruth")
+    share = Share.objects.create(
+        relationship_id=world.between("Dawn", "Sam"),
+        about_id=world.person("Dawn"),
+        strand=Strand.PLANS,
+        ground=Ground.SHARE,
+        with_person_id=ruth.person_id,
+        life=ruth.life.value,
+        asked_by_id=world.person("Sam"),
+        given_at=world.now,
+        starts_at=world.now,
+    )
+    for name in ("Ruth", "Dawn"):
+        page = sign_in(name).get(reverse("pages:shared", args=[share.id]), secure=True)
+        told = page.content.decode()
+        assert "What could trip us up" in told
+        assert "Ask Ruth if Biscuit can come too." in told
+        for words in ("Before I tell Kay", "Bus", "textarea", "What it said before"):
+            assert words not in told
+    assert TrailLine.objects.filter(
+        viewer_id=ruth.person_id, about_id=world.person("Dawn"), strand="plans", ground="share"
+    ).exists()
+
+
+def test_while_dawn_pauses_sam_is_told_and_dawn_reads_on(world: World, sign_in: SignIn) -> None:
+    pause(by=world.viewer("Dawn"))
+    page = sign_in("Sam").get(plan_page(world), secure=True).content.decode()
+    assert "The plan is not open just now." in page
+    assert "What could trip us up" not in page
+    assert "To ask Priya" in page
+    assert (
+        "What could trip us up"
+        in sign_in("Dawn").get(plan_page(world), secure=True).content.decode()
+    )

@@ -1,0 +1,164 @@
+"""A card: a square on paper or a screen that shows chosen parts of About me.
+
+To one person, until a time. Whoever holds it needs no way in here, so it is the one place where
+words about a life leave without somebody who is known. It works on the first phone that opens it
+and on no other, for as long as the person said, and not while they pause. That it was opened is
+on the trail, and whoever made it reads so.
+"""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import Http404
+
+from alongside.access import trail
+from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
+from alongside.access.viewer import Life, Viewer
+from alongside.accounts.handles import keyed
+from alongside.accounts.tries import Limit
+from alongside.kit.ids import new_id
+from alongside.kit.time import now
+from alongside.kit.transactions import writing
+from alongside.profiles.headings import ON_ABOUT_ME, Heading, Sheet
+from alongside.profiles.models import Card, Told
+from alongside.profiles.queries import page_of
+from alongside.relationships.queries import who_paused
+from alongside.vault.fields import open_rows
+
+KEPT_FOR = timedelta(days=30)
+LONGEST = timedelta(days=7)
+OPENING_FROM = Limit("opening a card from an address", 20, timedelta(hours=1))
+OPENING_HERE = Limit("opening a card in this place", 200, timedelta(hours=1))
+
+
+class CardEnded(Exception):
+    """It is used, over, stopped, or was never there: all the same to whoever holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A card and what its square holds: shown once, and kept nowhere."""
+
+    card: Card
+    link: str
+
+
+def make_card(
+    *,
+    by: Viewer,
+    chosen: Iterable[Heading],
+    until: datetime,
+    meant_for: str = "",
+    id: UUID | None = None,
+) -> Made:
+    """A card with these headings of my About me. The same form again makes its square anew."""
+    link = secrets.token_urlsafe(32)
+    headings = ",".join(each.value for each in ON_ABOUT_ME if each in set(chosen))
+    with writing():
+        _forget_old()
+        there = Card.objects.filter(pk=id).first() if id else None
+        if there is not None:
+            return Made(_square_anew(by, there, link), link)
+        card = Card.objects.create(
+            id=id or new_id(),
+            person_id=by.person_id,
+            life=by.life.value,
+            chosen=headings,
+            meant_for=meant_for,
+            link=_fingerprint(link),
+            made_at=now(),
+            until=min(until, now() + LONGEST),
+        )
+    return Made(card, link)
+
+
+def _square_anew(by: Viewer, card: Card, link: str) -> Card:
+    """The square shown before ends: only one is out at a time."""
+    if card.person_id != by.person_id or card.life != by.life.value or card.opened_at:
+        raise Http404
+    card.link = _fingerprint(link)
+    card.save(update_fields=["link"])
+    open_rows([card])
+    return card
+
+
+def _forget_old() -> None:
+    Card.objects.filter(until__lt=now() - KEPT_FOR).delete()
+
+
+def _fingerprint(link: str) -> str:
+    return keyed("link of a card", link)
+
+
+def stop_card(*, by: Viewer, card_id: UUID) -> None:
+    """It shows nothing from now on, on the phone it opened on too. Twice is once."""
+    with writing():
+        card = Card.objects.visible_to(by, Ground.MINE).filter(id=card_id).first()
+        if card is None:
+            raise Http404
+        if card.taken_back_at is None:
+            card.taken_back_at = now()
+            card.save(update_fields=["taken_back_at"])
+
+
+# --- whoever holds it ---------------------------------------------------------------------------
+
+
+def works_now() -> Q:
+    """Not over, not stopped, and its maker has not paused."""
+    return Q(taken_back_at=None, until__gt=now()) & ~Q(person_id__in=who_paused())
+
+
+def card_open_here(link: str, browser: str) -> Card | None:
+    """The card that this square holds, where it was opened on this phone."""
+    if not browser:
+        return None
+    here = Q(browser=_phone(browser), opened_at__isnull=False)
+    return Card.objects.filter(works_now() & here, link=_fingerprint(link)).first()
+
+
+def card_to_open(link: str) -> Card:
+    """The card that this square holds, not opened yet. Raises CardEnded."""
+    card = Card.objects.filter(works_now(), link=_fingerprint(link), opened_at=None).first()
+    if card is None:
+        raise CardEnded
+    return card
+
+
+def _phone(browser: str) -> str:
+    return keyed("phone that opened a card", browser)
+
+
+def open_card(link: str) -> str:
+    """Open it on this phone, and on no other. Gives what this phone is known by from now on.
+
+    Of two who open it at the same moment, one is first. Raises CardEnded.
+    """
+    browser = secrets.token_urlsafe(32)
+    with writing():
+        card = card_to_open(link)
+        card.opened_at = now()
+        card.browser = _phone(browser)
+        card.save(update_fields=["opened_at", "browser"])
+    return browser
+
+
+def shown_on(card: Card) -> list[Told]:
+    """The parts it shows, as they stand now: no other heading, no earlier telling, no name.
+
+    Whoever looks is known by the card alone: the trail names it, and its maker reads so.
+    """
+    open_rows([card])
+    chosen = set(card.chosen.split(","))
+    about = Viewer(card.person_id, Life(card.life))
+    page = page_of(about, card.person_id, card.life, Sheet.ABOUT_ME)
+    holder = Viewer(card.id, Life.WORKING)
+    trail.record(
+        holder, {trail.Sight(card.person_id, Strand.ABOUT_ME, Ground.SHARE, None, card.id)}
+    )
+    return [part for part in page.parts if part.heading in chosen]

@@ -1,0 +1,38 @@
+"""The headings people may borrow: none has to be written, and in no order."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Sheet(models.TextChoices):
+    """Two pages, each opened by itself."""
+
+    ABOUT_ME = "about-me", _("About me")
+    ONE_PAGE = "one-page", _("My page")
+
+
+class Heading(models.TextChoices):
+    """About me follows the headings of the PRSB standard; the one page those of Helen Sanderson."""
+
+    IMPORTANT = "important", _("What is most important to me")
+    PEOPLE = "people", _("People who are important to me")
+    TALKING = "talking", _("How I communicate and how to communicate with me")
+    WELLNESS = "wellness", _("My wellness")
+    PLEASE = "please", _("Please do and please don’t")
+    SUPPORT = "support", _("How and when to support me")
+    ALSO = "also", _("Also worth knowing about me")
+    APPRECIATED = "appreciated", _("What people appreciate about me")
+    MATTERS = "matters", _("What matters to me")
+    BEST = "best", _("How best to support me")
+
+
+ON_ONE_PAGE = (Heading.APPRECIATED, Heading.MATTERS, Heading.BEST)
+ON_ABOUT_ME = tuple(each for each in Heading if each not in ON_ONE_PAGE)
+
+
+def sheet_of(heading: Heading) -> Sheet:
+    return Sheet.ONE_PAGE if heading in ON_ONE_PAGE else Sheet.ABOUT_ME
+
+
+def headings_of(sheet: Sheet) -> tuple[Heading, ...]:
+    return ON_ONE_PAGE if sheet == Sheet.ONE_PAGE else ON_ABOUT_ME

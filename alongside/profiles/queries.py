@@ -1,0 +1,142 @@
+"""What can be asked of the pages people write about themselves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from alongside.access.grounds import Ground
+from alongside.access.guarded import GuardedQuerySet
+from alongside.access.viewer import Viewer
+from alongside.kit.prepared import prepared
+from alongside.kit.time import here
+from alongside.people.queries import names_on_the_trail
+from alongside.profiles.headings import Heading, Sheet, headings_of
+from alongside.profiles.models import Appreciation, Card, PageOpening, Told
+from alongside.vault.fields import open_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One of the two pages of somebody: what is told, in the order of the headings."""
+
+    sheet: Sheet
+    parts: list[Told]
+    appreciated: list[Appreciation]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.parts or self.appreciated)
+
+    @property
+    def unwritten(self) -> list[Heading]:
+        """Headings to borrow."""
+        told = {part.heading for part in self.parts}
+        return [each for each in headings_of(self.sheet) if each.value not in told]
+
+    @property
+    def last_told(self) -> datetime | None:
+        return max((part.told_at for part in self.parts), default=None)
+
+    @property
+    def is_one_telling(self) -> bool:
+        """All told on one day with the same help: to be said once."""
+        return len({(here(each.told_at).date(), each.written_with) for each in self.parts}) == 1
+
+    def under(self, heading: Heading) -> Told | None:
+        return next((part for part in self.parts if part.heading == heading.value), None)
+
+    @property
+    def lines(self) -> list[tuple[Heading, Told | None]]:
+        return [(each, self.under(each)) for each in headings_of(self.sheet)]
+
+
+def page_of(viewer: Viewer, person_id: UUID, life: str, sheet: Sheet) -> Page:
+    """What the viewer may read of one page of this person in this life: theirs or another's."""
+    told = Told.objects.ours(viewer).filter(person_id=person_id, life=life, sheet=sheet)
+    parts = _opened(told.filter(replaced_at=None))
+    on_it: list[Appreciation] = []
+    if sheet == Sheet.ONE_PAGE:
+        said = Appreciation.objects.ours(viewer).filter(about_id=person_id, life=life)
+        on_it = list(said.filter(accepted_at__isnull=False, left_at=None).order_by("at"))
+        open_rows(on_it)
+    order = [each.value for each in headings_of(sheet)]
+    parts = [part for part in parts if part.words]
+    parts.sort(key=lambda part: order.index(part.heading))
+    return Page(sheet, parts, [each for each in on_it if each.words])
+
+
+def my_page(viewer: Viewer, sheet: Sheet) -> Page:
+    return page_of(viewer, viewer.person_id, viewer.life.value, sheet)
+
+
+def tellings_under(viewer: Viewer, heading: Heading) -> list[Told]:
+    """Everything I told under one heading, newest first: what stands, and what stood before."""
+    mine = Told.objects.visible_to(viewer, Ground.MINE).filter(heading=heading)
+    return _opened(mine.order_by("-told_at", "-id"))
+
+
+def _opened(rows: Iterable[Told]) -> list[Told]:
+    found = list(rows)
+    open_rows(found)
+    return found
+
+
+def pages_opened_by_me(viewer: Viewer) -> dict[tuple[UUID, str], PageOpening]:
+    """By relationship and page: what I opened and have not taken back."""
+    mine = PageOpening.objects.visible_to(viewer, Ground.MINE).filter(taken_back_at=None)
+    return {(each.relationship_id, each.sheet): each for each in mine}
+
+
+def offered_to_me(viewer: Viewer) -> list[Appreciation]:
+    """What waits for my word, oldest first, opened."""
+    mine = _about_me(viewer)
+    found = list(mine.filter(accepted_at=None, left_at=None).order_by("at"))
+    open_rows(found)
+    return [each for each in found if each.words]
+
+
+def _about_me(viewer: Viewer) -> GuardedQuerySet[Appreciation]:
+    said = Appreciation.objects.visible_to(viewer, Ground.MINE)
+    return said.filter(about_id=viewer.person_id, life=viewer.life)
+
+
+def who_appreciates(viewer: Viewer) -> set[UUID]:
+    """In which relationships something was said to me that I have not answered."""
+    return set(_unanswered(viewer))
+
+
+@prepared
+def _unanswered(viewer: Viewer) -> "QuerySet[Appreciation, UUID]":
+    said = _about_me(viewer).filter(accepted_at=None, left_at=None)
+    return said.values_list("relationship_id", flat=True)
+
+
+def left_off(viewer: Viewer) -> list[Appreciation]:
+    """What I left off my page: I may still put it on."""
+    found = list(_about_me(viewer).filter(left_at__isnull=False).order_by("at"))
+    open_rows(found)
+    return [each for each in found if each.words]
+
+
+def offered_by_me(viewer: Viewer, relationship_id: UUID) -> list[Appreciation]:
+    """What I offered the other side, newest first, opened."""
+    mine = Appreciation.objects.visible_to(viewer, Ground.MINE).filter(by_id=viewer.person_id)
+    found = list(mine.filter(relationship_id=relationship_id).order_by("-at"))
+    open_rows(found)
+    return found
+
+
+def names_of(said: Iterable[Appreciation]) -> dict[UUID, str]:
+    """Who offered, by name: for whom it is about, who knows them."""
+    return names_on_the_trail({each.by_id for each in said})
+
+
+def my_cards(viewer: Viewer) -> list[Card]:
+    """Cards I made and did not take out, newest first, opened."""
+    mine = Card.objects.visible_to(viewer, Ground.MINE).filter(Q(taken_back_at=None))
+    found = list(mine.order_by("-made_at"))
+    open_rows(found)
+    return found

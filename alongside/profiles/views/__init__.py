@@ -1,0 +1,1 @@
+"""Pages: my own, those of the other side, appreciation, and cards."""

@@ -1,0 +1,112 @@
+"""Cards: made and stopped by whoever they tell of, and opened by whoever holds one."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+import segno
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST
+
+from alongside.access.viewer import viewer_of
+from alongside.accounts.devices import network_of
+from alongside.accounts.tries import TooManyTries, note_try, take_back
+from alongside.kit.time import now
+from alongside.profiles import cards as ways
+from alongside.profiles.forms import CardForm
+from alongside.profiles.headings import Heading, Sheet
+from alongside.profiles.models import Card
+from alongside.profiles.queries import my_cards, my_page
+from alongside.profiles.views.mine import who_wrote
+
+COOKIE = "card"
+
+
+def cards(request: HttpRequest) -> HttpResponse:
+    """Every card of mine: what it shows, until when, and whether it was opened."""
+    me = who_wrote(request, Sheet.ABOUT_ME)
+    form = CardForm(request.POST or None, page=my_page(me, Sheet.ABOUT_ME))
+    page: dict[str, object] = {"here": "me"}
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        made = ways.make_card(
+            by=me,
+            chosen=form.headings(),
+            until=form.until(),
+            meant_for=said["meant_for"],
+            id=said["id"],
+        )
+        page |= {"made": made.card, "shows": _shows(made.card), **_square(request, made.link)}
+    page |= {"form": form, "cards": [(card, _shows(card)) for card in my_cards(me)], "now": now()}
+    return render(request, "profiles/cards.html", page)
+
+
+def _shows(card: Card) -> list[str]:
+    chosen = card.chosen.split(",")
+    return [str(each.label) for each in Heading if each.value in chosen]
+
+
+def _square(request: HttpRequest, link: str) -> dict[str, object]:
+    address = request.build_absolute_uri(reverse("profiles:card", args=(link,)))
+    # Drawn with attributes alone, as our pages allow no style inside them.
+    drawing = segno.make(address, micro=False, error="m").svg_inline(
+        omitsize=True, svgclass=None, lineclass=None, border=2
+    )
+    return {"square": SafeString(drawing), "address": address}
+
+
+@require_POST
+def stopping(request: HttpRequest, card_id: UUID) -> HttpResponse:
+    """It shows nothing from now on."""
+    ways.stop_card(by=viewer_of(request), card_id=card_id)
+    return redirect("profiles:cards")
+
+
+# --- whoever holds it ---------------------------------------------------------------------------
+
+
+@login_not_required
+def card(request: HttpRequest, link: str) -> HttpResponse:
+    """A card, to whoever holds it. Used, stopped, old and unknown ones are one page."""
+    here = ways.card_open_here(link, request.COOKIES.get(COOKIE, ""))
+    if here is not None:
+        page = {"card": here, "parts": ways.shown_on(here), "is_open": True}
+        return render(request, "profiles/card.html", page)
+    return _to_open(request, link)
+
+
+def _to_open(request: HttpRequest, link: str) -> HttpResponse:
+    """Each try is counted first. Looking opens nothing: no program that looks ahead uses it up."""
+    try:
+        tries = note_try((ways.OPENING_FROM, network_of(request)), (ways.OPENING_HERE, ""))
+        found = ways.card_to_open(link)
+        opened = _opened(link) if request.method == "POST" else None
+    except ways.CardEnded:
+        return _ended(request)
+    except TooManyTries as too_many:
+        return _ended(request, too_many.says())
+    take_back(tries)
+    return opened or render(request, "profiles/card.html", {"card": found})
+
+
+def _opened(link: str) -> HttpResponse:
+    """Open it here, and let this phone be known by nothing but this card."""
+    browser = ways.open_card(link)
+    answer = redirect("profiles:card", link)
+    answer.set_cookie(
+        COOKIE,
+        browser,
+        max_age=ways.LONGEST,
+        path=reverse("profiles:card", args=(link,)),
+        secure=True,
+        httponly=True,
+        samesite="Lax",
+    )
+    return answer
+
+
+def _ended(request: HttpRequest, says: str = "") -> HttpResponse:
+    return render(request, "profiles/card_ended.html", {"says": says}, status=HTTPStatus.GONE)

@@ -1,0 +1,157 @@
+"""My two pages: read, and written one heading at a time."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
+from alongside.access.trail import looking
+from alongside.access.viewer import Viewer, selves_of, viewer_of
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.queries import draft_of
+from alongside.kit import forms as kit
+from alongside.kit.paper.answers import answer
+from alongside.kit.paper.sheets import Kind
+from alongside.people.models import Person
+from alongside.profiles import actions
+from alongside.profiles.forms import TellForm
+from alongside.profiles.headings import Heading, Sheet, sheet_of
+from alongside.profiles.models import PageOpening
+from alongside.profiles.paper import page_sheet
+from alongside.profiles.queries import (
+    left_off,
+    my_page,
+    names_of,
+    offered_to_me,
+    pages_opened_by_me,
+    tellings_under,
+)
+from alongside.relationships.queries import my_relationships
+from alongside.vault.fields import open_rows
+
+
+def about_me(request: HttpRequest) -> HttpResponse:
+    """What I told once, so that I need not tell it at every door."""
+    me = who_wrote(request, Sheet.ABOUT_ME)
+    page = {"page": my_page(me, Sheet.ABOUT_ME), "name": name_of(request), "here": "me"}
+    return render(request, "profiles/about_me.html", page)
+
+
+def one_page(request: HttpRequest) -> HttpResponse:
+    """My one page; and what others would like to see on it."""
+    me = who_wrote(request, Sheet.ONE_PAGE)
+    with looking(me) as look:
+        page, offered, off = my_page(me, Sheet.ONE_PAGE), offered_to_me(me), left_off(me)
+        said = [*page.appreciated, *offered, *off]
+        names = names_of(said)
+        for each in said:
+            # They are the words of whoever offered them.
+            look.saw(each.by_id, Strand.ABOUT_ME, Ground.SIDE, each.relationship_id)
+    told = {
+        "page": page,
+        "offered": [(each, names.get(each.by_id, "")) for each in offered],
+        "left_off": [(each, names.get(each.by_id, "")) for each in off],
+        "on_it": [(each, names.get(each.by_id, "")) for each in page.appreciated],
+        "name": name_of(request),
+    }
+    return render(request, "profiles/one_page.html", {**told, "here": "me"})
+
+
+def who_wrote(request: HttpRequest, sheet: Sheet) -> Viewer:
+    """The one of my records that told something here; the first if none did."""
+    selves = selves_of(request)
+    if len(selves) == 1:
+        return selves[0]
+    return next((me for me in selves if not my_page(me, sheet).is_empty), selves[0])
+
+
+def name_of(request: HttpRequest) -> str:
+    person: Person = request.user.person  # type: ignore[union-attr]
+    open_rows([person])
+    name: str = person.called
+    return name
+
+
+def writing(request: HttpRequest, heading: str) -> HttpResponse:
+    """One heading: what stands, written anew; and what I told before."""
+    chosen = _heading(heading)
+    me = who_wrote(request, sheet_of(chosen))
+    tellings = tellings_under(me, chosen)
+    draft = f"about-me/{chosen.value}"
+    kept = draft_of(me, draft)
+    standing = next((part for part in tellings if part.replaced_at is None), None)
+    first: dict[str, object] = {"words": standing.words} if standing else {}
+    first |= kit.first_said(TellForm, kept) if kept else {}
+    form = TellForm(request.POST or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        actions.tell(by=me, heading=chosen, **form.cleaned_data)
+        let_draft_go(by=me, form=draft)
+        return redirect(page_with(chosen))
+    page = {
+        "form": form,
+        "heading": chosen,
+        "is_one_page": sheet_of(chosen) == Sheet.ONE_PAGE,
+        "standing": standing,
+        "before": [part for part in tellings if part.replaced_at is not None and part.words],
+        "draft": draft,
+        "here": "me",
+    }
+    return render(request, "profiles/writing.html", page)
+
+
+def _heading(said: str) -> Heading:
+    try:
+        return Heading(said)
+    except ValueError:
+        raise Http404 from None
+
+
+def page_with(heading: Heading) -> str:
+    return "profiles:one-page" if sheet_of(heading) == Sheet.ONE_PAGE else "profiles:about-me"
+
+
+@require_POST
+def removal(request: HttpRequest, told_id: UUID) -> HttpResponse:
+    """Take these words out for good."""
+    heading = actions.take_out(by=viewer_of(request), told_id=told_id)
+    return redirect("profiles:writing", heading.value)
+
+
+# --- who reads it -------------------------------------------------------------------------------
+
+
+def who(request: HttpRequest) -> HttpResponse:
+    """Everybody I have a relationship with, and which of my pages they read."""
+    people = []
+    for me in selves_of(request):
+        with looking(me):
+            opened = pages_opened_by_me(me)
+            people += [(each, _opened_to(each.id, opened)) for each in my_relationships(me)]
+    return render(request, "profiles/who.html", {"people": people, "here": "me"})
+
+
+def _opened_to(id: UUID, opened: dict[tuple[UUID, str], PageOpening]) -> list[tuple[Sheet, bool]]:
+    return [(sheet, (id, sheet.value) in opened) for sheet in Sheet]
+
+
+# --- on paper -----------------------------------------------------------------------------------
+
+
+def about_me_on_paper(request: HttpRequest, kind: Kind) -> HttpResponse:
+    return _on_paper(request, Sheet.ABOUT_ME, kind)
+
+
+def one_page_on_paper(request: HttpRequest, kind: Kind) -> HttpResponse:
+    return _on_paper(request, Sheet.ONE_PAGE, kind)
+
+
+def _on_paper(request: HttpRequest, sheet: Sheet, kind: Kind) -> HttpResponse:
+    me = who_wrote(request, sheet)
+    with looking(me) as look:
+        page = my_page(me, sheet)
+        for each in page.appreciated:
+            look.saw(each.by_id, Strand.ABOUT_ME, Ground.SIDE, each.relationship_id)
+    return answer(page_sheet(page, name_of(request)), kind)
