@@ -1,6 +1,7 @@
 """What every test across slices may use: both databases, and the small world."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -8,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from django.test import Client, RequestFactory
 
 from alongside.access.viewer import Life, Viewer
@@ -44,18 +45,22 @@ _built: Rows = {}
 @pytest.fixture
 def world(both_databases: None) -> Iterator["World"]:
     """The small world, with the clock held on its Tuesday."""
+    with at(TUESDAY), keyring():
+        yield small_world()
+
+
+def small_world() -> "World":
+    """The small world in the store of this test."""
     from alongside.world.small import build, world_at
 
-    with at(TUESDAY), keyring():
-        if _built:
-            _put_back(_built)
-            yield world_at(TUESDAY)
-        else:
-            # Sealing a whole world takes as long as most tests: it is done once.
-            before = _rows()
-            world = build(TUESDAY)
-            _built.update({at_: rows for at_, rows in _rows().items() if at_ not in before})
-            yield world
+    if _built:
+        _put_back(_built)
+        return world_at(TUESDAY)
+    # Sealing a whole world takes as long as most tests: it is done once.
+    before = _rows()
+    world = build(TUESDAY)
+    _built.update({at_: rows for at_, rows in _rows().items() if at_ not in before})
+    return world
 
 
 def _rows() -> Rows:
@@ -71,6 +76,13 @@ def _rows() -> Rows:
 
 
 def _put_back(built: Rows) -> None:
+    with ExitStack() as whole:
+        for database in connections:
+            whole.enter_context(transaction.atomic(using=database))
+        _put_back_rows(built)
+
+
+def _put_back_rows(built: Rows) -> None:
     for (database, table), rows in built.items():
         connection = connections[database]
         places = ", ".join(["%s"] * len(rows[0]))

@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from alongside.accounts.actions import open_session
 from alongside.accounts.sessions import SessionStore
 from alongside.accounts.ways import Way
+from conftest import TUESDAY, small_world
 from tests.scenes.phone import AGENT, SCENES, Album, Phone
 from tests.scenes.place import Clock, Place
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from alongside.world.small import World
 
 Opens = Callable[..., Phone]
-TUESDAY = datetime(2026, 11, 17, 8, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -79,10 +79,8 @@ def phone(browser: Browser, place: Place, album: Album) -> Opens:
 @pytest.fixture
 def small(place: Place) -> "World":
     """The small world, in the place that is served."""
-    from alongside.world.small import build
-
     with place.behind_the_scenes():
-        return build(TUESDAY)
+        return small_world()
 
 
 @pytest.fixture
