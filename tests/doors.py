@@ -49,6 +49,7 @@ def by_life(working: int | str, own: int | str, how: str = "get") -> Door:
 BETWEEN, MOMENT, PROMISE, SHARING = "/with/", "/moments/", "/promises/", "/sharing/"
 CIRCLE = "/circle/"
 ABOUT, ONE_PAGE = "/about-me/", "/my-page/"
+LIFE = "/life/"
 
 DOORS = {
     "pages:front": Door(sam="/today/", dawn="/home/", workers="/today/", own="/home/"),
@@ -229,6 +230,26 @@ DOORS = {
     "profiles:taking-back": two_sides(BETWEEN, how="post"),
     "profiles:offering": two_sides(200, how="post"),
     "profiles:card": anyone(410),
+    "lifemaps:mine": everybody(200),
+    "lifemaps:adding": everybody(200, "post"),
+    "lifemaps:who": everybody(200),
+    "lifemaps:elsewhere": everybody(200),
+    "lifemaps:elsewhere-removal": two_sides(404, LIFE, "post"),
+    "lifemaps:sets": by_life(200, 404),
+    "lifemaps:borrowing": everybody(404, "post"),
+    "lifemaps:set-taken-back": two_sides(LIFE, 404, "post"),
+    "lifemaps:then": everybody(200),
+    "lifemaps:on-paper": everybody(200),
+    "lifemaps:patch": two_sides(404, 200),
+    "lifemaps:naming": two_sides(404, 200, "post"),
+    "lifemaps:letting-go": two_sides(404, LIFE, "post"),
+    "lifemaps:bringing-back": two_sides(404, LIFE, "post"),
+    "lifemaps:removal": two_sides(404, LIFE, "post"),
+    "lifemaps:saying-removal": two_sides(404, LIFE, "post"),
+    "lifemaps:between": two_sides(),
+    "lifemaps:between-then": two_sides(),
+    "lifemaps:opening": two_sides(BETWEEN, how="post"),
+    "lifemaps:taking-back": two_sides(BETWEEN, how="post"),
     "circles:mine": everybody(200),
     "circles:who": everybody(200),
     "circles:beginning": everybody(CIRCLE, "post"),

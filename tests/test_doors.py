@@ -15,6 +15,7 @@ from django.test import Client
 
 from alongside.agreements.models import Agreement, Doing, HardThing
 from alongside.circles.models import Circle, HiddenTie, Tie, TieAsk
+from alongside.lifemaps.models import FromElsewhere, Patch, Saying, StarterSet
 from alongside.moments.models import Moment, Telling
 from alongside.partners.models import Partner, PartnerPerson
 from alongside.plans.models import Part, Spend
@@ -61,6 +62,7 @@ def ids(world: World) -> Ids:
         "appreciation_id": Appreciation.objects.get(by_id=dawn, accepted_at=None).id,
         "card_id": Card.objects.filter(person_id=dawn)[0].id,
         "heading": "please",
+        **_on_a_life_map(dawn),
         "coming_back_id": uuid4(),
         "reach_id": uuid4(),
         "invitation_id": uuid4(),
@@ -90,6 +92,16 @@ def ids(world: World) -> Ids:
         "form": "note",
         "kind": "pdf",
         "id": uuid4(),
+    }
+
+
+def _on_a_life_map(dawn: UUID) -> Ids:
+    return {
+        "patch_id": Patch.objects.filter(person_id=dawn, let_go_at=None)[0].id,
+        "saying_id": Saying.objects.filter(person_id=dawn)[0].id,
+        "elsewhere_id": FromElsewhere.objects.get(person_id=dawn).id,
+        "set_id": StarterSet.objects.get().id,
+        "then": "2026-03-20",
     }
 
 

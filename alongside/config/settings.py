@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "alongside.moments",
     "alongside.promises",
     "alongside.profiles",
+    "alongside.lifemaps",
     "alongside.circles",
     "alongside.plans",
     "alongside.interchange",

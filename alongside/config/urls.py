@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.circles.urls")),
     path("", include("alongside.plans.urls")),
     path("", include("alongside.profiles.urls")),
+    path("", include("alongside.lifemaps.urls")),
     path("", include("alongside.interchange.urls")),
     path("", include("alongside.rights.urls")),
     path("", include("alongside.drafts.urls")),

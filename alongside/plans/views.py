@@ -1,6 +1,6 @@
 """Our plan: read and written on one page, with or without script."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +14,10 @@ from alongside.cowriting.queries import saw_documents
 from alongside.kit.ids import new_id
 from alongside.kit.paper.answers import answer
 from alongside.kit.paper.sheets import Kind
+from alongside.lifemaps.models import Patch
+from alongside.lifemaps.queries import picked_for_plan
 from alongside.plans import actions
-from alongside.plans.cards import CARDS, card_of
+from alongside.plans.cards import CARDS, Begun, card_of
 from alongside.plans.forms import LineForm, NameForm, PartForm, SpendForm
 from alongside.plans.models import Part, Spend
 from alongside.plans.paper import plan_sheet
@@ -77,19 +79,36 @@ def beginning(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """A part of our own, or a card to borrow."""
     viewer = viewer_of(request)
     between = the_relationship(viewer, relationship_id)
+    picked = _picked(viewer, between)
     form = PartForm(request.POST or None)
-    card = card_of(request.POST.get("card", ""))
-    if card is not None:
+    if begun := _borrowed(request, between, picked):
         once = _id(request, "id") or new_id()
-        begun = card.borrowed(between)
         actions.borrow(by=viewer, relationship_id=relationship_id, parts=begun, id=once)
         return redirect("plans:plan", relationship_id)
     if request.method == "POST" and form.is_valid():
         actions.begin_part(by=viewer, relationship_id=relationship_id, **form.cleaned_data)
         return redirect("plans:plan", relationship_id)
     page = {"form": form, "between": between, "cards": CARDS, "here": "people"}
-    page["is_open"] = is_open(viewer, relationship_id)
+    page |= {"is_open": is_open(viewer, relationship_id), "picked": picked}
     return render(request, "plans/beginning.html", page)
+
+
+def _picked(viewer: Viewer, between: Between) -> list[Patch]:
+    """What the one whose plan it is wants to start with, where we may both know."""
+    with looking(viewer) as look:
+        picked = picked_for_plan(viewer, between)
+        if picked and between.supported.id == between.other.id:
+            look.saw(between.other.id, Strand.ABOUT_ME, between.ground, between.id)
+    return picked
+
+
+def _borrowed(request: HttpRequest, between: Between, picked: list[Patch]) -> Sequence[Begun]:
+    """The parts of the card that was chosen, or the one named like a patch of the life map."""
+    card = card_of(request.POST.get("card", ""))
+    if card is not None:
+        return card.borrowed(between)
+    patch_id = _id(request, "patch")
+    return [Begun(patch.called) for patch in picked if patch.id == patch_id]
 
 
 def part(request: HttpRequest, part_id: UUID) -> HttpResponse:

@@ -29,12 +29,14 @@ from alongside.cowriting.models import Document
 from alongside.kit.paper import making
 from alongside.kit.time import DayPart, at
 from alongside.kit.transactions import writing
+from alongside.lifemaps.models import StarterSet
 from alongside.prove import (
     canary_rows,
     canary_rows_beyond,
     plain,
     plain_of_circles,
     plain_of_files,
+    plain_of_lifemaps,
     plain_of_plans,
     plain_of_profiles,
     plain_of_rights,
@@ -96,6 +98,7 @@ SHAPES = (
     plain_of_writing,
     plain_of_plans,
     plain_of_profiles,
+    plain_of_lifemaps,
 )
 """Where each kind of row is written down plainly."""
 Thing = tuple[str, Any]
@@ -150,9 +153,10 @@ def make() -> Canaries:
         canary_rows_beyond.tell(TUESDAY)
         found.actors = [Actor("nobody", None, "", ""), *_let_in()]
         _hide(found)
-    guarded: dict[str, type[models.Model]] = {**kinds(), "Invitation": Invitation}
+    open_too = {"Invitation": Invitation, "StarterSet": StarterSet}
+    guarded: dict[str, type[models.Model]] = {**kinds(), **open_too}
     for kind, model in guarded.items():
-        if kind in SEES or model is Invitation:
+        if kind in SEES or kind in open_too:
             found.ids[kind] = list(model._base_manager.values_list("pk", flat=True))
             found.kind_of |= {str(pk).encode(): kind for pk in found.ids[kind]}
     return found
@@ -299,6 +303,9 @@ def _may_see(world: World, view: View) -> set[Thing]:
     hearing = Hearer.objects.values_list("person_id", flat=True)
     seen |= {("Person", person_id) for person_id in hearing}
     seen |= {("Hearer", key) for key in Hearer.objects.values_list("pk", flat=True)}
+    # Names to borrow are the place’s own, for all who are here, until their writer takes them back.
+    lent = StarterSet.objects.filter(taken_back_at=None)
+    seen |= {("StarterSet", key) for key in lent.values_list("pk", flat=True)}
     # Whoever sees a share sees which team it is with, by its name.
     seen |= {
         ("Team", share.with_team_id)

@@ -23,6 +23,7 @@ from alongside.cowriting.actions import begin_document
 from alongside.cowriting.models import Document, Presence, Version
 from alongside.interchange.models import BringIn, KeptFile, KeptPart
 from alongside.kit.time import at
+from alongside.lifemaps.models import FromElsewhere, MapOpening, Patch, Saying, StarterSet
 from alongside.moments.models import Moment
 from alongside.partners.models import Partner, PartnerPerson
 from alongside.plans.models import Part, Spend
@@ -62,6 +63,7 @@ def tell(now: datetime) -> None:
             _write_together(own, work)
             _draw(now, own, work)
             _tell_of_themselves(now, own, work)
+            _map(now, own, work)
         for name, life in (("Dawn", OWN), ("Eve", OWN), ("Sam", WORK)):
             _write_alone(name, life)
         _ask_of_what_is_kept(now)
@@ -135,6 +137,25 @@ def _tell_of_themselves(now: datetime, own: str, work: str) -> None:
 def current_fingerprint(name: str, number: int) -> str:
     """As long as a fingerprint, and nobody else's."""
     return sha256(f"{name} {number}".encode()).hexdigest()
+
+
+def _map(now: datetime, own: str, work: str) -> None:
+    """How life is for each: what stands, was let go, was said again; opened by the one, and not."""
+    for name, life in ((own, OWN), (work, WORK)):
+        mine: dict[str, Any] = {"person_id": who(name), "life": life}
+        for more in ({"picked_at": now}, {"let_go_at": now}):
+            patch = Patch.objects.create(**mine, called="-", **more)
+            for replaced_at in (None, now):
+                Saying.objects.create(**mine, patch=patch, replaced_at=replaced_at)
+            FromElsewhere.objects.create(**mine, patch=patch)
+        FromElsewhere.objects.create(**mine)
+    opened: dict[str, Any] = {"relationship_id": between(own, work)}
+    MapOpening.objects.get_or_create(
+        **opened, person_id=who(own), taken_back_at=None, defaults={"life": OWN}
+    )
+    MapOpening.objects.create(**opened, person_id=who(work), life=WORK, taken_back_at=now)
+    for taken_back_at in (None, now):
+        StarterSet.objects.create(written_by_id=who(work), names="-", taken_back_at=taken_back_at)
 
 
 def _say_hard_things(own: str, work: str) -> None:

@@ -13,6 +13,7 @@ from alongside.prove import plain_of_writing as written
 from alongside.prove.decider_aliases import ONE_PERSON, SELVES, one_person, selves
 from alongside.prove.decider_beyond import Beyond
 from alongside.prove.decider_of_circles import Around
+from alongside.prove.decider_of_lifemaps import Lives
 from alongside.prove.decider_of_plans import Planned
 from alongside.prove.decider_of_profiles import Pages
 from alongside.prove.plain import View, World
@@ -56,6 +57,7 @@ class Decider:
         self.around = Around(self)
         self.planned = Planned(self)
         self.pages = Pages(self)
+        self.lives = Lives(self)
         self.known = {self.me} | self.beyond.known
         for relationship in self.mine:
             self.known |= {side.person_id for side in self.sides[relationship]}
@@ -330,6 +332,10 @@ SEES: dict[str, Callable[..., bool]] = {
     "PageOpening": lambda d, opening: d.pages.opening(opening),
     "Appreciation": lambda d, said: d.pages.appreciation(said),
     "Card": lambda d, card: d.pages.mine(card),
+    "Patch": lambda d, patch: d.lives.patch(patch),
+    "Saying": lambda d, saying: d.lives.saying(saying),
+    "FromElsewhere": lambda d, one: d.lives.elsewhere(one),
+    "MapOpening": lambda d, opening: d.lives.opening(opening),
     "Circle": lambda d, circle: d.around.circle(circle),
     "Tie": lambda d, tie: d.around.tie(tie),
     "HiddenTie": lambda d, tie: d.around.mine(tie),

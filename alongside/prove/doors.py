@@ -46,6 +46,10 @@ KIND_OF = {
     "told_id": "Told",
     "appreciation_id": "Appreciation",
     "card_id": "Card",
+    "patch_id": "Patch",
+    "saying_id": "Saying",
+    "elsewhere_id": "FromElsewhere",
+    "set_id": "StarterSet",
     "circle_id": "Circle",
     "part_id": "Part",
     "spend_id": "Spend",
@@ -61,7 +65,13 @@ KIND_OF = {
 
 One that is not here stops the proof.
 """
-NO_ID = {"link": "a-link-nobody-made", "form": "note", "kind": "pdf", "heading": "please"}
+NO_ID = {
+    "link": "a-link-nobody-made",
+    "form": "note",
+    "kind": "pdf",
+    "heading": "please",
+    "then": "2026-11-10",
+}
 TOMORROW, IN_THE_MORNING, LONG = "2026-11-18", "10:00", "harbour-lights-2026"
 
 

@@ -65,6 +65,7 @@ HOMES = {
     "promises": ("Promise", "Answer", "Reply"),
     "plans": ("Part", "Spend"),
     "profiles": ("Told", "PageOpening", "Appreciation", "Card"),
+    "lifemaps": ("Patch", "Saying", "FromElsewhere", "MapOpening"),
     "circles": ("Circle", "Tie", "HiddenTie", "Opening", "TieAsk"),
     "rights": (
         "TakenOut",

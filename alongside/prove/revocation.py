@@ -32,6 +32,7 @@ from alongside.accounts.ways import Way
 from alongside.circles.models import Opening
 from alongside.kit.time import at, now
 from alongside.kit.transactions import writing
+from alongside.lifemaps.models import MapOpening
 from alongside.profiles.headings import Sheet
 from alongside.profiles.models import PageOpening
 from alongside.prove import canaries
@@ -49,7 +50,7 @@ LONGEST = 0.03
 """Seconds after which the taking back comes at the latest, once everybody is reading."""
 TIRED = 30.0
 STEP = timedelta(seconds=numbers.SECONDS)
-WORDS = {"WhatMatters", "SafeReach", "Tie", "Told"}
+WORDS = {"WhatMatters", "SafeReach", "Tie", "Told", "Saying"}
 """What the pages that are asked for show only as long as they may."""
 FEWEST_IN_CONTROL = 9
 
@@ -241,6 +242,15 @@ class Course:
         page = f"/with/{here}/about/"
         return Race(page, priya, self.post(self.dawn, f"{page}taking-back/"))
 
+    def close_map(self) -> Race:
+        """How life is, that was open to the other side of a relationship."""
+        here = between("Dawn", "Priya")
+        opened = {"relationship_id": here, "person_id": who("Dawn"), "taken_back_at": None}
+        MapOpening.objects.get_or_create(**opened, defaults={"life": Life.OWN.value})
+        priya = canaries.come_in("Priya", Life.WORKING)
+        page = f"/with/{here}/life/"
+        return Race(page, priya, self.post(self.dawn, f"{page}taking-back/"))
+
     def leave_half_way(self) -> Race:
         """Adam has shown one thing and types his numbers while he is out of the team."""
         race, account = self.leave_team(), Account.objects.get(person_id=who("Adam"))
@@ -268,6 +278,7 @@ KINDS: dict[str, Callable[[Course], Race]] = {
     "left the team": Course.leave_team,
     "circle shown no more": Course.stop_showing,
     "About me opened no more": Course.close_page,
+    "life map opened no more": Course.close_map,
     "left the team, half-way in": Course.leave_half_way,
 }
 IN_CONTROL = ("taken back", "paused", "safety ended")

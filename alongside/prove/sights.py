@@ -10,6 +10,7 @@ from alongside.access.viewer import Life
 from alongside.prove.decider import Decider
 from alongside.prove.plain import View, World
 from alongside.prove.plain_of_circles import Opening
+from alongside.prove.plain_of_lifemaps import MapOpening
 from alongside.prove.plain_of_profiles import PageOpening
 
 STRAND = {
@@ -29,6 +30,9 @@ STRAND = {
     "Tie": Strand.CIRCLES,
     "Told": Strand.ABOUT_ME,
     "Appreciation": Strand.ABOUT_ME,
+    "Patch": Strand.ABOUT_ME,
+    "Saying": Strand.ABOUT_ME,
+    "FromElsewhere": Strand.ABOUT_ME,
 }
 """What the trail writes down. Names, days, and that and why something opens, it does not."""
 
@@ -58,12 +62,13 @@ def where(world: World, view: View, row: Model) -> Iterator[Sight]:
 
 
 def _in_no_relationship(decider: Decider, person_id: UUID | None) -> Iterator[Sight]:
-    """Somebody's own: shared in a relationship; or, of a circle, opened in one."""
+    """Somebody's own: shared in a relationship; or, of a circle or a life map, opened in one."""
     for share in decider.beyond.live:
         if share.about_id == person_id:
             yield share.about_id, share.relationship_id, {share.ground}
     yield from _on_a_page(decider, person_id)
-    for opening in decider.world.of(Opening):
+    opened: list[Opening | MapOpening] = [*decider.world.of(Opening), *decider.world.of(MapOpening)]
+    for opening in opened:
         if opening.person_id == person_id:
             yield opening.person_id, opening.relationship_id, {"side"}
 

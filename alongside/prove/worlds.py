@@ -12,6 +12,7 @@ from alongside.prove import (
     plain,
     plain_of_files,
     worlds_of_circles,
+    worlds_of_lifemaps,
     worlds_of_plans,
     worlds_of_profiles,
     worlds_of_rights,
@@ -54,6 +55,7 @@ class Maker:
         worlds_of_plans.add_to(self)
         worlds_of_circles.add_to(self)
         worlds_of_profiles.add_to(self)
+        worlds_of_lifemaps.add_to(self)
         return self.world
 
     def new_id(self) -> UUID:

@@ -75,7 +75,9 @@ def _about_me(line: TrailLine) -> str:
             return _("why something of yours was opened, or held back")
         return _("what you asked somebody to hear")
     if line.ground in REACH_TOO:
-        return _("what is written about you: what matters, your pages, or how to reach you")
+        return _(
+            "what is written about you: what matters, your pages, how life is, or how to reach you"
+        )
     return _("what matters to you")
 
 

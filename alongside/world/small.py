@@ -15,7 +15,7 @@ from alongside.people.models import Person
 from alongside.relationships.models import Relationship, Side
 from alongside.relationships.words import say_how_to_reach, say_what_matters
 from alongside.vault.keyring import keyring
-from alongside.world import agreed, around, dawn_and_sam, others, pages, planned, sharing
+from alongside.world import agreed, around, dawn_and_sam, life, others, pages, planned, sharing
 from alongside.world.cast import (
     CAST,
     PAIRS,
@@ -112,6 +112,7 @@ def build(now: datetime) -> World:
         around.tell(now)
         planned.tell(now)
         pages.tell(now)
+        life.tell(now)
     return world_at(now)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from alongside.agreements.models import Agreement, HardThing
 from alongside.circles.models import Circle, HiddenTie, Tie
+from alongside.lifemaps.models import Patch
 from alongside.moments.models import Moment
 from alongside.plans.models import Part
 from alongside.promises.models import Promise
@@ -60,11 +61,12 @@ def paths(place: Place, small: World, name: str) -> dict[str, str]:
         ids["tie_id"] = Tie.objects.visible_to(viewer).filter(circle=drawn[0])[0].id
         part = Part.objects.visible_to(viewer).filter(relationship_id=us, only=None)[0]
         ids["part_id"], ids["document_id"] = part.id, part.document_id
+        ids["patch_id"] = Patch.objects.visible_to(viewer).filter(**mine, let_go_at=None)[0].id
         if hidden := HiddenTie.objects.visible_to(viewer).first():
             ids["hidden_id"] = hidden.id
     found = {}
     for named, pattern, _view in addresses():
-        path = pattern
+        path = pattern.replace("<str:then>", "2026-03-20")
         for key, value in ids.items():
             path = path.replace(f"<uuid:{key}>", str(value))
         if "<" not in path and named not in NO_PAGE:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include(([*stubs(*PAGES), path("helped/<uuid:id>/", stub, name=NEWS)], "pages"))),
     path("", include((stubs("mine"), "promises"))),
     path("", include((stubs("mine"), "circles"))),
+    path("", include((stubs("mine"), "lifemaps"))),
     path("", include((stubs("about-me", "one-page"), "profiles"))),
     path("", include((stubs("bring-in"), "interchange"))),
     path(

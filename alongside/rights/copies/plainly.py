@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from alongside.access.grounds import Ground
 from alongside.kit.time import here
+from alongside.rights.copies import of_life
 from alongside.shares.models import Basis
 from alongside.shares.showing import ground_words, is_one, strand_words, until_words
 
@@ -30,6 +31,10 @@ CALLED = {
     "profiles.PageOpening": gettext_lazy("Whom I opened a page of mine to"),
     "profiles.Appreciation": gettext_lazy("What is appreciated"),
     "profiles.Card": gettext_lazy("Cards I made"),
+    "lifemaps.Patch": gettext_lazy("Patches of my life"),
+    "lifemaps.Saying": gettext_lazy("How life was, day by day"),
+    "lifemaps.FromElsewhere": gettext_lazy("What I brought in from elsewhere"),
+    "lifemaps.MapOpening": gettext_lazy("Whom I opened my life map to"),
     "relationships.Pause": gettext_lazy("When I paused sharing"),
     "drafts.Draft": gettext_lazy("What I typed and have not sent"),
     "people.Alias": gettext_lazy("When I was written down twice"),
@@ -207,6 +212,7 @@ SAID: dict[str, Callable[[Any, "Reader"], Iterator[str]]] = {
     "profiles.Appreciation": _appreciated,
     "profiles.Card": _card,
     "relationships.Pause": _pause,
+    **of_life.SAID,
     "drafts.Draft": _draft,
     "people.Alias": _alias,
 }

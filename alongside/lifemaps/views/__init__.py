@@ -1,0 +1,1 @@
+"""Pages: my own map, that of the other side, and sets of this place."""
