@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.urls import NoReverseMatch
 
 from alongside.kit import errors
 from alongside.kit.busy import BusyStore
 from alongside.kit.headers import Headers
+from alongside.kit.ids import new_id
 
 INLINE = re.compile(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", re.IGNORECASE)
 ANSWERS = [
@@ -127,3 +129,11 @@ def test_every_answer_is_forgotten_and_loads_nothing_from_elsewhere(
 def test_the_look_itself_may_be_kept(rf: RequestFactory) -> None:
     said = HttpResponse(headers={"Cache-Control": "max-age=315360000, immutable"})
     assert "immutable" in answered("/static/kit/alongside.css", said, rf).headers["Cache-Control"]
+
+
+def test_a_link_leads_to_the_one_it_names_each_time_it_is_shown() -> None:
+    page = Template("{% load kit %}{% url 'pages:story' one %} {% url 'pages:home' %}")
+    for one in (new_id(), new_id()):
+        assert page.render(Context({"one": one})) == f"/with/{one}/ /home/"
+    with pytest.raises(NoReverseMatch):
+        page.render(Context({"one": "nobody"}))
