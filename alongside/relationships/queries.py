@@ -17,6 +17,8 @@ from alongside.kit.words import date_words
 from alongside.people.aliases import middle_of, one_with
 from alongside.people.models import Alias, Person
 from alongside.vault.fields import open_rows
+from alongside.vault.keyring import current_keyring
+from alongside.vault.scopes import between_scope
 
 if TYPE_CHECKING:
     from alongside.relationships.models import Pause, Side
@@ -84,7 +86,12 @@ def who_paused() -> QuerySet["Pause", UUID]:
 
 def my_relationships(viewer: Viewer, only: UUID | None = None) -> list[Between]:
     """Every relationship of the viewer in this life, names opened, in the order of names."""
-    return _as_seen(viewer, _sides(viewer, only))
+    sides = _sides(viewer, only)
+    if only:
+        # Whoever opens one relationship reads what the two wrote: one look for all their keys.
+        words = [between_scope(only, side.person_id) for side in sides]
+        current_keyring().fetch([*words, *(side.person.key_scope() for side in sides)])
+    return _as_seen(viewer, sides)
 
 
 @prepared
