@@ -106,7 +106,11 @@ def entries_of(viewer: Viewer, moments: list["Moment"]) -> list[Entry]:
     entries = {m.id: Entry(happened_at=m.happened_at, moment=m) for m in moments}
     ids = list(entries)
     tellings, stances = _tellings(viewer, ids), _of_moments(viewer, ids, Stance)
-    apart, brought = _of_moments(viewer, ids, KeptApart), _of_moments(viewer, ids, BroughtIn)
+    # Few moments have any of these: one question finds which, and mostly it is the last.
+    rare = list(set(_with_more(viewer, ids)))
+    apart, brought, turned = (
+        _of_moments(viewer, rare, kind) if rare else [] for kind in (KeptApart, BroughtIn, Turning)
+    )
     sealed: list[SealedModel] = [*moments, *tellings, *stances, *apart, *brought]
     open_rows(sealed)
     for telling in tellings:
@@ -119,7 +123,7 @@ def entries_of(viewer: Viewer, moments: list["Moment"]) -> list[Entry]:
         entries[kept_apart.moment_id].kept_apart = kept_apart
     for brought_in in brought:
         entries[brought_in.moment_id].brought_in = brought_in
-    for turning in _of_moments(viewer, ids, Turning):
+    for turning in turned:
         entries[turning.moment_id].turnings.append(turning)
     return list(entries.values())
 
@@ -137,6 +141,21 @@ def _of_moments(viewer: Viewer, moment_ids: list[UUID], kind: type[Any]) -> "Que
     """What else belongs to these moments: stances, marks, turnings."""
     found: QuerySet[Any] = kind.objects.ours(viewer).filter(moment_id__in=moment_ids)
     return found
+
+
+@prepared
+def _with_more(viewer: Viewer, moment_ids: list[UUID]) -> "QuerySet[Any, UUID]":
+    """Those of these moments that are kept apart, brought in, or when it changed."""
+    from alongside.moments.models import BroughtIn, KeptApart, Turning
+
+    apart, *others = (
+        kind.objects.ours(viewer)
+        .filter(moment_id__in=moment_ids)
+        .order_by()
+        .values_list("moment_id", flat=True)
+        for kind in (KeptApart, BroughtIn, Turning)
+    )
+    return apart.union(*others)
 
 
 def said_by_others(viewer: Viewer, moment_id: UUID) -> list["Telling"]:
