@@ -113,7 +113,7 @@ class _Way(Node):
 
     def __init__(self, link: URLNode) -> None:
         self.link = link
-        self.addresses: dict[str, str] = {}
+        self.ways: dict[str, str] = {}
 
     def render(self, context: Context) -> str:
         """Give the address; anything but ids in it is Django's to write."""
@@ -121,13 +121,13 @@ class _Way(Node):
         if not all(isinstance(each, UUID) for each in ids):
             return self.link.render(context)
         book = settings.ROOT_URLCONF
-        if book not in self.addresses:
-            self.addresses[book] = self._address(context, len(ids))
-        return self.addresses[book].format(*ids)
+        if book not in self.ways:
+            self.ways[book] = self._way(context, len(ids))
+        return self.ways[book].format(*ids)
 
     render_annotated = render
 
-    def _address(self, context: Context, ids: int) -> str:
+    def _way(self, context: Context, ids: int) -> str:
         stand_ins = [UUID(int=number) for number in range(ids)]
         address = reverse(self.link.view_name.resolve(context), args=stand_ins)
         for each in stand_ins:
