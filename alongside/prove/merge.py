@@ -27,6 +27,7 @@ from alongside.cowriting.threeway import Merged, edits
 from alongside.kit.time import at
 from alongside.kit.transactions import writing
 from alongside.people.actions import add_person
+from alongside.plans.models import Part
 from alongside.prove.browser_hands import browser_page
 from alongside.prove.canaries import come_in_by_id, put_on
 from alongside.prove.hands import (
@@ -150,17 +151,20 @@ def _run(cast: Cast, page: Any, random: Random, toll: Toll) -> None:
 
 
 def _begin(cast: Cast, book: Words) -> Document:
+    """A part of the plan of the two: a text alone opens to nobody."""
     words = ""
     for _ in range(book.random.randrange(6)):
         words = book.edited(words, whole=True)[0]
-    return begin_document(
-        by=cast.dawn,
-        scope=between_scope(cast.relationship_id, cast.dawn.person_id),
-        about_id=cast.dawn.person_id,
-        strand=Strand.PLANS,
-        relationship_id=cast.relationship_id,
-        words=words,
+    between: dict[str, Any] = {
+        "relationship_id": cast.relationship_id,
+        "scope": between_scope(cast.relationship_id, cast.dawn.person_id),
+    }
+    dawn = cast.dawn.person_id
+    document = begin_document(
+        by=cast.dawn, about_id=dawn, strand=Strand.PLANS, words=words, **between
     )
+    Part.objects.create(by_id=dawn, document=document, **between)
+    return document
 
 
 class Schedule:
