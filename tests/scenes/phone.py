@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, expect
 
 from tests.house import ROOT
 
@@ -18,6 +18,9 @@ PICTURES = ROOT / "docs" / "pictures"
 PHONE, DESK, NARROW = (390, 844), (1280, 900), (320, 640)
 A4 = (round((210 - 36) / 25.4 * 96), round((297 - 36) / 25.4 * 96))
 """What is left of a sheet inside its margins, in CSS pixels."""
+PATIENCE = 20_000
+"""Milliseconds until what should be on a page is missed: a busy machine is no finding."""
+expect.set_options(timeout=PATIENCE)
 AGENT = (
     "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/126.0.0.0 Mobile Safari/537.36"
@@ -83,7 +86,7 @@ class Phone:
             locale="en-GB",
             **options,
         )
-        self.context.set_default_timeout(8000)
+        self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
         self.album = album
         self.complaints: list[str] = []
