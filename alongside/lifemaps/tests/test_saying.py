@@ -200,6 +200,16 @@ def test_bad_input_is_kept_to_be_mended_and_changes_nothing(world: World, sign_i
     assert after == before
 
 
+def test_a_name_that_cannot_be_leaves_what_stands_in_the_other_form(
+    world: World, sign_in: SignIn
+) -> None:
+    dawn = sign_in("Dawn")
+    kay = next(row for row in my_map(world.viewer("Dawn")).rows if row.patch.called == "Kay")
+    page = dawn.post(f"/life/patches/{kay.patch.id}/naming/", {"called": " "}).content.decode()
+    assert kay.now is not None
+    assert re.search(rf"<textarea[^>]*>\s*{kay.now.words}</textarea>", page)
+
+
 def test_march_stands_beside_now_and_no_sentence_compares_them(
     world: World, sign_in: SignIn
 ) -> None:

@@ -82,13 +82,16 @@ def patch(request: HttpRequest, patch_id: UUID) -> HttpResponse:
     """How it is now, and all I said of it before."""
     me = viewer_of(request)
     one, said = _patch(me, patch_id), said_of(me, patch_id)
-    standing = next((each for each in said if each.replaced_at is None), None)
-    form = SayForm(request.POST or None, initial=_as_it_stands(one, standing))
+    form = SayForm(request.POST or None, initial=_as_it_stands(one, _standing(said)))
     if request.method == "POST" and form.is_valid():
         actions.say(by=me, patch_id=patch_id, **form.said())
         actions.pick(by=me, patch_id=patch_id, first=form.cleaned_data["first"])
         return redirect("lifemaps:mine")
-    return _page_of(request, one, form, NameForm(initial={"called": one.called}))
+    return _page_of(request, one, said, form, NameForm(initial={"called": one.called}))
+
+
+def _standing(said: list[Saying]) -> Saying | None:
+    return next((each for each in said if each.replaced_at is None), None)
 
 
 def _patch(me: Viewer, patch_id: UUID) -> Patch:
@@ -98,14 +101,15 @@ def _patch(me: Viewer, patch_id: UUID) -> Patch:
     return one
 
 
-def _page_of(request: HttpRequest, one: Patch, form: SayForm, name: NameForm) -> HttpResponse:
-    me = viewer_of(request)
+def _page_of(
+    request: HttpRequest, one: Patch, said: list[Saying], form: SayForm, name: NameForm
+) -> HttpResponse:
     page = {
         "patch": one,
         "form": form,
         "name_form": name,
-        "said": said_of(me, one.id),
-        "elsewhere": brought_beside(me, one.id),
+        "said": said,
+        "elsewhere": brought_beside(viewer_of(request), one.id),
         "here": "me",
     }
     return render(request, "lifemaps/patch.html", page)
@@ -117,7 +121,10 @@ def naming(request: HttpRequest, patch_id: UUID) -> HttpResponse:
     me = viewer_of(request)
     one, name = _patch(me, patch_id), NameForm(request.POST)
     if not name.is_valid():
-        return _page_of(request, one, SayForm(), name)
+        said = said_of(me, patch_id)
+        # The other form on the page still says how it stands: saving it changes nothing.
+        form = SayForm(initial=_as_it_stands(one, _standing(said)))
+        return _page_of(request, one, said, form, name)
     actions.rename(by=me, patch_id=patch_id, **name.cleaned_data)
     return redirect("lifemaps:patch", patch_id)
 
