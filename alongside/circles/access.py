@@ -11,17 +11,11 @@ from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
 from alongside.circles.models import Circle, HiddenTie, Opening, Tie, TieAsk
-from alongside.relationships.access import open_between_us
-from alongside.relationships.models import Side
+from alongside.relationships.access import of_my_life, open_between_us, still_opened_between_us
 from alongside.shares.queries import live_shares
 
 BY_THEIR_YES = (Ground.SHARE, Ground.COVER)
 """Never safety or duty: those who are drawn asked for nothing, and have no word in it."""
-
-
-def of_my_life(viewer: Viewer) -> Q:
-    """Mine, in the life I am in: the two never see each other."""
-    return Q(person_id=viewer.person_id, life=viewer.life)
 
 
 # --- mine ---------------------------------------------------------------------------------------
@@ -57,14 +51,7 @@ def whom_i_asked(viewer: Viewer) -> Q:
 
 @rule(Opening, Ground.SIDE)
 def openings_to_me(viewer: Viewer) -> Q:
-    # Only while whoever opened it is still that side, in that life.
-    theirs = Side.objects.filter(
-        relationship_id=OuterRef("relationship_id"),
-        person_id=OuterRef("person_id"),
-        life=OuterRef("life"),
-        left_at=None,
-    )
-    return open_between_us(viewer) & Q(taken_back_at=None) & Q(Exists(theirs))
+    return still_opened_between_us(viewer)
 
 
 @rule(Circle, Ground.SIDE)

@@ -11,14 +11,7 @@ from alongside.access.book import rule
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Viewer
 from alongside.lifemaps.models import FromElsewhere, MapOpening, Patch, Saying
-from alongside.relationships.access import open_between_us
-from alongside.relationships.models import Side
-
-
-def of_my_life(viewer: Viewer) -> Q:
-    """Mine, in the life I am in: the two never see each other."""
-    return Q(person_id=viewer.person_id, life=viewer.life)
-
+from alongside.relationships.access import of_my_life, still_opened_between_us
 
 # --- mine ---------------------------------------------------------------------------------------
 
@@ -48,14 +41,7 @@ def to_whom_i_opened_my_map(viewer: Viewer) -> Q:
 
 @rule(MapOpening, Ground.SIDE)
 def maps_opened_to_me(viewer: Viewer) -> Q:
-    # Only while whoever opened it is still that side, in that life.
-    theirs = Side.objects.filter(
-        relationship_id=OuterRef("relationship_id"),
-        person_id=OuterRef("person_id"),
-        life=OuterRef("life"),
-        left_at=None,
-    )
-    return open_between_us(viewer) & Q(taken_back_at=None) & Q(Exists(theirs))
+    return still_opened_between_us(viewer)
 
 
 @rule(Patch, Ground.SIDE)

@@ -12,15 +12,14 @@ from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
 from alongside.profiles.headings import Sheet
 from alongside.profiles.models import Appreciation, Card, PageOpening, Told
-from alongside.relationships.access import between_us, open_between_us
+from alongside.relationships.access import (
+    between_us,
+    of_my_life,
+    open_between_us,
+    still_opened_between_us,
+)
 from alongside.relationships.models import Side
 from alongside.relationships.queries import who_paused
-
-
-def of_my_life(viewer: Viewer) -> Q:
-    """Mine, in the life I am in: the two never see each other."""
-    return Q(person_id=viewer.person_id, life=viewer.life)
-
 
 # --- mine ---------------------------------------------------------------------------------------
 
@@ -56,14 +55,7 @@ def appreciated_about_me(viewer: Viewer) -> Q:
 
 @rule(PageOpening, Ground.SIDE)
 def pages_opened_to_me(viewer: Viewer) -> Q:
-    # Only while whoever opened it is still that side, in that life.
-    theirs = Side.objects.filter(
-        relationship_id=OuterRef("relationship_id"),
-        person_id=OuterRef("person_id"),
-        life=OuterRef("life"),
-        left_at=None,
-    )
-    return open_between_us(viewer) & Q(taken_back_at=None) & Q(Exists(theirs))
+    return still_opened_between_us(viewer)
 
 
 @rule(Told, Ground.SIDE)

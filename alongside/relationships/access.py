@@ -4,7 +4,7 @@ Somebody who pauses takes back what they share: each side keeps their own words,
 and the safe ways to reach. They themselves go on seeing what is written with them.
 """
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from alongside.access.book import rule
 from alongside.access.grounds import Ground
@@ -30,6 +30,22 @@ def between_us(viewer: Viewer) -> Q:
 
 def open_between_us(viewer: Viewer) -> Q:
     return Q(relationship_id__in=my_open_relationship_ids(viewer))
+
+
+def of_my_life(viewer: Viewer) -> Q:
+    """Mine, in the life I am in: the two never see each other."""
+    return Q(person_id=viewer.person_id, life=viewer.life)
+
+
+def still_opened_between_us(viewer: Viewer) -> Q:
+    """An opening of something of one's own: while whoever opened it is that side, in that life."""
+    theirs = Side.objects.filter(
+        relationship_id=OuterRef("relationship_id"),
+        person_id=OuterRef("person_id"),
+        life=OuterRef("life"),
+        left_at=None,
+    )
+    return open_between_us(viewer) & Q(taken_back_at=None) & Q(Exists(theirs))
 
 
 @rule(Relationship, Ground.SIDE)
