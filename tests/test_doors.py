@@ -19,7 +19,7 @@ from alongside.lifemaps.models import FromElsewhere, Patch, Saying, StarterSet
 from alongside.moments.models import Moment, Telling
 from alongside.partners.models import Partner, PartnerPerson
 from alongside.plans.models import Part, Spend
-from alongside.profiles.models import Appreciation, Card, Told
+from alongside.profiles.models import Appreciation, Attachment, Card, Told
 from alongside.promises.models import Answer, Promise
 from alongside.shares.models import SafetyAccess, Share
 from alongside.teams.models import Member, Team
@@ -58,6 +58,7 @@ def ids(world: World) -> Ids:
         "tie_id": Tie.objects.filter(circle=drawn[2])[0].id,
         "hidden_id": HiddenTie.objects.filter(person_id=dawn)[0].id,
         "tie_ask_id": TieAsk.objects.get(by_id=dawn, other_id=world.person("Sam")).id,
+        "attachment_id": Attachment.objects.get(person_id=dawn).id,
         "told_id": Told.objects.filter(person_id=dawn, replaced_at=None)[0].id,
         "appreciation_id": Appreciation.objects.get(by_id=dawn, accepted_at=None).id,
         "card_id": Card.objects.filter(person_id=dawn)[0].id,

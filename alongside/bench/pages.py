@@ -259,6 +259,7 @@ def profile(application: Application, sizes: Sizes, name: str, rounds: int) -> d
     with ExitStack() as stack:
         stack.enter_context(at(now()))
         act = next(act for act in acts(make_place(sizes, application)) if act.name == name)
+        take_stock()
         for _ in range(WARM_UP):
             act.browser.ask(act.ours())
         profiler = Profile()

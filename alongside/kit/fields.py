@@ -67,8 +67,13 @@ def problems(form: forms.BaseForm) -> list[Problem]:
 
 def emptied(form: forms.BaseForm) -> bool:
     """Say whether something has to be given again: a passphrase or a file never comes back."""
-    never = (forms.PasswordInput, forms.FileInput)
-    return any(isinstance(bound.field.widget, never) for bound in form)
+    return any(_never_comes_back(bound) for bound in form)
+
+
+def _never_comes_back(bound: BoundField) -> bool:
+    if isinstance(bound.field.widget, forms.FileInput):
+        return bound.field.required or bound.html_name in bound.form.files
+    return isinstance(bound.field.widget, forms.PasswordInput)
 
 
 def control_id(bound: BoundField) -> str:

@@ -20,6 +20,7 @@ _NOON = 12
 _WEEK = timedelta(days=7)
 _A_DAY = timedelta(days=1)
 _A_MONTH = 31
+_MINUTE = 60
 
 
 def day(value: Day | None) -> str:
@@ -50,6 +51,16 @@ def clock(value: Clock | None) -> str:
         return ""
     moment = here(value).time() if isinstance(value, datetime) else value
     return _clock_words(moment.hour, moment.minute, short=False, language=get_language())
+
+
+def sounds_for(seconds: int) -> str:
+    """Say how long something sounds: "40 seconds", "about 2 minutes"."""
+    if seconds < _MINUTE:
+        return ngettext("%(count)s second", "%(count)s seconds", seconds) % {"count": seconds}
+    minutes = round(seconds / _MINUTE)
+    return ngettext("about %(count)s minute", "about %(count)s minutes", minutes) % {
+        "count": minutes
+    }
 
 
 def part_of_day(part: DayPart) -> str:

@@ -54,7 +54,7 @@ def find_in_moments(viewer: Viewer, looked_for: str) -> list[Found]:
 def _tellings(viewer: Viewer) -> Iterator[Found]:
     rows = _told.as_kept(viewer)
     ring = current_keyring()
-    scopes = {row[2:4]: _scope_of(*row[2:4]) for row in rows}
+    scopes = {pair: _scope_of(*pair) for pair in {row[2:4] for row in rows}}
     ring.fetch(scopes.values())
     table = Telling._meta.db_table
     for id_, moment, relationship, teller, happened_at, blob in rows:
@@ -74,7 +74,7 @@ def _lines(viewer: Viewer) -> Iterator[Found]:
     """Who else was there, and what got in the way."""
     rows = _more.as_kept(viewer)
     ring = current_keyring()
-    scopes = {row[1:3]: _scope_of(*row[1:3]) for row in rows}
+    scopes = {pair: _scope_of(*pair) for pair in {row[1:3] for row in rows}}
     ring.fetch(scopes.values())
     table = Moment._meta.db_table
     for id_, relationship, noted_by, happened_at, others, in_the_way in rows:

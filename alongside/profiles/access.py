@@ -11,7 +11,7 @@ from alongside.access.book import rule
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
 from alongside.profiles.headings import Sheet
-from alongside.profiles.models import Appreciation, Card, PageOpening, Told
+from alongside.profiles.models import Appreciation, Attachment, Card, PageOpening, Told
 from alongside.relationships.access import (
     between_us,
     of_my_life,
@@ -26,6 +26,11 @@ from alongside.relationships.queries import who_paused
 
 @rule(Told, Ground.MINE)
 def what_i_told(viewer: Viewer) -> Q:
+    return of_my_life(viewer)
+
+
+@rule(Attachment, Ground.MINE)
+def what_i_attached(viewer: Viewer) -> Q:
     return of_my_life(viewer)
 
 
@@ -60,6 +65,15 @@ def pages_opened_to_me(viewer: Viewer) -> Q:
 
 @rule(Told, Ground.SIDE)
 def told_to_me(viewer: Viewer) -> Q:
+    return Q(replaced_at=None) & _on_a_page_i_read(viewer)
+
+
+@rule(Attachment, Ground.SIDE)
+def attached_for_me(viewer: Viewer) -> Q:
+    return _on_a_page_i_read(viewer)
+
+
+def _on_a_page_i_read(viewer: Viewer) -> Q:
     opened = PageOpening.objects.filter(
         pages_opened_to_me(viewer),
         person_id=OuterRef("person_id"),
@@ -67,7 +81,7 @@ def told_to_me(viewer: Viewer) -> Q:
         sheet=OuterRef("sheet"),
     )
     one_page = Q(Exists(at_work_with_me(viewer, "person_id")), life=Life.WORKING)
-    return Q(replaced_at=None) & (Q(Exists(opened)) | (one_page & Q(sheet=Sheet.ONE_PAGE)))
+    return Q(Exists(opened)) | (one_page & Q(sheet=Sheet.ONE_PAGE))
 
 
 def at_work_with_me(viewer: Viewer, whose: str) -> QuerySet[Side]:

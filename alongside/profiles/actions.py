@@ -5,26 +5,38 @@ from uuid import UUID
 from django.http import Http404
 
 from alongside.access.grounds import Ground
+from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Viewer
 from alongside.kit.ids import new_id
 from alongside.kit.once import already
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.profiles.headings import Heading, Sheet, sheet_of
-from alongside.profiles.models import Appreciation, PageOpening, Told
+from alongside.profiles.models import (
+    Appreciation,
+    Attachment,
+    AttachmentKind,
+    PageOpening,
+    Told,
+)
 from alongside.relationships.queries import must_be_mine, the_relationship
 
 
 def tell(
     *, by: Viewer, heading: Heading, words: str, written_with: str = "", id: UUID | None = None
-) -> Told:
-    """Tell it, or tell it anew: what stood there before stays, for me alone. Twice is once."""
+) -> Told | None:
+    """Tell it, or tell it anew: what stood there before stays, for me alone. Twice is once.
+
+    Without words nothing stands there any more, or only what is attached.
+    """
     mine = {"person_id": by.person_id, "life": by.life.value, "heading": heading.value}
     with writing():
         if there := already(Told, id, **mine):
             return there
         standing = Told.objects.visible_to(by, Ground.MINE).filter(**mine, replaced_at=None)
         standing.update(replaced_at=now())
+        if not words:
+            return None
         return Told.objects.create(
             id=id or new_id(),
             **mine,
@@ -43,6 +55,58 @@ def take_out(*, by: Viewer, told_id: UUID) -> Heading:
             raise Http404
         heading = Heading(part.heading)
         part.delete()
+        return heading
+
+
+def attach(
+    *,
+    by: Viewer,
+    heading: Heading,
+    kind: AttachmentKind,
+    content: bytes,
+    media_type: str,
+    seconds: int = 0,
+    says: str = "",
+) -> Attachment:
+    """Put a photo or a voice note under a heading. The one that was there goes for good."""
+    with writing():
+        _attached(by, heading, kind).delete()
+        return Attachment.objects.create(
+            person_id=by.person_id,
+            life=by.life.value,
+            sheet=sheet_of(heading).value,
+            heading=heading.value,
+            kind=kind.value,
+            media_type=media_type,
+            seconds=seconds,
+            content=content,
+            says=says,
+            added_at=now(),
+        )
+
+
+def say_what_is_on_it(*, by: Viewer, heading: Heading, kind: AttachmentKind, says: str) -> None:
+    """In words, for whoever cannot see or hear it."""
+    with writing():
+        for there in _attached(by, heading, kind).defer("content"):
+            there.says = says
+            there.save(update_fields=["says"])
+
+
+def _attached(by: Viewer, heading: Heading, kind: AttachmentKind) -> GuardedQuerySet[Attachment]:
+    mine = Attachment.objects.visible_to(by, Ground.MINE)
+    return mine.filter(heading=heading.value, kind=kind.value)
+
+
+def take_off(*, by: Viewer, attachment_id: UUID) -> Heading:
+    """This photo or voice note goes for good."""
+    with writing():
+        mine = Attachment.objects.visible_to(by, Ground.MINE).filter(id=attachment_id)
+        there = mine.defer("content").first()
+        if there is None:
+            raise Http404
+        heading = Heading(there.heading)
+        there.delete()
         return heading
 
 

@@ -25,8 +25,8 @@ from alongside.kit.ids import new_id
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.profiles.headings import ON_ABOUT_ME, Heading, Sheet
-from alongside.profiles.models import Card, Told
-from alongside.profiles.queries import page_of
+from alongside.profiles.models import Attachment, Card
+from alongside.profiles.queries import Part, attachment, page_of
 from alongside.relationships.queries import who_paused
 from alongside.vault.fields import open_rows
 
@@ -148,17 +148,35 @@ def open_card(link: str) -> str:
     return browser
 
 
-def shown_on(card: Card) -> list[Told]:
+def shown_on(card: Card) -> list[Part]:
     """The parts it shows, as they stand now: no other heading, no earlier telling, no name.
 
     Whoever looks is known by the card alone: the trail names it, and its maker reads so.
     """
-    open_rows([card])
-    chosen = set(card.chosen.split(","))
-    about = Viewer(card.person_id, Life(card.life))
-    page = page_of(about, card.person_id, card.life, Sheet.ABOUT_ME)
+    page = page_of(_maker(card), card.person_id, card.life, Sheet.ABOUT_ME)
+    _seen(card)
+    return [part for part in page.parts if part.heading.value in _chosen(card)]
+
+
+def attachment_on(card: Card, id: UUID) -> Attachment | None:
+    """A photo or voice note under a heading that it shows."""
+    found = attachment(_maker(card), id)
+    if found is None or found.heading not in _chosen(card):
+        return None
+    _seen(card)
+    return found
+
+
+def _seen(card: Card) -> None:
     holder = Viewer(card.id, Life.WORKING)
-    trail.record(
-        holder, {trail.Sight(card.person_id, Strand.ABOUT_ME, Ground.SHARE, None, card.id)}
-    )
-    return [part for part in page.parts if part.heading in chosen]
+    about = trail.Sight(card.person_id, Strand.ABOUT_ME, Ground.SHARE, None, card.id)
+    trail.record(holder, {about})
+
+
+def _maker(card: Card) -> Viewer:
+    return Viewer(card.person_id, Life(card.life))
+
+
+def _chosen(card: Card) -> set[str]:
+    open_rows([card])
+    return set(card.chosen.split(","))

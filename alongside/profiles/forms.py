@@ -1,5 +1,6 @@
 """What can be told, offered and put on a card. Nothing about a life has to be."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,8 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import forms as kit
+from alongside.kit.attached import PhotoField, VoiceField
 from alongside.kit.time import now
 from alongside.profiles.headings import ON_ABOUT_ME, Heading
+from alongside.profiles.models import Attachment, AttachmentKind
 from alongside.profiles.queries import Page
 
 LONGEST, A_LINE = 4000, 200
@@ -17,13 +20,13 @@ HOURS = (("1", _("An hour")), (A_DAY, _("A day")), ("168", _("A week")))
 
 
 class TellForm(kit.Once):
-    """One heading, in one's own words; and who helped to write it, if anybody did."""
+    """One heading: in one's own words, as a photo, by voice; and who helped, if anybody did."""
 
     words = forms.CharField(
         label=_("In your words"),
+        required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": _("Write something, or go back: nothing has to be here.")},
     )
     written_with = forms.CharField(
         label=_("Supported to write this by"),
@@ -32,6 +35,54 @@ class TellForm(kit.Once):
         max_length=A_LINE,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    photo = PhotoField(label=_("A photo"), required=False)
+    photo_says = forms.CharField(
+        label=_("What is on the photo?"),
+        help_text=_("It is read out to people who cannot see it."),
+        required=False,
+        max_length=A_LINE,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    voice = VoiceField(
+        label=_("A voice note"),
+        help_text=_("Record it with your phone first, then choose it here. Up to five minutes."),
+        required=False,
+    )
+    voice_says = forms.CharField(
+        label=_("What do you say in it?"),
+        help_text=_("For people who cannot hear it, and for paper. A line is enough."),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(
+        self, *args: Any, attached: Mapping[AttachmentKind, Attachment], **kwargs: Any
+    ) -> None:
+        """`attached`: what is there already, by kind."""
+        super().__init__(*args, **kwargs)
+        self.attached = attached
+
+    def clean(self) -> dict[str, Any]:
+        """Something has to be there; and no browser gives the same file twice."""
+        said: dict[str, Any] = super().clean() or {}
+        given = [name for name in AttachmentKind.values if said.get(name)]
+        if not (said.get("words") or given or self.attached or self.errors):
+            self.add_error("words", _("Write something, or go back: nothing has to be here."))
+        for name in given if self.errors else ():
+            self.add_error(name, _("Choose it once more: it does not stay while a page is mended."))
+        return said
+
+    def chosen(self) -> dict[AttachmentKind, dict[str, Any]]:
+        """What was chosen just now, by kind."""
+        photo, voice = self.cleaned_data.get("photo"), self.cleaned_data.get("voice")
+        chosen: dict[AttachmentKind, dict[str, Any]] = {}
+        if photo:
+            chosen[AttachmentKind.PHOTO] = {"content": photo, "media_type": "image/jpeg"}
+        if voice:
+            said = {"content": voice.content, "media_type": voice.kind, "seconds": voice.seconds}
+            chosen[AttachmentKind.VOICE] = said
+        return chosen
 
 
 class OfferForm(kit.Once):
@@ -67,8 +118,7 @@ class CardForm(kit.Once):
     def __init__(self, *args: Any, page: Page, **kwargs: Any) -> None:
         """`page`: my About me; what is not told cannot be on a card."""
         super().__init__(*args, **kwargs)
-        told = {part.heading for part in page.parts}
-        listed = [(each.value, each.label) for each in ON_ABOUT_ME if each.value in told]
+        listed = [(part.heading.value, part.heading.label) for part in page.parts]
         self.fields["chosen"].choices = listed  # type: ignore[attr-defined]
         self.fields["hours"].initial = A_DAY
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.strands import Strand
@@ -10,11 +11,18 @@ from alongside.kit.ids import new_id
 from alongside.kit.kept import Kept
 from alongside.kit.time import now
 from alongside.profiles.headings import Heading, Sheet
-from alongside.vault.fields import SealedModel, SealedTextField
+from alongside.vault.fields import SealedBytesField, SealedModel, SealedTextField
 from alongside.vault.scopes import between_scope, person_scope
 
 LIVES = [(life.value, life.value) for life in Life]
 POINTS = "points through the alias"
+
+
+class AttachmentKind(models.TextChoices):
+    """To look at, or to listen to."""
+
+    PHOTO = "photo", _("Photo")
+    VOICE = "voice", _("Voice note")
 
 
 class Told(SealedModel):
@@ -59,6 +67,61 @@ class Told(SealedModel):
                 fields=("person", "life", "heading"),
                 condition=Q(replaced_at=None),
                 name="told_once_under_each_heading",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    def key_scope(self) -> str:
+        return person_scope(self.person_id)
+
+
+class Attachment(SealedModel):
+    """A photo or a voice note under one heading: beside the words, or in their place."""
+
+    kept = Kept(
+        owner="the person who put it there",
+        strand=Strand.ABOUT_ME,
+        key="the person's own",
+        export="to its owner alone, with their whole story: what others opened is theirs to take",
+        erase="destroying the person's own key",
+        merge="both kept",
+        retention="until the person takes it out, or puts another in its place",
+        fields={
+            "id": "its name",
+            "person": "who put it there",
+            "life": "in which of their two lives",
+            "sheet": "on which of two pages: About me, or the one-page profile",
+            "heading": "under which heading",
+            "kind": "whether to look at or to listen to",
+            "media_type": "how a browser shows or plays it",
+            "seconds": "how long it sounds",
+            "content": "what is seen or heard, and nothing of where and when it was made",
+            "says": "what is on it, in words, for whoever cannot see or hear it",
+            "added_at": "when it was put there",
+        },
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    life = models.CharField(max_length=10, choices=LIVES)
+    sheet = models.CharField(max_length=10, choices=Sheet.choices)
+    heading = models.CharField(max_length=20, choices=Heading.choices)
+    kind = models.CharField(max_length=10, choices=AttachmentKind.choices)
+    media_type = models.CharField(max_length=40)
+    seconds = models.PositiveIntegerField(default=0)
+    content = SealedBytesField()
+    says = SealedTextField()
+    added_at = models.DateTimeField(default=now)
+
+    objects = GuardedQuerySet["Attachment"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person", "life", "heading", "kind"),
+                name="one_of_a_kind_under_each_heading",
             ),
         )
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from alongside.kit.paper.sheets import Block, Heading, Quote, Sheet, Words
+from alongside.kit.paper.sheets import Block, Heading, Photograph, Quote, Sheet, Words
 from alongside.kit.time import today
 from alongside.kit.words import date_words
 from alongside.profiles import headings
-from alongside.profiles.queries import Page
+from alongside.profiles.queries import Page, Part
 
 
 def page_sheet(page: Page, name: str) -> Sheet:
@@ -25,9 +25,18 @@ def _blocks(page: Page) -> Iterator[Block]:
     for heading, part in page.lines:
         yield Heading(str(heading.label))
         if part is not None:
-            yield Words(part.words)
+            yield from _told(part)
         if heading == headings.Heading.APPRECIATED:
             yield from (Quote(said.words) for said in page.appreciated)
+
+
+def _told(part: Part) -> Iterator[Block]:
+    yield Words(part.words)
+    if part.photo and part.photo.content:
+        yield Photograph(part.photo.content, says=part.photo.says or str(part.heading.label))
+    if part.voice:
+        yield Words(part.voice.says)
+        yield Words(_("There is a voice note here too."), small=True)
 
 
 def _with_whom(page: Page) -> Iterator[Block]:

@@ -13,9 +13,41 @@ from alongside.access.viewer import Viewer
 from alongside.kit.prepared import prepared
 from alongside.kit.time import here
 from alongside.people.queries import names_on_the_trail
-from alongside.profiles.headings import Heading, Sheet, headings_of
-from alongside.profiles.models import Appreciation, Card, PageOpening, Told
-from alongside.vault.fields import open_rows
+from alongside.profiles.headings import Heading, Sheet, headings_of, sheet_of
+from alongside.profiles.models import (
+    Appreciation,
+    Attachment,
+    AttachmentKind,
+    Card,
+    PageOpening,
+    Told,
+)
+from alongside.vault.fields import is_gone, open_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands under one heading: words, a photo, a voice note, or some of these."""
+
+    heading: Heading
+    told: Told | None = None
+    photo: Attachment | None = None
+    voice: Attachment | None = None
+
+    @property
+    def words(self) -> str:
+        return self.told.words if self.told else ""
+
+    @property
+    def written_with(self) -> str:
+        return self.told.written_with if self.told else ""
+
+    @property
+    def told_at(self) -> datetime:
+        """When the newest of it was told."""
+        each = (self.photo, self.voice)
+        added = [one.added_at for one in each if one]
+        return max(added + ([self.told.told_at] if self.told else []))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +55,7 @@ class Page:
     """One of the two pages of somebody: what is told, in the order of the headings."""
 
     sheet: Sheet
-    parts: list[Told]
+    parts: list[Part]
     appreciated: list[Appreciation]
 
     @property
@@ -34,7 +66,7 @@ class Page:
     def unwritten(self) -> list[Heading]:
         """Headings to borrow."""
         told = {part.heading for part in self.parts}
-        return [each for each in headings_of(self.sheet) if each.value not in told]
+        return [each for each in headings_of(self.sheet) if each not in told]
 
     @property
     def last_told(self) -> datetime | None:
@@ -45,31 +77,69 @@ class Page:
         """All told on one day with the same help: to be said once."""
         return len({(here(each.told_at).date(), each.written_with) for each in self.parts}) == 1
 
-    def under(self, heading: Heading) -> Told | None:
-        return next((part for part in self.parts if part.heading == heading.value), None)
+    def under(self, heading: Heading) -> Part | None:
+        return next((part for part in self.parts if part.heading == heading), None)
 
     @property
-    def lines(self) -> list[tuple[Heading, Told | None]]:
+    def lines(self) -> list[tuple[Heading, Part | None]]:
         return [(each, self.under(each)) for each in headings_of(self.sheet)]
 
 
-def page_of(viewer: Viewer, person_id: UUID, life: str, sheet: Sheet) -> Page:
-    """What the viewer may read of one page of this person in this life: theirs or another's."""
+def page_of(
+    viewer: Viewer, person_id: UUID, life: str, sheet: Sheet, *, whole: bool = False
+) -> Page:
+    """What the viewer may read of one page of this person in this life: theirs or another's.
+
+    `whole`: photos and voice notes are opened too, else they are asked for one by one.
+    """
     told = Told.objects.ours(viewer).filter(person_id=person_id, life=life, sheet=sheet)
-    parts = _opened(told.filter(replaced_at=None))
+    beside = attachments_of(viewer, person_id, life, sheet, whole=whole)
     on_it: list[Appreciation] = []
     if sheet == Sheet.ONE_PAGE:
         said = Appreciation.objects.ours(viewer).filter(about_id=person_id, life=life)
         on_it = list(said.filter(accepted_at__isnull=False, left_at=None).order_by("at"))
         open_rows(on_it)
-    order = [each.value for each in headings_of(sheet)]
-    parts = [part for part in parts if part.words]
-    parts.sort(key=lambda part: order.index(part.heading))
+    standing = {part.heading: part for part in _opened(told.filter(replaced_at=None)) if part.words}
+    parts = [
+        Part(each, standing.get(each.value), photo, voice)
+        for each in headings_of(sheet)
+        for photo, voice in [[beside.get((each.value, kind.value)) for kind in AttachmentKind]]
+        if each.value in standing or photo or voice
+    ]
     return Page(sheet, parts, [each for each in on_it if each.words])
 
 
-def my_page(viewer: Viewer, sheet: Sheet) -> Page:
-    return page_of(viewer, viewer.person_id, viewer.life.value, sheet)
+def attachments_of(
+    viewer: Viewer, person_id: UUID, life: str, sheet: Sheet, *, whole: bool = False
+) -> dict[tuple[str, str], Attachment]:
+    """By heading and kind. What is on them in words is opened; they themselves if `whole`."""
+    rows = Attachment.objects.ours(viewer).filter(person_id=person_id, life=life, sheet=sheet)
+    found = list(rows if whole else rows.defer("content"))
+    open_rows(found)
+    return {(each.heading, each.kind): each for each in found if not is_gone(each)}
+
+
+def attached_under(viewer: Viewer, heading: Heading) -> dict[AttachmentKind, Attachment]:
+    """What I put under one heading, by kind."""
+    mine = attachments_of(viewer, viewer.person_id, viewer.life.value, sheet_of(heading))
+    return {
+        kind: mine[heading.value, kind.value]
+        for kind in AttachmentKind
+        if (heading.value, kind.value) in mine
+    }
+
+
+def attachment(viewer: Viewer, id: UUID) -> Attachment | None:
+    """One of them, opened; nothing for whoever has no ground on it."""
+    found = Attachment.objects.ours(viewer).filter(id=id).first()
+    if found is None:
+        return None
+    open_rows([found])
+    return found if found.content else None
+
+
+def my_page(viewer: Viewer, sheet: Sheet, *, whole: bool = False) -> Page:
+    return page_of(viewer, viewer.person_id, viewer.life.value, sheet, whole=whole)
 
 
 def tellings_under(viewer: Viewer, heading: Heading) -> list[Told]:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from alongside.kit.paper import kinds  # noqa: F401 - for <paper:kind>
-from alongside.profiles.views import between, cards, mine
+from alongside.profiles.views import attached, between, cards, mine
 
 app_name = "profiles"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("about-me/cards/", cards.cards, name="cards"),
     path("about-me/cards/<uuid:card_id>/stopping/", cards.stopping, name="card-stopping"),
     path("about-me/parts/<uuid:told_id>/removal/", mine.removal, name="removal"),
+    path("about-me/attached/<uuid:attachment_id>/", attached.attached, name="attachment"),
+    path("about-me/attached/<uuid:attachment_id>/removal/", mine.taking_off, name="taking-off"),
     path("about-me/writing/<str:heading>/", mine.writing, name="writing"),
     path("my-page/", mine.one_page, name="one-page"),
     path("my-page/on-paper/<paper:kind>/", mine.one_page_on_paper, name="one-page-on-paper"),
@@ -30,4 +32,9 @@ urlpatterns = [
     path("with/<uuid:relationship_id>/about/taking-back/", between.taking_back, name="taking-back"),
     path("with/<uuid:relationship_id>/appreciating/", between.offering, name="offering"),
     path("card/<str:link>/", cards.card, name="card"),
+    path(
+        "card/<str:link>/attached/<uuid:attachment_id>/",
+        cards.card_attachment,
+        name="card-attachment",
+    ),
 ]

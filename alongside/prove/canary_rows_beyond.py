@@ -28,7 +28,14 @@ from alongside.moments.models import Moment
 from alongside.partners.models import Partner, PartnerPerson
 from alongside.plans.models import Part, Spend
 from alongside.profiles.headings import Heading, Sheet, sheet_of
-from alongside.profiles.models import Appreciation, Card, PageOpening, Told
+from alongside.profiles.models import (
+    Appreciation,
+    Attachment,
+    AttachmentKind,
+    Card,
+    PageOpening,
+    Told,
+)
 from alongside.prove.canary_rows import OWN, PAIRS, WORK, between, who
 from alongside.relationships.models import Invitation, SafeReach
 from alongside.rights.models import (
@@ -120,6 +127,12 @@ def _tell_of_themselves(now: datetime, own: str, work: str) -> None:
             told = {**at_this, "sheet": sheet_of(heading).value}
             Told.objects.get_or_create(**at_this, replaced_at=None, defaults=told)
             Told.objects.create(**told, replaced_at=now)
+            for kind in AttachmentKind:
+                there = {"media_type": "audio/ogg", "content": b"-", "says": "-"}
+                attached = {**at_this, "kind": kind.value}
+                Attachment.objects.get_or_create(
+                    **attached, defaults={**there, "sheet": told["sheet"]}
+                )
         fingerprint = current_fingerprint(name, len(Card.objects.all()))
         Card.objects.create(**mine, link=fingerprint, browser=fingerprint[::-1], until=now)
     for sheet in Sheet:

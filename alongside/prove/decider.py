@@ -329,6 +329,7 @@ SEES: dict[str, Callable[..., bool]] = {
     "Part": lambda d, part: d.planned.part(part),
     "Spend": lambda d, spend: d.planned.spend(spend),
     "Told": lambda d, told: d.pages.words(told),
+    "Attachment": lambda d, attached: d.pages.attachment(attached),
     "PageOpening": lambda d, opening: d.pages.opening(opening),
     "Appreciation": lambda d, said: d.pages.appreciation(said),
     "Card": lambda d, card: d.pages.mine(card),

@@ -37,13 +37,16 @@ class Pages:
             for side in self.look.sides[relationship]
         )
 
-    def mine(self, row: "told.Told | told.PageOpening | told.Card") -> bool:
+    def mine(self, row: "told.Told | told.Attachment | told.PageOpening | told.Card") -> bool:
         return row.person_id == self.look.me and row.life == self.look.life
 
     def words(self, row: told.Told) -> bool:
         if self.mine(row):
             return True
         return row.replaced_at is None and (row.person_id, row.life, row.sheet) in self.shown
+
+    def attachment(self, row: told.Attachment) -> bool:
+        return self.mine(row) or (row.person_id, row.life, row.sheet) in self.shown
 
     def opening(self, opening: told.PageOpening) -> bool:
         return self.mine(opening) or self._to_me(opening)

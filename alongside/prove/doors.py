@@ -44,6 +44,7 @@ KIND_OF = {
     "ask_id": "ErasureAsk",
     "hold_id": "Hold",
     "told_id": "Told",
+    "attachment_id": "Attachment",
     "appreciation_id": "Appreciation",
     "card_id": "Card",
     "patch_id": "Patch",

@@ -64,7 +64,7 @@ HOMES = {
     "interchange": ("BringIn", "KeptFile", "KeptPart"),
     "promises": ("Promise", "Answer", "Reply"),
     "plans": ("Part", "Spend"),
-    "profiles": ("Told", "PageOpening", "Appreciation", "Card"),
+    "profiles": ("Told", "Attachment", "PageOpening", "Appreciation", "Card"),
     "lifemaps": ("Patch", "Saying", "FromElsewhere", "MapOpening"),
     "circles": ("Circle", "Tie", "HiddenTie", "Opening", "TieAsk"),
     "rights": (

@@ -17,6 +17,15 @@ class Told(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment(Row):
+    person_id: UUID
+    life: str
+    sheet: str
+    heading: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageOpening(Between):
     person_id: UUID
     life: str

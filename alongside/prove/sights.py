@@ -29,6 +29,7 @@ STRAND = {
     "Circle": Strand.CIRCLES,
     "Tie": Strand.CIRCLES,
     "Told": Strand.ABOUT_ME,
+    "Attachment": Strand.ABOUT_ME,
     "Appreciation": Strand.ABOUT_ME,
     "Patch": Strand.ABOUT_ME,
     "Saying": Strand.ABOUT_ME,

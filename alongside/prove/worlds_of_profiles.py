@@ -38,6 +38,10 @@ def _told(maker: "Maker", person: UUID, life: str) -> None:
                         replaced_at=replaced_at,
                     )
                 )
+        for kind in ("photo", "voice"):
+            if maker.chance(0.3):
+                where: dict[str, Any] = {"sheet": sheet, "heading": heading, "kind": kind}
+                maker.world.add(told.Attachment(id=maker.new_id(), **mine, **where))
     if maker.chance(0.4):
         maker.world.add(told.Card(id=maker.new_id(), **mine, link=maker.new_id().hex))
 

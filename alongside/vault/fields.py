@@ -174,6 +174,14 @@ def open_rows(rows: Iterable[SealedModel], ring: Keyring | None = None) -> None:
         _open_row(row, scope, ring)
 
 
+def is_gone(row: SealedModel) -> bool:
+    """Whether its key was destroyed, so that nothing of it opens any more."""
+    try:
+        return current_keyring().to_open(row.key_scope()) is None
+    except CannotOpen:
+        return False
+
+
 def _open_row(row: SealedModel, scope: str, ring: Keyring) -> None:
     table = row._meta.db_table
     for field in sealed_words(type(row)):

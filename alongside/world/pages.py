@@ -1,14 +1,18 @@
 """What Dawn tells of herself, and Sam; what they appreciate; and a card for the hospital."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from alongside.access.viewer import Viewer
 from alongside.kit.time import at
 from alongside.profiles import actions
 from alongside.profiles.cards import make_card
 from alongside.profiles.headings import Heading, Sheet
+from alongside.profiles.models import AttachmentKind
 from alongside.world.cast import relationship_id, viewer_of
 
+BISCUIT = Path(__file__).parent / "biscuit.jpg"
+"""Drawn for us: nobody's photo."""
 DAWN = {
     Heading.IMPORTANT: "Kay, my daughter. And my own front door.",
     Heading.PEOPLE: "Kay. Biscuit, my dog: he comes with me. Pauline at the café.",
@@ -37,6 +41,14 @@ def tell(now: datetime) -> None:
         _all(sam, SAM, "")
     with at(now - timedelta(days=12)):
         _all(dawn, DAWN, "Pauline")
+        actions.attach(
+            by=dawn,
+            heading=Heading.PEOPLE,
+            kind=AttachmentKind.PHOTO,
+            content=BISCUIT.read_bytes(),
+            media_type="image/jpeg",
+            says="Biscuit, asleep on the sofa with one ear up.",
+        )
         for sheet in Sheet:
             actions.open_page(by=dawn, relationship_id=us, sheet=sheet)
         to_sam = "He came when he said. Even in the snow."

@@ -123,6 +123,11 @@ class Phone:
     def write(self, label: str, words: str) -> None:
         self.page.get_by_label(label, exact=False).first.fill(words)
 
+    def give(self, label: str, name: str, content: bytes) -> None:
+        """Choose a file, as it lies on the phone."""
+        file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        self.main.get_by_label(label, exact=True).set_input_files(file)  # type: ignore[arg-type]
+
     def settle(self) -> None:
         self.page.wait_for_load_state("load")
 

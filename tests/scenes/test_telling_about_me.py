@@ -1,7 +1,10 @@
 """About me: told once on a phone, opened, shown by a card to somebody who is not here."""
 
 import pytest
+from playwright.sync_api import expect
 
+from alongside.kit.tests.sounds import mp3
+from alongside.world.pages import BISCUIT
 from tests.scenes.conftest import Opens
 
 pytestmark = [
@@ -52,6 +55,41 @@ def test_terry_tells_it_once_and_shows_a_part_of_it_at_the_hospital(
     terry.press("Stop it")
     nurse.go(link)
     assert not nurse.reads("Please sit down first.")
+
+
+def test_terry_shows_a_photo_and_speaks_instead_of_writing(phone_of: Opens, phone: Opens) -> None:
+    terry = phone_of("Terry")
+    terry.go("/about-me/")
+    terry.follow("How I communicate and how to communicate with me")
+    terry.unfold("A photo, or a voice note")
+    terry.give("A photo", "dog.jpg", BISCUIT.read_bytes())
+    terry.write("What is on the photo?", "My dog, on the sofa. Talk to him first.")
+    terry.give("A voice note", "Home 3.mp3", mp3())
+    terry.write("What do you say in it?", "Speak slowly, please.")
+    terry.keep("about-me-photo-and-voice", unfold=True)
+    terry.press("Save")
+    photo = terry.page.get_by_role("img", name="My dog, on the sofa. Talk to him first.")
+    photo.scroll_into_view_if_needed()
+    expect(photo).to_have_js_property("complete", value=True)
+    expect(photo).to_have_js_property("naturalWidth", 900)
+    assert terry.reads("Speak slowly, please.")
+    terry.keep("about-me-with-a-photo")
+    terry.go("/about-me/writing/talking/")
+    terry.give("A photo", "dog.jpg", b"no picture")
+    terry.press("Save")
+    assert terry.reads("We could not open that as a photo.")
+    terry.keep("about-me-photo-problem", unfold=True)
+
+    terry.go("/about-me/cards/")
+    terry.choose("How I communicate and how to communicate with me")
+    terry.press("Make the card")
+    nurse = phone()
+    nurse.go(terry.page.locator("details .told").text_content() or "")
+    nurse.press("Open it")
+    seen = nurse.page.get_by_role("img", name="My dog, on the sofa. Talk to him first.")
+    seen.scroll_into_view_if_needed()
+    expect(seen).to_have_js_property("naturalWidth", 900)
+    nurse.keep("card-with-a-photo")
 
 
 def test_sam_reads_what_dawn_opened_and_puts_her_words_on_his_page(phone_of: Opens) -> None:

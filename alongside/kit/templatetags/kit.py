@@ -29,6 +29,7 @@ register.filter("day_and_time", words.day_and_time)
 register.filter("when", words.when)
 register.filter("due_words", words.due_words)
 register.filter("late_words", words.late_words)
+register.filter("sounds_for", words.sounds_for)
 
 KINDS = frozenset({"worker", "self", "family", "community", "partner"})
 _AVATAR_SIZES = {"": "", "s": " av--s", "l": " av--l"}

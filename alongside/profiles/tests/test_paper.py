@@ -8,7 +8,9 @@ from conftest import SignIn
 
 
 def test_about_me_on_paper_has_what_was_told_and_who_helped(world: World) -> None:
-    sheet = str(page_sheet(my_page(world.viewer("Dawn"), Sheet.ABOUT_ME), "Dawn").data())
+    sheet = str(
+        page_sheet(my_page(world.viewer("Dawn"), Sheet.ABOUT_ME, whole=True), "Dawn").data()
+    )
     assert "knock before you come in" in sheet
     assert "Supported to write this by" in sheet
     assert "Pauline" in sheet
@@ -18,7 +20,9 @@ def test_about_me_on_paper_has_what_was_told_and_who_helped(world: World) -> Non
 
 
 def test_the_one_page_has_what_others_appreciate_without_their_names(world: World) -> None:
-    sheet = str(page_sheet(my_page(world.viewer("Dawn"), Sheet.ONE_PAGE), "Dawn").data())
+    sheet = str(
+        page_sheet(my_page(world.viewer("Dawn"), Sheet.ONE_PAGE, whole=True), "Dawn").data()
+    )
     assert "Dawn tells me the truth" in sheet
     assert "Sam" not in sheet
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import segno
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from alongside.access.viewer import viewer_of
 from alongside.accounts.devices import network_of
 from alongside.accounts.tries import TooManyTries, note_try, take_back
+from alongside.kit.media import media
 from alongside.kit.time import now
 from alongside.profiles import cards as ways
 from alongside.profiles.forms import CardForm
@@ -73,9 +74,19 @@ def card(request: HttpRequest, link: str) -> HttpResponse:
     """A card, to whoever holds it. Used, stopped, old and unknown ones are one page."""
     here = ways.card_open_here(link, request.COOKIES.get(COOKIE, ""))
     if here is not None:
-        page = {"card": here, "parts": ways.shown_on(here), "is_open": True}
+        page = {"card": here, "parts": ways.shown_on(here), "is_open": True, "link": link}
         return render(request, "profiles/card.html", page)
     return _to_open(request, link)
+
+
+@login_not_required
+def card_attachment(request: HttpRequest, link: str, attachment_id: UUID) -> HttpResponse:
+    """A photo or voice note on a card that is open on this phone."""
+    here = ways.card_open_here(link, request.COOKIES.get(COOKIE, ""))
+    found = ways.attachment_on(here, attachment_id) if here is not None else None
+    if found is None:
+        raise Http404
+    return media(request, found.content, found.media_type)
 
 
 def _to_open(request: HttpRequest, link: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """My two pages: read, and written one heading at a time."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,13 +16,16 @@ from alongside.drafts.queries import draft_of
 from alongside.kit import forms as kit
 from alongside.kit.paper.answers import answer
 from alongside.kit.paper.sheets import Kind
+from alongside.kit.transactions import writing as written
 from alongside.people.models import Person
 from alongside.profiles import actions
 from alongside.profiles.forms import TellForm
 from alongside.profiles.headings import Heading, Sheet, sheet_of
-from alongside.profiles.models import PageOpening
+from alongside.profiles.models import AttachmentKind, PageOpening, Told
 from alongside.profiles.paper import page_sheet
 from alongside.profiles.queries import (
+    Part,
+    attached_under,
     left_off,
     my_page,
     names_of,
@@ -83,11 +87,13 @@ def writing(request: HttpRequest, heading: str) -> HttpResponse:
     draft = f"about-me/{chosen.value}"
     kept = draft_of(me, draft)
     standing = next((part for part in tellings if part.replaced_at is None), None)
+    attached = attached_under(me, chosen)
     first: dict[str, object] = {"words": standing.words} if standing else {}
+    first |= {f"{kind.value}_says": each.says for kind, each in attached.items()}
     first |= kit.first_said(TellForm, kept) if kept else {}
-    form = TellForm(request.POST or None, initial=first)
+    form = TellForm(request.POST or None, request.FILES or None, initial=first, attached=attached)
     if request.method == "POST" and form.is_valid():
-        actions.tell(by=me, heading=chosen, **form.cleaned_data)
+        _save(me, chosen, form, standing)
         let_draft_go(by=me, form=draft)
         return redirect(page_with(chosen))
     page = {
@@ -95,11 +101,35 @@ def writing(request: HttpRequest, heading: str) -> HttpResponse:
         "heading": chosen,
         "is_one_page": sheet_of(chosen) == Sheet.ONE_PAGE,
         "standing": standing,
+        "part": Part(
+            chosen, None, attached.get(AttachmentKind.PHOTO), attached.get(AttachmentKind.VOICE)
+        ),
         "before": [part for part in tellings if part.replaced_at is not None and part.words],
         "draft": draft,
         "here": "me",
     }
     return render(request, "profiles/writing.html", page)
+
+
+def _save(me: Viewer, heading: Heading, form: TellForm, standing: Told | None) -> None:
+    """The words, unless they are the same still; a photo and a voice note, where one was chosen."""
+    said = form.cleaned_data
+    with written():
+        if _is_new(said, standing) or not (form.attached or form.chosen()):
+            told = {name: said[name] for name in ("words", "written_with", "id")}
+            actions.tell(by=me, heading=heading, **told)
+        for kind in AttachmentKind:
+            about: dict[str, Any] = {"by": me, "heading": heading, "kind": kind}
+            about["says"] = said[f"{kind.value}_says"]
+            if kind in form.chosen():
+                actions.attach(**about, **form.chosen()[kind])
+            elif kind in form.attached:
+                actions.say_what_is_on_it(**about)
+
+
+def _is_new(said: dict[str, str], standing: Told | None) -> bool:
+    before = (standing.words, standing.written_with) if standing else ("", "")
+    return (said["words"], said["written_with"] or before[1]) != before
 
 
 def _heading(said: str) -> Heading:
@@ -117,6 +147,13 @@ def page_with(heading: Heading) -> str:
 def removal(request: HttpRequest, told_id: UUID) -> HttpResponse:
     """Take these words out for good."""
     heading = actions.take_out(by=viewer_of(request), told_id=told_id)
+    return redirect("profiles:writing", heading.value)
+
+
+@require_POST
+def taking_off(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
+    """Take this photo or voice note out for good."""
+    heading = actions.take_off(by=viewer_of(request), attachment_id=attachment_id)
     return redirect("profiles:writing", heading.value)
 
 
@@ -151,7 +188,7 @@ def one_page_on_paper(request: HttpRequest, kind: Kind) -> HttpResponse:
 def _on_paper(request: HttpRequest, sheet: Sheet, kind: Kind) -> HttpResponse:
     me = who_wrote(request, sheet)
     with looking(me) as look:
-        page = my_page(me, sheet)
+        page = my_page(me, sheet, whole=True)
         for each in page.appreciated:
             look.saw(each.by_id, Strand.ABOUT_ME, Ground.SIDE, each.relationship_id)
     return answer(page_sheet(page, name_of(request)), kind)

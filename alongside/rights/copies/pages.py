@@ -6,6 +6,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from alongside.rights.copies.as_json import as_json
+from alongside.rights.copies.attached import attached_in
 from alongside.rights.copies.circles import circles_of
 from alongside.rights.copies.gathering import Gathered
 from alongside.rights.copies.telling import Reader
@@ -43,6 +44,7 @@ def files_of(all_of_it: Gathered) -> Iterator[File]:
     yield "who-looked.html", page("looked.html", looks=all_of_it.looks)
     if shared["addresses"]:
         yield "where-i-live.html", page("where.html")
+    yield from attached_in(all_of_it)
     yield "look.css", page("look.css")
     yield "everything.json", as_json(all_of_it)
     for number, other in enumerate(all_of_it.also, start=2):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from alongside.access.grounds import Ground
 from alongside.kit.time import here
-from alongside.rights.copies import of_life
+from alongside.rights.copies import attached, of_life
 from alongside.shares.models import Basis
 from alongside.shares.showing import ground_words, is_one, strand_words, until_words
 
@@ -28,6 +28,7 @@ CALLED = {
     "shares.Delay": gettext_lazy("What I was told later"),
     "shares.Keeping": gettext_lazy("Who kept in touch when a worker left"),
     "profiles.Told": gettext_lazy("What I told of myself"),
+    "profiles.Attachment": gettext_lazy("My photos and voice notes"),
     "profiles.PageOpening": gettext_lazy("Whom I opened a page of mine to"),
     "profiles.Appreciation": gettext_lazy("What is appreciated"),
     "profiles.Card": gettext_lazy("Cards I made"),
@@ -146,6 +147,18 @@ def _told_of_myself(row: Any, reader: "Reader") -> Iterator[str]:
         yield _("Told anew on %(day)s.") % {"day": _day(row.replaced_at)}
 
 
+def _attached(row: Any, reader: "Reader") -> Iterator[str]:
+    if not row.content:
+        return
+    yield _("%(heading)s: %(file)s") % {
+        "heading": row.get_heading_display(),
+        "file": attached.name_of(row),
+    }
+    if row.says:
+        yield row.says
+    yield _("Put there on %(day)s.") % {"day": _day(row.added_at)}
+
+
 def _appreciated(row: Any, reader: "Reader") -> Iterator[str]:
     if not row.words:
         return
@@ -208,6 +221,7 @@ SAID: dict[str, Callable[[Any, "Reader"], Iterator[str]]] = {
     "shares.Delay": _delay,
     "shares.Keeping": _keeping,
     "profiles.Told": _told_of_myself,
+    "profiles.Attachment": _attached,
     "profiles.PageOpening": _page_opening,
     "profiles.Appreciation": _appreciated,
     "profiles.Card": _card,

@@ -39,7 +39,7 @@ def opened(gathered: Gathered) -> dict[str, str]:
 def read(whole: bytes) -> dict[str, str]:
     with ZipFile(io.BytesIO(whole)) as archive:
         assert archive.testzip() is None
-        return {name: archive.read(name).decode() for name in archive.namelist()}
+        return {name: archive.read(name).decode(errors="replace") for name in archive.namelist()}
 
 
 def set_a_passphrase(world: World) -> None:

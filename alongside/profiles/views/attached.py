@@ -1,0 +1,28 @@
+"""A photo or a voice note itself, for a page that shows it."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
+from alongside.access.trail import looking
+from alongside.access.viewer import selves_of
+from alongside.kit.media import media
+from alongside.profiles.queries import attachment
+from alongside.relationships.queries import my_relationships
+
+
+def attached(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
+    """Mine, or one that somebody opens to me: seen as the page it stands on is."""
+    for me in selves_of(request):
+        with looking(me) as look:
+            found = attachment(me, attachment_id)
+            if found is None:
+                continue
+            if found.person_id != me.person_id:
+                for each in my_relationships(me):
+                    if each.other.id == found.person_id:
+                        look.saw(found.person_id, Strand.ABOUT_ME, Ground.SIDE, each.id)
+        return media(request, found.content, found.media_type)
+    raise Http404
