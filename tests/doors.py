@@ -73,6 +73,7 @@ DOORS = {
     "pages:on-paper-as": two_sides(),
     "pages:to-read-through": two_sides(200, 404),
     "pages:moment": two_sides(),
+    "pages:to-my-page": everybody(404, "post"),
     "pages:undoing": two_sides(MOMENT, 404, "post"),
     "pages:wrong-person": two_sides(200, 404),
     "pages:sharing-one": two_sides(),

@@ -2,7 +2,7 @@ import json
 
 from alongside.access.viewer import Viewer
 from alongside.drafts.models import Draft
-from alongside.drafts.queries import Fields
+from alongside.drafts.queries import Fields, draft_of
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.people.aliases import also_me
@@ -18,6 +18,19 @@ def keep_draft(*, by: Viewer, form: str, fields: Fields) -> None:
         draft = draft or Draft(person_id=by.person_id, life=by.life.value, form=form)
         draft.words, draft.touched_at = words, now()
         draft.save()
+
+
+def lay_ready(*, by: Viewer, form: str, line: str, begins: str = "") -> None:
+    """This form begins with what was typed in it, or else with `begins`, and then this line.
+
+    The line never stands in an address, where a phone would remember it. Twice is once.
+    """
+    with writing():
+        typed = draft_of(by, form) or {}
+        before = "\n".join(typed.get("words", (begins,))).strip()
+        if line not in before.splitlines():
+            both = f"{before}\n{line}" if before else line
+            keep_draft(by=by, form=form, fields={**typed, "words": [both]})
 
 
 def let_draft_go(*, by: Viewer, form: str) -> None:

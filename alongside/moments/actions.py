@@ -53,6 +53,7 @@ def note_moment(
     happened_at: datetime | None = None,
     others: str = "",
     in_the_way: str = "",
+    learned: str = "",
     stance: tuple[int, int] | None = None,
     apart: Apart | None = None,
 ) -> Moment:
@@ -76,6 +77,7 @@ def note_moment(
             opens_at=now() + OPENS_AFTER,
             others=others,
             in_the_way=in_the_way,
+            learned=learned,
         )
         if words:
             _tell(by=by, moment=moment, words=words)
@@ -259,8 +261,8 @@ def _take_away(moment: Moment, by: Viewer) -> None:
     if not (moment.tellings.exists() or moment.stances.exists() or moment.turnings.exists()):
         moment.delete()
         return
-    moment.others = moment.in_the_way = ""
-    moment.save(update_fields=["others", "in_the_way"])
+    moment.others = moment.in_the_way = moment.learned = ""
+    moment.save(update_fields=["others", "in_the_way", "learned"])
 
 
 def _written_by(by: Viewer) -> Q:

@@ -20,6 +20,7 @@ from alongside.vault.keyring import current_keyring
 from alongside.vault.scopes import between_scope, person_scope
 
 MOST_FOUND = 50
+LINES = ("others", "in_the_way", "learned")
 
 _Row = tuple[UUID, UUID, UUID | None, UUID, Any]
 
@@ -71,15 +72,15 @@ def _told(viewer: Viewer) -> "QuerySet[Any, Any]":
 
 
 def _lines(viewer: Viewer) -> Iterator[Found]:
-    """Who else was there, and what got in the way."""
+    """Who else was there, what got in the way, and what was learned."""
     rows = _more.as_kept(viewer)
     ring = current_keyring()
     scopes = {pair: _scope_of(*pair) for pair in {row[1:3] for row in rows}}
     ring.fetch(scopes.values())
     table = Moment._meta.db_table
-    for id_, relationship, noted_by, happened_at, others, in_the_way in rows:
+    for id_, relationship, noted_by, happened_at, *lines in rows:
         scope = scopes[relationship, noted_by]
-        for field, blob in (("others", others), ("in_the_way", in_the_way)):
+        for field, blob in zip(LINES, lines, strict=True):
             if blob:
                 words = open_value(ring, scope, blob, table, id_, field)
                 yield Found(id_, relationship, noted_by, happened_at, words)
@@ -87,10 +88,8 @@ def _lines(viewer: Viewer) -> Iterator[Found]:
 
 @prepared
 def _more(viewer: Viewer) -> "QuerySet[Any, Any]":
-    noted = Moment.objects.ours(viewer).exclude(others=b"", in_the_way=b"")
-    return noted.values_list(
-        "id", "relationship_id", "noted_by_id", "happened_at", "others", "in_the_way"
-    )
+    noted = Moment.objects.ours(viewer).exclude(**dict.fromkeys(LINES, b""))
+    return noted.values_list("id", "relationship_id", "noted_by_id", "happened_at", *LINES)
 
 
 def _scope_of(relationship: Any, person: Any) -> str:

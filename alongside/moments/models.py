@@ -50,6 +50,7 @@ class Moment(SealedModel):
             "opens_at": "when the other side sees it",
             "others": "who else was there, in words",
             "in_the_way": "what got in the way, in a line",
+            "learned": "what was learned about what works, in a line",
         },
     )
 
@@ -65,6 +66,7 @@ class Moment(SealedModel):
     opens_at = models.DateTimeField()
     others = SealedTextField()
     in_the_way = SealedTextField()
+    learned = SealedTextField(blank=True)
 
     objects = MomentQuerySet.as_manager()
 

@@ -32,6 +32,7 @@ def note(*, by: Viewer, noted: Noted) -> Moment:
             happened_at=noted.happened_at,
             others=noted.others,
             in_the_way=noted.in_the_way,
+            learned=noted.learned,
             stance=noted.stance,
             apart=noted.apart,
         )

@@ -65,6 +65,12 @@ class NoteForm(kit.Form):
     in_the_way = forms.CharField(
         label=_("What was it, in one line?"), required=False, max_length=A_LINE
     )
+    learned = forms.CharField(
+        label=_("What did you learn, in one line?"),
+        help_text=_("What works, or what does not. It can go on a page about you with one tap."),
+        required=False,
+        max_length=A_LINE,
+    )
     see = forms.ChoiceField(
         label=_("Who can see this?"),
         choices=[(OPEN, _("Both of us")), (APART, _("Kept apart"))],
@@ -152,6 +158,7 @@ class NoteForm(kit.Form):
             happened_at=self.happened_at(),
             others=data["others"],
             in_the_way=data["in_the_way"],
+            learned=data["learned"],
             stance=(place.up, place.right) if place and between else None,
             apart=self._apart() if between else None,
             promise=self._promise() if between else None,

@@ -20,6 +20,7 @@ class Noted:
     happened_at: datetime | None
     others: str
     in_the_way: str
+    learned: str
     stance: tuple[int, int] | None
     apart: Apart | None
     promise: What | None

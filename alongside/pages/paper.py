@@ -67,6 +67,8 @@ def _marks(place: Shown) -> Iterator[str]:
         yield _("With %(others)s") % {"others": place.others}
     if place.in_the_way:
         yield _("In the way: %(words)s") % {"words": place.in_the_way}
+    if place.learned:
+        yield _("Learned: %(words)s") % {"words": place.learned}
     for dot in place.dots:
         yield f"{dot.name}: {dot.pane}"
     if place.kept_apart_by:

@@ -79,6 +79,7 @@ class Shown:
     dots: list[Dot] = field(default_factory=list)
     others: str = ""
     in_the_way: str = ""
+    learned: str = ""
     kept_apart_by: str = ""
     taken_away_by: str = ""
     reason: str = ""
@@ -138,6 +139,7 @@ class Shown:
             self.kept_apart_by
             or self.taken_away_by
             or self.in_the_way
+            or self.learned
             or (self.others and not self.others_in_title)
             or self.dots
             or self.turned
@@ -182,6 +184,7 @@ def shown(viewer: Viewer, between: Between | None, entry: Entry) -> Shown:
         dots=[_dot(viewer, between, stance) for stance in entry.stances],
         others=moment.others,
         in_the_way=moment.in_the_way,
+        learned=moment.learned,
         turned=[names.get(turning.by_id, "") for turning in entry.turnings],
         i_turned=any(turning.by_id == viewer.person_id for turning in entry.turnings),
         opens_at=moment.opens_at,

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -33,6 +33,9 @@ from alongside.pages.nearest import nearest_first, visits_today
 from alongside.pages.noting import JUST_ME
 from alongside.pages.paper import story_sheet
 from alongside.pages.showing import Shown, shown, with_months
+from alongside.profiles.actions import lay_ready_under
+from alongside.profiles.headings import Heading, heading_said, sheet_of
+from alongside.profiles.queries import who_wrote
 from alongside.promises.models import Promise
 from alongside.promises.opened import promises_as_others_get_them
 from alongside.promises.queries import made_in, next_open, standings
@@ -52,6 +55,11 @@ from alongside.relationships.words import (
     newest_matters,
 )
 
+LEARNED_GOES = {
+    Life.OWN: (Heading.SUPPORT, Heading.PLEASE, Heading.ALSO),
+    Life.WORKING: (Heading.BEST, Heading.SUPPORT),
+}
+"""Headings of mine that what was learned is offered to."""
 BOTH = 2
 """Neither sees where the other stands until both have placed themselves."""
 FIRST_CHIPS = 5
@@ -140,9 +148,28 @@ def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     told["may_share"] = bool(
         between and {viewer.life, between.other_life} == set(Life) and not place.kept_apart_by
     )
+    if between is not None and place.learned:
+        told["goes"] = LEARNED_GOES[viewer.life]
     if between is not None and place.can_undo:
         told["is_here"] = is_here(by=viewer, relationship_id=between.id)
     return render(request, "pages/moment.html", told)
+
+
+@require_POST
+def to_my_page(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """Lay what was learned ready on a page of mine, for me to read through and save."""
+    viewer, heading = viewer_of(request), heading_said(request.POST.get("heading", ""))
+    with looking(viewer) as look:
+        entry = entry_of(viewer, moment_id)
+        if entry.moment is None or entry.moment.relationship_id is None:
+            raise Http404
+        between = the_relationship(viewer, entry.moment.relationship_id)
+        place = shown(viewer, between, entry)
+        _saw(look, between, [place], {})
+    if place.learned:
+        me = who_wrote(selves_of(request), sheet_of(heading))
+        lay_ready_under(by=me, heading=heading, line=place.learned)
+    return redirect("profiles:writing", heading.value)
 
 
 def note(request: HttpRequest) -> HttpResponse:

@@ -48,6 +48,7 @@ def _moment(by: Viewer, moment: Moment, entry: Entry) -> Fields:
         "words": ["\n\n".join(mine)],
         "others": [moment.others],
         "in_the_way": [moment.in_the_way],
+        "learned": [moment.learned],
     }
     if abs((moment.happened_at - moment.noted_at).total_seconds()) > 1:
         fields |= _when("day", "at", moment.happened_at)

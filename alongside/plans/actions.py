@@ -12,8 +12,7 @@ from alongside.access.viewer import Viewer
 from alongside.cowriting.actions import begin_document
 from alongside.cowriting.models import Document
 from alongside.cowriting.queries import open_documents, words_of
-from alongside.drafts.actions import keep_draft
-from alongside.drafts.queries import draft_of
+from alongside.drafts.actions import lay_ready
 from alongside.kit.ids import new_id
 from alongside.kit.once import already
 from alongside.kit.time import now
@@ -175,18 +174,10 @@ def _write(row: Part | Spend, at: datetime | None, by_id: UUID | None) -> None:
 
 
 def lay_ready_as_promise(*, by: Viewer, part_id: UUID, words: str) -> Part:
-    """The promise form begins with these words; what was typed there before stays above them.
-
-    They never stand in an address, where a phone would remember them.
-    """
+    """The promise form begins with these words; what was typed there before stays above them."""
     with writing():
         part = Part.objects.get_ours(by, id=part_id)
-        form = f"promise/{part.relationship_id}"
-        typed = draft_of(by, form) or {}
-        before = "\n".join(typed.get("words", ())).strip()
-        if words not in before.splitlines():
-            both = f"{before}\n{words}" if before else words
-            keep_draft(by=by, form=form, fields={**typed, "words": [both]})
+        lay_ready(by=by, form=f"promise/{part.relationship_id}", line=words)
         return part
 
 

@@ -7,6 +7,7 @@ from django.http import Http404
 from alongside.access.grounds import Ground
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Viewer
+from alongside.drafts.actions import lay_ready
 from alongside.kit.ids import new_id
 from alongside.kit.once import already
 from alongside.kit.time import now
@@ -20,6 +21,7 @@ from alongside.profiles.models import (
     Told,
 )
 from alongside.relationships.queries import must_be_mine, the_relationship
+from alongside.vault.fields import open_rows
 
 
 def tell(
@@ -45,6 +47,23 @@ def tell(
             written_with=written_with,
             told_at=now(),
         )
+
+
+def writing_form(heading: Heading) -> str:
+    """What a draft of this heading is known by."""
+    return f"about-me/{heading.value}"
+
+
+def lay_ready_under(*, by: Viewer, heading: Heading, line: str) -> None:
+    """The form for this heading begins with what stands there, and then this line.
+
+    Nothing is told by it: its owner reads it through, and saves it or lets it be.
+    """
+    mine = Told.objects.visible_to(by, Ground.MINE).filter(heading=heading.value)
+    standing = list(mine.filter(replaced_at=None))
+    open_rows(standing)
+    begins = standing[0].words if standing else ""
+    lay_ready(by=by, form=writing_form(heading), line=line, begins=begins)
 
 
 def take_out(*, by: Viewer, told_id: UUID) -> Heading:

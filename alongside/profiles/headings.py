@@ -1,6 +1,7 @@
 """The headings people may borrow: none has to be written, and in no order."""
 
 from django.db import models
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,6 +33,14 @@ ON_ABOUT_ME = tuple(each for each in Heading if each not in ON_ONE_PAGE)
 
 def sheet_of(heading: Heading) -> Sheet:
     return Sheet.ONE_PAGE if heading in ON_ONE_PAGE else Sheet.ABOUT_ME
+
+
+def heading_said(said: str) -> Heading:
+    """The heading that an address names. Raises Http404 for what is none of ours."""
+    try:
+        return Heading(said)
+    except ValueError:
+        raise Http404 from None
 
 
 def headings_of(sheet: Sheet) -> tuple[Heading, ...]:

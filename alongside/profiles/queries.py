@@ -1,6 +1,6 @@
 """What can be asked of the pages people write about themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -140,6 +140,13 @@ def attachment(viewer: Viewer, id: UUID) -> Attachment | None:
 
 def my_page(viewer: Viewer, sheet: Sheet, *, whole: bool = False) -> Page:
     return page_of(viewer, viewer.person_id, viewer.life.value, sheet, whole=whole)
+
+
+def who_wrote(selves: Sequence[Viewer], sheet: Sheet) -> Viewer:
+    """The one of my records that told something here; the first if none did."""
+    if len(selves) == 1:
+        return selves[0]
+    return next((me for me in selves if not my_page(me, sheet).is_empty), selves[0])
 
 
 def tellings_under(viewer: Viewer, heading: Heading) -> list[Told]:

@@ -161,6 +161,7 @@ def _lately(us: Between) -> None:
         answer="First time anyone in there asked me to sit down.",
         others="Ruth Adeyemi, Quayside Homes",
         in_the_way="the form wants 3 years of addresses",
+        learned="Ask what she wants first. Paper comes after.",
         stances={"Sam": (80, 55), "Dawn": (85, 50)},
         turning="Dawn",
     )

@@ -43,6 +43,7 @@ class Between:
         otherwise: bool = False,
         others: str = "",
         in_the_way: str = "",
+        learned: str = "",
         stances: Stances | None = None,
         apart: Apart | None = None,
         turning: str = "",
@@ -57,6 +58,7 @@ class Between:
                 words=words,
                 others=others,
                 in_the_way=in_the_way,
+                learned=learned,
                 stance=stances.pop(by, None),
                 apart=apart,
             )

@@ -78,3 +78,24 @@ def test_large_text_leaves_room(small: World, phone_of: Opens) -> None:
         box = sam.page.locator(part).bounding_box()
         assert box
         assert box["height"] < 640 / 3
+
+
+def test_what_was_learned_goes_onto_her_page_with_one_tap(small: World, phone_of: Opens) -> None:
+    """Sam notes what he learned; Dawn reads it, and lays it on a page about her."""
+    dawn = phone_of("Dawn")
+    dawn.go(f"/with/{small.between('Dawn', 'Sam')}/")
+    told = dawn.main.locator("li.stack", has_text="Learned: Ask what she wants first.")
+    told.locator("a[href^='/moments/']").first.click()
+    dawn.settle()
+    dawn.keep("what was learned")
+    dawn.press("How and when to support me")
+    assert dawn.path == "/about-me/writing/support/"
+    assert "Ask what she wants first. Paper comes after." in dawn.value("In your words")
+    dawn.keep("what was learned goes on a page")
+    dawn.press("Save")
+    assert dawn.path == "/about-me/"
+    assert dawn.reads("Ask what she wants first.")
+    sam = phone_of("Sam")
+    sam.go("/note/")
+    sam.unfold("You learned something")
+    sam.keep("note with what was learned", unfold=True)

@@ -149,7 +149,7 @@ def test_words_are_left_until_something_is_said_back(pair: Pair) -> None:
 
 
 def test_finding_takes_no_notice_of_capitals_or_accents_and_sees_only_mine(pair: Pair) -> None:
-    noted(pair, words="Tea at Pauline’s CAFÉ", others="Ruth", in_the_way="the form")
+    noted(pair, words="Tea at Pauline’s CAFÉ", others="Ruth", in_the_way="the form", learned="Walk")
     assert [found.words for found in find_in_moments(pair.sam, "cafe tea")] == [
         "Tea at Pauline’s CAFÉ"
     ]

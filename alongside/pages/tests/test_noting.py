@@ -148,14 +148,16 @@ def test_wrong_person_gives_the_words_back_without_a_name(
 def test_wrong_person_sent_twice_loses_nothing_that_waits_in_the_note(
     world: "World", sign_in: "SignIn"
 ) -> None:
-    browser, sent = sign_in("Sam"), note_of(world, in_the_way="the form")
+    lines = {"in_the_way": "the form", "learned": "walk there"}
+    browser, sent = sign_in("Sam"), note_of(world, **lines)
     browser.post("/note/", sent, secure=True)
     with at(now() + timedelta(minutes=6)):
         place_stance(by=world.viewer("Terry"), moment_id=UUID(sent["id"]), support=1, challenge=1)
         for _ in range(2):
             browser.post(f"/moments/{sent['id']}/wrong-person/", secure=True)
     kept = draft_of(world.viewer("Sam"), "note") or {}
-    assert (kept["words"], kept["in_the_way"]) == (["On the steps."], ["the form"])
+    assert kept["words"] == ["On the steps."]
+    assert (kept["in_the_way"], kept["learned"]) == (["the form"], ["walk there"])
 
 
 def test_the_summary_of_a_note_leads_to_the_first_person(world: "World", sign_in: "SignIn") -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from alongside.access.viewer import viewer_of
+from alongside.access.viewer import selves_of, viewer_of
 from alongside.accounts.devices import network_of
 from alongside.accounts.tries import TooManyTries, note_try, take_back
 from alongside.kit.media import media
@@ -20,15 +20,14 @@ from alongside.profiles import cards as ways
 from alongside.profiles.forms import CardForm
 from alongside.profiles.headings import Heading, Sheet
 from alongside.profiles.models import Card
-from alongside.profiles.queries import my_cards, my_page
-from alongside.profiles.views.mine import who_wrote
+from alongside.profiles.queries import my_cards, my_page, who_wrote
 
 COOKIE = "card"
 
 
 def cards(request: HttpRequest) -> HttpResponse:
     """Every card of mine: what it shows, until when, and whether it was opened."""
-    me = who_wrote(request, Sheet.ABOUT_ME)
+    me = who_wrote(selves_of(request), Sheet.ABOUT_ME)
     form = CardForm(request.POST or None, page=my_page(me, Sheet.ABOUT_ME))
     page: dict[str, object] = {"here": "me"}
     if request.method == "POST" and form.is_valid():

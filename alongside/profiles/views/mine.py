@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -20,7 +20,7 @@ from alongside.kit.transactions import writing as written
 from alongside.people.models import Person
 from alongside.profiles import actions
 from alongside.profiles.forms import TellForm
-from alongside.profiles.headings import Heading, Sheet, sheet_of
+from alongside.profiles.headings import Heading, Sheet, heading_said, sheet_of
 from alongside.profiles.models import AttachmentKind, PageOpening, Told
 from alongside.profiles.paper import page_sheet
 from alongside.profiles.queries import (
@@ -32,6 +32,7 @@ from alongside.profiles.queries import (
     offered_to_me,
     pages_opened_by_me,
     tellings_under,
+    who_wrote,
 )
 from alongside.relationships.queries import my_relationships
 from alongside.vault.fields import open_rows
@@ -39,14 +40,14 @@ from alongside.vault.fields import open_rows
 
 def about_me(request: HttpRequest) -> HttpResponse:
     """What I told once, so that I need not tell it at every door."""
-    me = who_wrote(request, Sheet.ABOUT_ME)
+    me = who_wrote(selves_of(request), Sheet.ABOUT_ME)
     page = {"page": my_page(me, Sheet.ABOUT_ME), "name": name_of(request), "here": "me"}
     return render(request, "profiles/about_me.html", page)
 
 
 def one_page(request: HttpRequest) -> HttpResponse:
     """My one page; and what others would like to see on it."""
-    me = who_wrote(request, Sheet.ONE_PAGE)
+    me = who_wrote(selves_of(request), Sheet.ONE_PAGE)
     with looking(me) as look:
         page, offered, off = my_page(me, Sheet.ONE_PAGE), offered_to_me(me), left_off(me)
         said = [*page.appreciated, *offered, *off]
@@ -64,14 +65,6 @@ def one_page(request: HttpRequest) -> HttpResponse:
     return render(request, "profiles/one_page.html", {**told, "here": "me"})
 
 
-def who_wrote(request: HttpRequest, sheet: Sheet) -> Viewer:
-    """The one of my records that told something here; the first if none did."""
-    selves = selves_of(request)
-    if len(selves) == 1:
-        return selves[0]
-    return next((me for me in selves if not my_page(me, sheet).is_empty), selves[0])
-
-
 def name_of(request: HttpRequest) -> str:
     person: Person = request.user.person  # type: ignore[union-attr]
     open_rows([person])
@@ -81,10 +74,10 @@ def name_of(request: HttpRequest) -> str:
 
 def writing(request: HttpRequest, heading: str) -> HttpResponse:
     """One heading: what stands, written anew; and what I told before."""
-    chosen = _heading(heading)
-    me = who_wrote(request, sheet_of(chosen))
+    chosen = heading_said(heading)
+    me = who_wrote(selves_of(request), sheet_of(chosen))
     tellings = tellings_under(me, chosen)
-    draft = f"about-me/{chosen.value}"
+    draft = actions.writing_form(chosen)
     kept = draft_of(me, draft)
     standing = next((part for part in tellings if part.replaced_at is None), None)
     attached = attached_under(me, chosen)
@@ -130,13 +123,6 @@ def _save(me: Viewer, heading: Heading, form: TellForm, standing: Told | None) -
 def _is_new(said: dict[str, str], standing: Told | None) -> bool:
     before = (standing.words, standing.written_with) if standing else ("", "")
     return (said["words"], said["written_with"] or before[1]) != before
-
-
-def _heading(said: str) -> Heading:
-    try:
-        return Heading(said)
-    except ValueError:
-        raise Http404 from None
 
 
 def page_with(heading: Heading) -> str:
@@ -186,7 +172,7 @@ def one_page_on_paper(request: HttpRequest, kind: Kind) -> HttpResponse:
 
 
 def _on_paper(request: HttpRequest, sheet: Sheet, kind: Kind) -> HttpResponse:
-    me = who_wrote(request, sheet)
+    me = who_wrote(selves_of(request), sheet)
     with looking(me) as look:
         page = my_page(me, sheet, whole=True)
         for each in page.appreciated:
