@@ -1,4 +1,4 @@
-"""`alongside bench pages`: one JSON object of milliseconds, questions and bytes."""
+"""`alongside bench NAME`: one JSON object of milliseconds, questions and bytes."""
 
 import argparse
 import os
@@ -6,8 +6,9 @@ import sys
 import tempfile
 from contextlib import redirect_stdout
 from pathlib import Path
+from typing import Any
 
-NAMES = ("pages",)
+NAMES = ("pages", "together")
 
 
 def main() -> int:
@@ -24,20 +25,31 @@ def main() -> int:
             make_place(Path(folder))
         from django.core.wsgi import get_wsgi_application
 
-        from alongside.bench import pages
+        from alongside.bench import pages, together
 
         sizes = pages.SMALL if asked.small else pages.FULL
         application = get_wsgi_application()
-        if asked.profile:
+        if asked.name == "together":
+            told = {
+                "rounds": rounds,
+                "acts": together.bench(application, rounds, is_small=asked.small),
+            }
+        elif asked.profile:
             told = pages.profile(application, sizes, asked.profile, rounds)
         else:
             told = {"rounds": rounds, "acts": pages.bench(application, sizes, rounds)}
     print(pages.said({"bench": asked.name, **told}))
     # A small place and a profile show shapes; only figures can be missed.
-    slow = [] if asked.small or asked.profile else pages.missed(told["acts"])
+    slow = [] if asked.small or asked.profile else _missed(asked.name, told["acts"])
     for line in slow:
         print(f"Missed: {line}", file=sys.stderr)
     return 1 if slow else 0
+
+
+def _missed(name: str, acts: dict[str, Any]) -> list[str]:
+    from alongside.bench import pages, together
+
+    return pages.missed(acts) if name == "pages" else together.missed(acts, pages.LUCK)
 
 
 def make_place(folder: Path) -> None:

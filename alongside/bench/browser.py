@@ -36,6 +36,8 @@ class Ask:
     path: str
     query: str = ""
     form: tuple[tuple[str, str], ...] = ()
+    json: bytes = b""
+    """What a script of ours posts."""
 
 
 class Browser:
@@ -61,9 +63,12 @@ class Browser:
         return Answer(status, dict(told[1]), body, wall * MS, cpu * MS)
 
     def _environ(self, ask: Ask, accept: str) -> dict[str, Any]:
-        sent = urlencode([*ask.form, ("csrfmiddlewaretoken", CSRF)]).encode() if ask.form else b""
+        sent, kind = ask.json, "application/json" if ask.json else ""
+        if ask.form:
+            sent = urlencode([*ask.form, ("csrfmiddlewaretoken", CSRF)]).encode()
+            kind = "application/x-www-form-urlencoded"
         return {
-            "REQUEST_METHOD": "POST" if ask.form else "GET",
+            "REQUEST_METHOD": "POST" if sent else "GET",
             "SCRIPT_NAME": "",
             "PATH_INFO": ask.path,
             "QUERY_STRING": ask.query,
@@ -71,10 +76,11 @@ class Browser:
             "SERVER_PORT": "443",
             "SERVER_PROTOCOL": "HTTP/1.1",
             "REMOTE_ADDR": "127.0.0.1",
-            "CONTENT_TYPE": "application/x-www-form-urlencoded" if ask.form else "",
+            "CONTENT_TYPE": kind,
             "CONTENT_LENGTH": str(len(sent)),
             "HTTP_HOST": HOST,
             "HTTP_ORIGIN": f"https://{HOST}",
+            "HTTP_X_CSRFTOKEN": CSRF,
             "HTTP_COOKIE": self.cookie,
             "HTTP_ACCEPT_ENCODING": accept,
             "HTTP_ACCEPT_LANGUAGE": "en-GB,en;q=0.8",

@@ -87,7 +87,7 @@ class Maker:
             between.append(tie.relationship.id)
             ties.append(tie.tie.pk)
         rows.write()
-        return Circle(_signed_in(account), account, between, ties)
+        return Circle(signed_in(account), account, between, ties)
 
     def next(self, kind: str) -> int:
         """The next number of a floor table."""
@@ -246,15 +246,15 @@ class _Tie:
         )
 
 
-def _signed_in(account: Account) -> str:
-    """A working session of this account, as coming in makes it; gives its cookie."""
+def signed_in(account: Account, life: Life = Life.WORKING) -> str:
+    """A session of this account, as coming in makes it; gives its cookie."""
     session = SessionStore()
     session.update(
         {
             SESSION_KEY: str(account.pk),
             BACKEND_SESSION_KEY: BACKEND,
             HASH_SESSION_KEY: account.get_session_auth_hash(),
-            "life": Life.WORKING.value,
+            "life": life.value,
             "trusted": True,
             "device": "The bench",
             "made_at": now().isoformat(),

@@ -5,6 +5,7 @@ import re
 from alongside.bench.browser import Answer, Ask, Browser
 
 LOADED = re.compile(rb'(?:href|src)="(/static/[^"#]+)')
+SCRIPTS = re.compile(rb'"(/static/[^"#]+[.]js)"')
 ACCEPTED = "gzip, deflate, br"
 SORTS = {".css": "css", ".js": "js", ".woff2": "font", ".svg": "icons"}
 FOREVER = "immutable"
@@ -23,6 +24,12 @@ def first_visit(browser: Browser, page: Ask) -> dict[str, int]:
         weights[_sort(path)] += len(file.body)
         heads += _head(file)
     return {"bytes": sum(weights.values()), **weights, "headers": heads}
+
+
+def script_bytes(browser: Browser, page: Ask) -> int:
+    """Every script that the page names, loaded at once or later, as a phone gets it."""
+    named = {found.decode() for found in SCRIPTS.findall(browser.ask(page, accept="identity").body)}
+    return sum(len(browser.ask(Ask(path), accept=ACCEPTED).body) for path in named)
 
 
 def later_page(bytes_of: dict[str, int]) -> dict[str, object]:
