@@ -45,7 +45,10 @@ def test_a_text_edited_to_and_fro_is_one_text_with_words_of_both() -> None:
 
 
 def test_what_is_heavy_or_slow_is_named() -> None:
-    fine = {"plan_script": {"bytes": 9, "must": 9}, "plan_open": {"ratio": 1.5, "must": 1.5}}
+    fine: dict[str, Any] = {
+        "plan_script": {"bytes": 9, "must": 9},
+        "plan_open": {"ratio": 1.5, "must": 1.5},
+    }
     assert missed(fine, 1.0) == []
     fine["plan_script"]["bytes"] = 10
     fine["plan_open"]["ratio"] = 1.6
