@@ -33,7 +33,8 @@ def _blocks(page: Page) -> Iterator[Block]:
 def _told(part: Part) -> Iterator[Block]:
     yield Words(part.words)
     if part.photo and part.photo.content:
-        yield Photograph(part.photo.content, says=part.photo.says or str(part.heading.label))
+        says = part.photo.says or str(part.heading.label)
+        yield Photograph(part.photo.content, says=says, width=45)
     if part.voice:
         yield Words(part.voice.says)
         yield Words(_("There is a voice note here too."), small=True)
