@@ -155,9 +155,9 @@ def test_nothing_is_run_on_the_machine_but_ourselves() -> None:
     ours = {
         "alongside/config/made_up.py",
         "alongside/config/serve.py",
-        "alongside/kit/paper/making.py",
+        "alongside/kit/apart.py",
     }
-    assert where(imports_of("subprocess")) == ours, "serving, and a page on paper being set"
+    assert where(imports_of("subprocess")) == ours, "serving, and what is opened or made apart"
     assert where(imports_of("os.system", "os.popen", "pty", "shlex")) == set()
     assert where(calls_of("os.system", "os.popen", "os.execvp")) == set()
 

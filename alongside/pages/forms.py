@@ -67,7 +67,7 @@ class NoteForm(kit.Form):
     )
     learned = forms.CharField(
         label=_("What did you learn, in one line?"),
-        help_text=_("What works, or what does not. It can go on a page about you with one tap."),
+        help_text=_("What works, or what does not."),
         required=False,
         max_length=A_LINE,
     )

@@ -57,9 +57,9 @@ from alongside.relationships.words import (
 
 LEARNED_GOES = {
     Life.OWN: (Heading.SUPPORT, Heading.PLEASE, Heading.ALSO),
-    Life.WORKING: (Heading.BEST, Heading.SUPPORT),
+    Life.WORKING: (Heading.SUPPORT, Heading.ALSO),
 }
-"""Headings of mine that what was learned is offered to."""
+"""Headings that what was learned is offered to: of About me, which nobody reads by itself."""
 BOTH = 2
 """Neither sees where the other stands until both have placed themselves."""
 FIRST_CHIPS = 5
@@ -148,7 +148,7 @@ def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     told["may_share"] = bool(
         between and {viewer.life, between.other_life} == set(Life) and not place.kept_apart_by
     )
-    if between is not None and place.learned:
+    if between is not None and place.learned and not place.kept_apart_by:
         told["goes"] = LEARNED_GOES[viewer.life]
     if between is not None and place.can_undo:
         told["is_here"] = is_here(by=viewer, relationship_id=between.id)
@@ -159,6 +159,8 @@ def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
 def to_my_page(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     """Lay what was learned ready on a page of mine, for me to read through and save."""
     viewer, heading = viewer_of(request), heading_said(request.POST.get("heading", ""))
+    if heading not in LEARNED_GOES[viewer.life]:
+        raise Http404
     with looking(viewer) as look:
         entry = entry_of(viewer, moment_id)
         if entry.moment is None or entry.moment.relationship_id is None:
@@ -166,6 +168,9 @@ def to_my_page(request: HttpRequest, moment_id: UUID) -> HttpResponse:
         between = the_relationship(viewer, entry.moment.relationship_id)
         place = shown(viewer, between, entry)
         _saw(look, between, [place], {})
+    if place.kept_apart_by:
+        # What is kept apart goes nowhere else.
+        raise Http404
     if place.learned:
         me = who_wrote(selves_of(request), sheet_of(heading))
         lay_ready_under(by=me, heading=heading, line=place.learned)

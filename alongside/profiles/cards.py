@@ -161,7 +161,11 @@ def shown_on(card: Card) -> list[Part]:
 def attachment_on(card: Card, id: UUID) -> Attachment | None:
     """A photo or voice note under a heading that it shows."""
     found = attachment(_maker(card), id)
-    if found is None or found.heading not in _chosen(card):
+    # Its maker sees what others opened to them, too: a card shows only its maker's own.
+    of_maker = (card.person_id, card.life, Sheet.ABOUT_ME.value)
+    if found is None or (found.person_id, found.life, found.sheet) != of_maker:
+        return None
+    if found.heading not in _chosen(card):
         return None
     _seen(card)
     return found
