@@ -96,7 +96,7 @@ def test_what_is_kept_apart_goes_nowhere_else(world: "World", sign_in: "SignIn")
     apart = {
         "see": "apart",
         "why": "safety",
-        "reason": "It is not safe.",
+        "reason": "Not safe.",
         "review_on": "2026-12-17",
     }
     sam, sent = sign_in("Sam"), note_of(world, learned="Her brother must not hear of it.", **apart)
