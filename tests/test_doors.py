@@ -5,13 +5,16 @@ address with no row here fails.
 """
 
 import re
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
+from pytest_django import Settings
 
 from alongside.agreements.models import Agreement, Doing, HardThing
 from alongside.circles.models import Circle, HiddenTie, Tie, TieAsk
@@ -28,9 +31,17 @@ from alongside.world.cast import ways_in
 from alongside.world.small import World
 from conftest import SignIn
 from tests import house
+from tests.answers import HTTPS, loose_cookies, missing
 from tests.doors import BY_NAME, DOORS, NOBODY
 
 Ids = dict[str, object]
+
+
+@pytest.fixture(autouse=True)
+def _by_https(settings: Settings) -> None:
+    """As it is where other people come in."""
+    for name, value in HTTPS.items():
+        setattr(settings, name, value)
 
 
 @pytest.fixture
@@ -111,10 +122,15 @@ def path_of(address: str, ids: Ids) -> str:
 
 
 def knock(browser: Client, how: str, path: str) -> HttpResponse:
-    """One try at a door. What it changes is put back, so that each finds the same world."""
+    """One try at a door. What it changes is put back, so that each finds the same world.
+
+    Whatever it answers, with every header that keeps a browser safe, and no loose cookie.
+    """
     with transaction.atomic(), keyring():
         answer: HttpResponse = getattr(browser, how)(path, secure=True)
         transaction.set_rollback(True)
+    wrong = [*missing(answer), *loose_cookies(answer)]
+    assert not wrong, f"{how} {path} answered {answer.status_code} without {wrong}"
     return answer
 
 
@@ -126,6 +142,31 @@ def as_met(answer: HttpResponse, expected: int | str) -> int | str:
             return expected
         return leads_to
     return answer.status_code
+
+
+class Spills:
+    """Innermost: lets the page be made, and then breaks."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        self.get_response(request)
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("name", ["Sam", "Dawn"])
+def test_what_goes_wrong_anywhere_is_answered_as_safely(
+    name: str, world: World, ids: Ids, sign_in: SignIn, settings: Settings
+) -> None:
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, f"{__name__}.Spills"]
+    met = set()
+    for _name, address, _view in house.addresses():
+        browser = sign_in(name)
+        browser.raise_request_exception = False
+        for how in ("get", "post", "put"):
+            met.add(knock(browser, how, path_of(address, ids)).status_code)
+    assert met == {405, 500}
 
 
 def test_every_address_has_its_row() -> None:

@@ -18,6 +18,7 @@ from alongside.profiles.models import Card
 from alongside.shares.actions import pause, share_again
 from alongside.world.small import World
 from conftest import TUESDAY, Pair, SignIn
+from tests.answers import loose_cookies
 
 
 def a_card(world: World, *chosen: Heading) -> str:
@@ -71,6 +72,30 @@ def test_a_phone_that_opened_one_card_opens_no_other(world: World) -> None:
     one, other = a_card(world), a_card(world, Heading.SUPPORT)
     opened(other)
     assert opened(one).get(other, secure=True).status_code == 410
+
+
+def test_a_phone_keeps_each_card_it_opened_and_one_small_cookie_for_all(world: World) -> None:
+    cards = [a_card(world) for _each in range(5)]
+    phone, other = opened(cards[0]), opened(a_card(world))
+    for where in cards[1:]:
+        assert not loose_cookies(phone.post(where, secure=True))
+    for where in cards:
+        assert "knock before" in page(phone, where)
+        assert other.get(where, secure=True).status_code == 410
+    assert set(phone.cookies) - {"__Host-csrf"} == {"__Host-card"}
+    assert len(phone.cookies["__Host-card"].value) < 50
+
+
+@pytest.mark.parametrize("held", ["", "x", "x" * 3000])
+def test_a_phone_that_says_it_is_known_by_something_odd_is_given_a_word_of_ours(
+    world: World, held: str
+) -> None:
+    where, phone = a_card(world), Client()
+    phone.cookies["__Host-card"] = held
+    answer = phone.post(where, secure=True)
+    assert not loose_cookies(answer)
+    assert answer.cookies["__Host-card"].value != held
+    assert "knock before" in page(phone, where)
 
 
 @pytest.mark.parametrize("days", [1, 2])

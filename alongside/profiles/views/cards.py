@@ -22,7 +22,8 @@ from alongside.profiles.headings import Heading, Sheet
 from alongside.profiles.models import Card
 from alongside.profiles.queries import my_cards, my_page, who_wrote
 
-COOKIE = "card"
+COOKIE = "__Host-card"
+"""One random word for a phone that opened a card, whatever the number of cards."""
 
 
 def cards(request: HttpRequest) -> HttpResponse:
@@ -93,7 +94,7 @@ def _to_open(request: HttpRequest, link: str) -> HttpResponse:
     try:
         tries = note_try((ways.OPENING_FROM, network_of(request)), (ways.OPENING_HERE, ""))
         found = ways.card_to_open(link)
-        opened = _opened(link) if request.method == "POST" else None
+        opened = _opened(request, link) if request.method == "POST" else None
     except ways.CardEnded:
         return _ended(request)
     except TooManyTries as too_many:
@@ -102,15 +103,14 @@ def _to_open(request: HttpRequest, link: str) -> HttpResponse:
     return opened or render(request, "profiles/card.html", {"card": found})
 
 
-def _opened(link: str) -> HttpResponse:
-    """Open it here, and let this phone be known by nothing but this card."""
-    browser = ways.open_card(link)
+def _opened(request: HttpRequest, link: str) -> HttpResponse:
+    """Open it here, and let this phone be known by nothing but the cards it opened."""
+    browser = ways.open_card(link, request.COOKIES.get(COOKIE, ""))
     answer = redirect("profiles:card", link)
     answer.set_cookie(
         COOKIE,
         browser,
         max_age=ways.LONGEST,
-        path=reverse("profiles:card", args=(link,)),
         secure=True,
         httponly=True,
         samesite="Lax",
