@@ -54,8 +54,8 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         try:
             if form.is_valid() and (kept := _taken_in(viewer, form)):
                 return redirect("interchange:look", kept.id)
-        except (OSError, OperationalError):
-            return errors.busy(request)
+        except (OSError, OperationalError) as why:
+            return errors.busy(request, full=errors.is_full(why))
     earlier = BringIn.objects.visible_to(viewer).order_by("-at")[:MOST_EARLIER]
     return render(request, "interchange/choose.html", {"form": form, "earlier": earlier})
 
@@ -166,8 +166,8 @@ def _heard(request: HttpRequest, viewer: Viewer, kept: Incoming, seen: Look) -> 
     changed = say_so(kept, seen.page, request.POST.dict())
     try:
         kept.keep()
-    except OSError:
-        return errors.busy(request)
+    except OSError as why:
+        return errors.busy(request, full=errors.is_full(why))
     if request.POST.get("do") != AGREED or changed:
         again = "?again=1" if changed and request.POST.get("do") == AGREED else ""
         answer = redirect("interchange:look", kept.id)
@@ -184,8 +184,8 @@ def _agreed(request: HttpRequest, viewer: Viewer, kept: Incoming, seen: Look) ->
         return redirect("interchange:look", kept.id)
     try:
         write_now(viewer, kept, seen)
-    except OperationalError:
-        return errors.busy(request)
+    except OperationalError as why:
+        return errors.busy(request, full=errors.is_full(why))
     except IntegrityError:
         # Pressed twice: the other one brought it in, and this page says so.
         return redirect("interchange:look", kept.id)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from alongside.drafts.queries import draft_of
 from alongside.kit.ids import new_id
@@ -18,6 +18,10 @@ from alongside.promises.models import Promise
 from alongside.relationships.actions import begin_relationship
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Execute = Callable[..., object]
+
     from django.test import Client
 
     from alongside.world.small import World
@@ -85,6 +89,26 @@ def test_a_locked_store_says_so_writes_nothing_and_hands_the_words_back(
     answer = sign_in("Sam").post("/note/", note_of(world), secure=True)
     assert answer.status_code == 503
     assert "On the steps." in text(answer)
+    assert 'name="words" value="On the steps."' in answer.content.decode()
+    assert Moment.objects.count() == before
+
+
+@pytest.mark.parametrize("says", ["disk I/O error", "database or disk is full"])
+def test_a_full_disk_says_what_to_do_and_keeps_every_word_of_sams_note(
+    world: "World", sign_in: "SignIn", says: str
+) -> None:
+    def full(execute: "Execute", sql: str, *rest: object) -> object:
+        if sql.startswith('INSERT INTO "moments_telling"'):
+            raise OperationalError(says)
+        return execute(sql, *rest)
+
+    before, browser = Moment.objects.count(), sign_in("Sam")
+    with connection.execute_wrapper(full):
+        answer = browser.post("/note/", note_of(world), secure=True)
+    assert answer.status_code == 503
+    assert "The disk here is full" in text(answer)
+    assert "Tell whoever looks after this place." in text(answer)
+    assert "The file you chose" not in text(answer)
     assert 'name="words" value="On the steps."' in answer.content.decode()
     assert Moment.objects.count() == before
 
