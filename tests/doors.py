@@ -186,6 +186,8 @@ DOORS = {
     "moments:placing": two_sides(),
     "moments:turning": two_sides(MOMENT, how="post"),
     "moments:letting-through": two_sides(MOMENT, 404, "post"),
+    "moments:setting-aside": two_sides(MOMENT, 404, "post"),
+    "moments:bringing-back": two_sides(MOMENT, 404, "post"),
     "moments:showing": two_sides(MOMENT, 404, "post"),
     "moments:undoing-telling": two_sides(404, "/", "post"),
     "promises:mine": everybody(200),
