@@ -285,6 +285,7 @@ DOORS = {
     "circles:taking-back": two_sides(BETWEEN, how="post"),
     "interchange:bring-in": by_life(200, 404),
     "interchange:look": everybody(404),
+    "interchange:problems": everybody(404),
     "interchange:talking-through": everybody(404, "post"),
     "interchange:kept-file": everybody(404),
     "interchange:kept-file-removal": everybody(404, "post"),
