@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from alongside.moments.models import (
     Stance,
     Telling,
     Turning,
+    Why,
     WrongPerson,
 )
 from alongside.relationships.models import Relationship
@@ -278,9 +279,24 @@ def _mine(by: Viewer, moment_id: UUID) -> Moment:
 def let_through(*, by: Viewer, moment_id: UUID) -> None:
     """I have read this old note through: the person may see it."""
     with writing():
-        Moment.objects.get_ours(by, id=moment_id)
-        if not by.is_working:
-            raise Http404
-        BroughtIn.objects.ours(by).filter(moment_id=moment_id, read_at=None).update(
-            read_by_id=by.person_id, read_at=now()
-        )
+        _unread(by, moment_id).update(read_by_id=by.person_id, read_at=now(), aside_at=None)
+
+
+def set_aside(*, by: Viewer, moment_id: UUID, why: Why) -> None:
+    """This old note is not for the other side. It stays unseen, and waits no more."""
+    with writing():
+        waits = _unread(by, moment_id).filter(aside_at=None)
+        waits.update(aside_why=why.value, aside_by_id=by.person_id, aside_at=now())
+
+
+def bring_back(*, by: Viewer, moment_id: UUID) -> None:
+    """What was set aside waits to be read through again."""
+    with writing():
+        _unread(by, moment_id).update(aside_why="", aside_by=None, aside_at=None)
+
+
+def _unread(by: Viewer, moment_id: UUID) -> QuerySet[BroughtIn]:
+    Moment.objects.get_ours(by, id=moment_id)
+    if not by.is_working:
+        raise Http404
+    return BroughtIn.objects.ours(by).filter(moment_id=moment_id, read_at=None)

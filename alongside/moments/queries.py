@@ -223,6 +223,19 @@ def _marks(
     return marks
 
 
+def old_notes(viewer: Viewer, relationship_id: UUID, *, aside: bool = False) -> "QuerySet[Moment]":
+    """Old notes the other side does not see: those that wait to be read through, or set aside."""
+    from alongside.moments.models import Moment
+
+    unread = Moment.objects.ours(viewer).filter(
+        relationship_id=relationship_id,
+        brought_in__isnull=False,
+        brought_in__read_at=None,
+        brought_in__aside_at__isnull=not aside,
+    )
+    return unread.order_by("happened_at", "id")
+
+
 def last_met(viewer: Viewer) -> dict[UUID, datetime]:
     """When the viewer last really met the other side, for each of their relationships.
 

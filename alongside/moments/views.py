@@ -1,4 +1,5 @@
 from typing import TypeVar
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.moments import actions
 from alongside.moments.forms import StanceForm, TakenDownForm, TellingForm
-from alongside.moments.models import Moment
+from alongside.moments.models import Moment, Why
 from alongside.moments.queries import my_stances, said_by_others
 from alongside.relationships.queries import Between, the_relationship
 
@@ -120,9 +121,36 @@ def letting_through(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     moment = Moment.objects.get_ours(viewer, id=moment_id, relationship__isnull=False)
     actions.let_through(by=viewer, moment_id=moment_id)
-    if request.POST.get("back") == "list":
-        return redirect("pages:to-read-through", moment.relationship_id)
+    if "back" in request.POST:
+        return _to_the_list(request, moment)
     return redirect("pages:moment", moment_id)
+
+
+@require_POST
+def setting_aside(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """This old note is not for the other side, and why."""
+    viewer = viewer_of(request)
+    moment = Moment.objects.get_ours(viewer, id=moment_id, relationship__isnull=False)
+    if request.POST.get("why") in Why.values:
+        actions.set_aside(by=viewer, moment_id=moment_id, why=Why(request.POST["why"]))
+    return _to_the_list(request, moment)
+
+
+@require_POST
+def bringing_back(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """It waits to be read through again."""
+    viewer = viewer_of(request)
+    moment = Moment.objects.get_ours(viewer, id=moment_id, relationship__isnull=False)
+    actions.bring_back(by=viewer, moment_id=moment_id)
+    return _to_the_list(request, moment)
+
+
+def _to_the_list(request: HttpRequest, moment: Moment) -> HttpResponse:
+    """The page of the list that the button was on."""
+    answer = redirect("pages:to-read-through", moment.relationship_id)
+    asked = {name: request.POST[name] for name in ("page", "aside") if request.POST.get(name)}
+    answer["Location"] += f"?{urlencode(asked)}" if asked else ""
+    return answer
 
 
 @require_POST

@@ -1,7 +1,9 @@
 """What two people agreed so far, beside the story: what matters, how to reach, reading together."""
 
+from typing import TypeVar
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -11,11 +13,13 @@ from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.agreements.queries import resting
-from alongside.moments.models import Moment
-from alongside.moments.queries import entries_of
+from alongside.moments.models import Why
+from alongside.moments.queries import entries_of, old_notes
 from alongside.pages.beside import saw_safety
 from alongside.pages.forms import REACH, MattersForm, ReachForm
 from alongside.pages.showing import shown
+from alongside.promises.queries import old_promises, standings
+from alongside.promises.showing import lines_of
 from alongside.relationships.joining import is_here
 from alongside.relationships.queries import (
     Between,
@@ -30,6 +34,9 @@ from alongside.relationships.words import (
     say_what_matters,
     ways_to_reach,
 )
+
+A_PAGE = 20
+M = TypeVar("M")
 
 
 def between_us(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
@@ -64,12 +71,11 @@ def _between_us(
 
 
 def _waiting(viewer: Viewer, between: Between) -> int:
-    """How many old notes wait to be read through; only a worker's side has any to read."""
+    """How many old lines wait to be read through; only a worker's side has any to read."""
     if not viewer.is_working:
         return 0
-    found = Moment.objects.ours(viewer).filter(relationship_id=between.id)
-    notes = found.filter(brought_in__read_at=None, brought_in__isnull=False).count()
-    return notes + len(reach_to_read_through(viewer, between.id))
+    lines = old_notes(viewer, between.id).count() + old_promises(viewer, between.id).count()
+    return lines + len(reach_to_read_through(viewer, between.id))
 
 
 @require_POST
@@ -115,20 +121,36 @@ def reading_together(request: HttpRequest, relationship_id: UUID) -> HttpRespons
 
 
 def to_read_through(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
-    """Old notes that wait to be read through before the person sees them."""
+    """What another system said, that waits to be read through before the person sees it."""
     viewer = viewer_of(request)
     if not viewer.is_working:
         raise Http404
+    aside = "aside" in request.GET
     with looking(viewer) as look:
         between = the_relationship(viewer, relationship_id)
-        unread = Moment.objects.ours(viewer).filter(
-            relationship_id=relationship_id, brought_in__isnull=False, brought_in__read_at=None
+        notes = Paginator(old_notes(viewer, between.id, aside=aside), A_PAGE)
+        waiting = old_promises(viewer, between.id)
+        promises = Paginator(waiting.none() if aside else waiting, A_PAGE)
+        # Two lists of one length: notes and promises turn their pages together.
+        longer = notes if notes.num_pages >= promises.num_pages else promises
+        page = longer.get_page(request.GET.get("page"))
+        entries = entries_of(viewer, _on(notes, page.number))
+        lines = lines_of(
+            viewer, {between.id: between}, standings(viewer, _on(promises, page.number))
         )
-        entries = entries_of(viewer, list(unread.order_by("happened_at", "id")[:20]))
-        places = [shown(viewer, between, entry) for entry in entries]
-        reach = reach_to_read_through(viewer, between.id)
+        first = page.number == 1 and not aside
+        reach = reach_to_read_through(viewer, between.id) if first else []
         look.saw(between.other.id, Strand.MOMENTS, Ground.SIDE, between.id)
+        if lines:
+            look.saw(between.other.id, Strand.PROMISES, Ground.SIDE, between.id)
         if reach:
             look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
-    told = {"between": between, "places": places, "reach": reach, "here": "people"}
+        set_aside = aside or old_notes(viewer, between.id, aside=True).exists()
+    said = {"places": [shown(viewer, between, entry) for entry in entries], "lines": lines}
+    said |= {"reach": reach, "page": page, "aside": aside, "set_aside": set_aside, "whys": Why}
+    told = {"between": between, **said, "here": "people"}
     return render(request, "pages/to_read_through.html", told)
+
+
+def _on(pages: "Paginator[M]", number: int) -> list[M]:
+    return list(pages.page(number).object_list) if number <= pages.num_pages else []

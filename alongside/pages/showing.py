@@ -85,6 +85,7 @@ class Shown:
     reason: str = ""
     review_on: date | None = None
     not_read_yet: bool = False
+    aside_why: str = ""
     brought_in: bool = False
     undated: bool = False
     """Old words whose file gave no day: they stand at the very beginning."""
@@ -195,6 +196,8 @@ def shown(viewer: Viewer, between: Between | None, entry: Entry) -> Shown:
     if entry.brought_in:
         place.not_read_yet = entry.brought_in.read_at is None
         place.undated = entry.brought_in.undated
+        if entry.brought_in.aside_at:
+            place.aside_why = entry.brought_in.get_aside_why_display()
         if place.undated:
             # What a row says of somebody was never a message.
             place.kind, place.icon = _("From the old file"), "sheet"

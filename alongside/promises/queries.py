@@ -212,6 +212,14 @@ def promises_between(viewer: Viewer, relationship_id: UUID) -> list[Standing]:
     return standings(viewer, between.soonest_first())
 
 
+def old_promises(viewer: Viewer, relationship_id: UUID) -> "PromiseQuerySet":
+    """Promises that were brought in and wait until the one who wrote them lets them through."""
+    from alongside.promises.models import Promise
+
+    mine = Promise.objects.ours(viewer).filter(written_by_id=viewer.person_id)
+    return mine.filter(relationship_id=relationship_id, opens_at=None).soonest_first()
+
+
 def open_promises(viewer: Viewer, until: datetime | None = None) -> list[Standing]:
     """Open promises in all the viewer's relationships, soonest first; `until` leaves later ones."""
     return standings(viewer, _open(viewer, until))
