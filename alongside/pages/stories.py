@@ -32,7 +32,7 @@ from alongside.pages.forms import NoteForm, SayForm
 from alongside.pages.nearest import nearest_first, visits_today
 from alongside.pages.noting import JUST_ME
 from alongside.pages.paper import story_sheet
-from alongside.pages.showing import Shown, shown, with_months
+from alongside.pages.showing import Shown, matters_of, shown, with_months
 from alongside.profiles.actions import lay_ready_under
 from alongside.profiles.headings import Heading, heading_said, sheet_of
 from alongside.profiles.queries import who_wrote
@@ -99,8 +99,9 @@ def _saw(look: Look, between: Between, places: list[Shown], head: Mapping[str, o
 
 
 def _head(viewer: Viewer, between: Between, still_open: list[PromiseLine]) -> dict[str, Any]:
+    said = newest_matters(viewer, between.id, between.supported.id)
     return {
-        "matters": newest_matters(viewer, between.id, between.supported.id),
+        "matters": matters_of(between, said),
         **ahead_and_past(still_open),
         "read": last_read_together(viewer, between.id),
         "resting": resting(viewer, between.id),
