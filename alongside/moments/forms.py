@@ -27,6 +27,11 @@ def their_yes() -> forms.BooleanField:
 class TakenDownForm(TellingForm):
     """The other side's words, written down for them."""
 
+    otherwise = forms.BooleanField(
+        label=_("They say: that’s not how it was"),
+        help_text=_("Both accounts stay, side by side."),
+        required=False,
+    )
     said_yes = their_yes()
 
 

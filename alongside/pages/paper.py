@@ -42,7 +42,7 @@ def _place(place: Shown) -> Iterator[Block | None]:
     yield Heading(place.title, level=3)
     yield None if place.undated else Words(day(place.happened_at), small=True)
     for voice in place.voices:
-        yield Quote(voice.words, name=_who(place, voice), kind=_thread(voice))
+        yield Quote(voice.words, name=_who(voice), kind=_thread(voice))
     yield Listed([*map(promise_in_a_line, place.promises), *_marks(place)])
 
 
@@ -50,11 +50,10 @@ def _thread(voice: Voice) -> Any:
     return voice.kind
 
 
-def _who(place: Shown, voice: Voice) -> str:
+def _who(voice: Voice) -> str:
     """Whose words, and what is said of them."""
-    if place.two_accounts and voice.otherwise:
-        return f"{voice.name}: {_('that’s not how it was')}"
-    return _taken_down(voice.name, voice.taken_down_by)
+    otherwise = f": {_('that’s not how it was')}" if voice.otherwise else ""
+    return _taken_down(f"{voice.name}{otherwise}", voice.taken_down_by)
 
 
 def _taken_down(name: str, by: str) -> str:

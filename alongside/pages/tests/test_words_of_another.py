@@ -1,9 +1,14 @@
 """Words written down for somebody: with their yes, and never without saying who wrote them."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from alongside.kit.ids import new_id
+from alongside.kit.time import at, now
+from alongside.moments.actions import note_moment, take_down_telling
+from alongside.moments.models import Kind, Telling
 from alongside.pages.tests.place import text
 from alongside.pages.tests.test_paper import said_on, sheet_of
 from alongside.relationships.models import WhatMatters
@@ -69,3 +74,41 @@ def test_every_kind_of_paper_says_who_wrote_down_what_matters(
         words="A quiet room",
     )
     assert f"Dawn ({WROTE})" in said_on(sheet_of(world, sign_in, "Sam", f"on-paper/{kind}/"))
+
+
+def test_sam_writes_down_that_it_was_not_so_for_terry_and_both_accounts_stay(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    sam, between = sign_in("Sam"), world.between("Sam", "Terry")
+    met = note_moment(
+        by=world.viewer("Sam"), relationship_id=between, kind=Kind.MET, words="It went well."
+    )
+    where = f"/moments/{met.id}/taking-down/"
+    said = {"id": str(new_id()), "words": "It did not.", "otherwise": "on"}
+    assert "Read it back to them first, and ask." in text(sam.post(where, said, secure=True))
+    assert not Telling.objects.filter(taken_down_by=world.person("Sam"), moment=met).exists()
+    sam.post(where, {**said, "said_yes": "on"}, secure=True)
+    with at(now() + timedelta(minutes=6)):
+        for page in (f"/moments/{met.id}/", f"/with/{between}/", f"/with/{between}/on-paper/"):
+            shown = text(sam.get(page, secure=True))
+            assert "It went well." in shown
+            assert "that’s not how it was" in shown
+            assert WROTE in shown, page
+
+
+@pytest.mark.parametrize("kind", ["pdf", "large", "word"])
+def test_beside_another_account_paper_still_says_who_wrote_it_down(
+    world: "World", sign_in: "SignIn", kind: str
+) -> None:
+    between, sam = world.between("Sam", "Dawn"), world.viewer("Sam")
+    met = note_moment(by=sam, relationship_id=between, kind=Kind.MET, words="It went well.")
+    take_down_telling(
+        by=sam,
+        moment_id=met.id,
+        teller_id=world.person("Dawn"),
+        words="It did not.",
+        otherwise=True,
+    )
+    with at(now() + timedelta(minutes=6)):
+        said = said_on(sheet_of(world, sign_in, "Sam", f"on-paper/{kind}/"))
+    assert f"Dawn: that’s not how it was ({WROTE})" in said
