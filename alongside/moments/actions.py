@@ -130,15 +130,26 @@ def add_telling(
 
 
 def take_down_telling(
-    *, by: Viewer, moment_id: UUID, teller_id: UUID, words: str, id: UUID | None = None
+    *,
+    by: Viewer,
+    moment_id: UUID,
+    teller_id: UUID,
+    words: str,
+    otherwise: bool = False,
+    id: UUID | None = None,
 ) -> Telling:
-    """Write down what the other side says, in their words, with their yes."""
+    """Write down what the other side says, in their words, with their yes.
+
+    *Otherwise* as in their own telling: that is not how it was, for them.
+    """
     with writing():
         moment = Moment.objects.get_ours(by, id=moment_id)
         sides = moment.relationship.sides if moment.relationship else None
         if sides is None or not sides.filter(person_id=teller_id).exists():
             raise Http404
-        return _tell(by=by, moment=moment, words=words, teller_id=teller_id, id=id)
+        return _tell(
+            by=by, moment=moment, words=words, teller_id=teller_id, otherwise=otherwise, id=id
+        )
 
 
 def place_stance(*, by: Viewer, moment_id: UUID, support: int, challenge: int) -> Stance:

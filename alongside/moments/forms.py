@@ -16,13 +16,23 @@ class TellingForm(kit.Form):
     )
 
 
-class TakenDownForm(TellingForm):
-    """The other side's words, written down for them."""
-
-    said_yes = forms.BooleanField(
+def their_yes() -> forms.BooleanField:
+    """The yes of somebody whose words are written down for them."""
+    return forms.BooleanField(
         label=_("They said yes to these words"),
         error_messages={"required": _("Read it back to them first, and ask.")},
     )
+
+
+class TakenDownForm(TellingForm):
+    """The other side's words, written down for them."""
+
+    otherwise = forms.BooleanField(
+        label=_("They say: that’s not how it was"),
+        help_text=_("Both accounts stay, side by side."),
+        required=False,
+    )
+    said_yes = their_yes()
 
 
 class StanceForm(kit.Form):

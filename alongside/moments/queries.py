@@ -10,6 +10,7 @@ from django.db.models import Max, Q, QuerySet
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Viewer
 from alongside.kit.prepared import prepared
+from alongside.kit.time import now
 from alongside.vault.fields import SealedModel, open_rows
 
 if TYPE_CHECKING:
@@ -183,6 +184,17 @@ def _kept_apart_from(
     found = _marks(viewer, relationship_id, older, newer)
     open_rows(found)
     return [Entry(happened_at=mark.happened_at, kept_apart=mark) for mark in found]
+
+
+def marks_both_see(viewer: Viewer, mark_ids: list[UUID]) -> set[UUID]:
+    """Those of these marks of what is kept apart that the other side sees too, as they stand."""
+    from alongside.moments.models import KeptApart
+    from alongside.shares.queries import told_later
+
+    if not mark_ids:
+        return set()
+    marks = KeptApart.objects.ours(viewer).filter(~told_later("pk"), id__in=mark_ids)
+    return set(marks.filter(moment__opens_at__lte=now()).values_list("id", flat=True))
 
 
 def _taken_away_from(

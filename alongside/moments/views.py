@@ -68,6 +68,7 @@ def taking_down(request: HttpRequest, moment_id: UUID) -> HttpResponse:
             moment_id=moment_id,
             teller_id=between.other.id,
             words=form.cleaned_data["words"],
+            otherwise=form.cleaned_data["otherwise"],
             id=form.cleaned_data["id"],
         )
         let_draft_go(by=viewer, form=key)

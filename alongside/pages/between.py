@@ -17,7 +17,7 @@ from alongside.moments.models import Why
 from alongside.moments.queries import entries_of, old_notes
 from alongside.pages.beside import saw_safety
 from alongside.pages.forms import REACH, MattersForm, ReachForm
-from alongside.pages.showing import shown
+from alongside.pages.showing import matters_of, shown
 from alongside.promises.queries import old_promises, standings
 from alongside.promises.showing import lines_of
 from alongside.relationships.joining import is_here
@@ -51,7 +51,7 @@ def _between_us(
     viewer = viewer_of(request)
     with looking(viewer) as look:
         between = the_relationship(viewer, relationship_id)
-        matters = newest_matters(viewer, between.id, between.supported.id)
+        matters = matters_of(between, newest_matters(viewer, between.id, between.supported.id))
         ways = ways_to_reach(viewer, between.id, between.supported.id)
         read = last_read_together(viewer, between.id)
         waiting = _waiting(viewer, between)
@@ -60,7 +60,9 @@ def _between_us(
         if matters or ways:
             look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
     forms = {
-        "matters_form": MattersForm(initial={"words": matters.words if matters else ""}),
+        "matters_form": MattersForm(
+            initial={"words": matters.words if matters else ""}, own=_is_own(viewer, between)
+        ),
         "reach_form": ReachForm.of(ways[0] if ways else None),
         **again,
     }
@@ -78,12 +80,17 @@ def _waiting(viewer: Viewer, between: Between) -> int:
     return lines + len(reach_to_read_through(viewer, between.id))
 
 
+def _is_own(viewer: Viewer, between: Between) -> bool:
+    """What matters most here is the viewer's own to say."""
+    return between.supported.id == viewer.person_id
+
+
 @require_POST
 def mattering(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
-    """Say what matters most, or write it down for the person."""
+    """Say what matters most, or write it down for the person, with their yes."""
     viewer = viewer_of(request)
     between = the_relationship(viewer, relationship_id)
-    form = MattersForm(request.POST)
+    form = MattersForm(request.POST, own=_is_own(viewer, between))
     if not form.is_valid():
         return _between_us(request, relationship_id, matters_form=form)
     say_what_matters(

@@ -9,7 +9,7 @@ from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.kit.time import here, now, today
 from alongside.moments.actions import Apart
-from alongside.moments.forms import LONGEST
+from alongside.moments.forms import LONGEST, their_yes
 from alongside.moments.models import Kind, Why
 from alongside.moments.panes import PANES
 from alongside.pages.noting import JUST_ME, Noted
@@ -208,6 +208,12 @@ class MattersForm(kit.Once):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    said_yes = their_yes()
+
+    def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if own:
+            del self.fields["said_yes"]
 
 
 class ReachForm(kit.Once):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from alongside.kit.paper.sheets import Block, Heading, Listed, Quote, Sheet, Words
 from alongside.kit.time import today
 from alongside.kit.words import date_words, day
-from alongside.pages.showing import Shown, Voice
+from alongside.pages.showing import Matters, Shown, Voice
 from alongside.promises.paper import promise_in_a_line, promises_on_paper
 from alongside.relationships.queries import Between
 
@@ -23,7 +23,7 @@ def story_sheet(between: Between, places: Sequence[Shown], head: Mapping[str, An
         date=date_words(today()),
         blocks=[
             Heading(_("What matters most to me")),
-            _what_matters(between, matters.words) if matters else None,
+            _what_matters(between, matters) if matters else None,
             *promises_on_paper(head["ahead"], head["past"]),
             Heading(_("Our story")),
             *(block for place in places for block in _place(place)),
@@ -32,8 +32,9 @@ def story_sheet(between: Between, places: Sequence[Shown], head: Mapping[str, An
     )
 
 
-def _what_matters(between: Between, words: str) -> Quote:
-    return Quote(words, name=between.supported.called, kind="self", big=True)
+def _what_matters(between: Between, matters: Matters) -> Quote:
+    who = _taken_down(between.supported.called, matters.written_by)
+    return Quote(matters.words, name=who, kind="self", big=True)
 
 
 def _place(place: Shown) -> Iterator[Block | None]:
@@ -41,7 +42,7 @@ def _place(place: Shown) -> Iterator[Block | None]:
     yield Heading(place.title, level=3)
     yield None if place.undated else Words(day(place.happened_at), small=True)
     for voice in place.voices:
-        yield Quote(voice.words, name=_who(place, voice), kind=_thread(voice))
+        yield Quote(voice.words, name=_who(voice), kind=_thread(voice))
     yield Listed([*map(promise_in_a_line, place.promises), *_marks(place)])
 
 
@@ -49,14 +50,18 @@ def _thread(voice: Voice) -> Any:
     return voice.kind
 
 
-def _who(place: Shown, voice: Voice) -> str:
+def _who(voice: Voice) -> str:
     """Whose words, and what is said of them."""
-    if place.two_accounts and voice.otherwise:
-        return f"{voice.name}: {_('that’s not how it was')}"
-    if voice.taken_down_by and not place.two_accounts:
-        wrote = _("%(name)s wrote it down, with a yes") % {"name": voice.taken_down_by}
-        return f"{voice.name} ({wrote})"
-    return voice.name
+    otherwise = f": {_('that’s not how it was')}" if voice.otherwise else ""
+    return _taken_down(f"{voice.name}{otherwise}", voice.taken_down_by)
+
+
+def _taken_down(name: str, by: str) -> str:
+    """Whose words, and who wrote them down for them."""
+    if not by:
+        return name
+    wrote = _("%(name)s wrote it down, with a yes") % {"name": by}
+    return f"{name} ({wrote})"
 
 
 def _marks(place: Shown) -> Iterator[str]:

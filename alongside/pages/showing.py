@@ -16,6 +16,7 @@ from alongside.moments.models import BroughtIn, Kind, Stance, Telling, WrongPers
 from alongside.moments.panes import pane_of
 from alongside.moments.queries import Entry
 from alongside.promises.showing import PromiseLine
+from alongside.relationships.models import WhatMatters
 from alongside.relationships.queries import Between
 
 ICONS = {
@@ -157,6 +158,26 @@ class Shown:
     def two_accounts(self) -> bool:
         """The tellings disagree: both are shown side by side."""
         return any(voice.otherwise for voice in self.voices)
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """What matters most to somebody, ready to be shown."""
+
+    words: str
+    said_at: datetime
+    relationship_id: UUID
+    written_by: str
+    """Who wrote it down for them, with their yes; nothing when they did so themselves."""
+
+
+def matters_of(between: Between | None, said: WhatMatters | None) -> Matters | None:
+    """What matters most, with the name of whoever wrote it down for somebody."""
+    if said is None:
+        return None
+    by = said.taken_down_by_id
+    name = _names(between).get(by, _("Somebody")) if by else ""
+    return Matters(said.words, said.said_at, said.relationship_id, name)
 
 
 @cache

@@ -26,13 +26,14 @@ from alongside.kit.paper.sheets import Kind as PaperKind
 from alongside.kit.time import now
 from alongside.moments.actions import TooLate, note_moment
 from alongside.moments.models import Kind, Moment
-from alongside.moments.queries import Entry, Place, entry_of, story_page
+from alongside.moments.queries import Place, entry_of, story_page
 from alongside.pages import actions
+from alongside.pages.for_both import for_both
 from alongside.pages.forms import NoteForm, SayForm
 from alongside.pages.nearest import nearest_first, visits_today
 from alongside.pages.noting import JUST_ME
 from alongside.pages.paper import story_sheet
-from alongside.pages.showing import Shown, shown, with_months
+from alongside.pages.showing import Shown, matters_of, shown, with_months
 from alongside.profiles.actions import lay_ready_under
 from alongside.profiles.headings import Heading, heading_said, sheet_of
 from alongside.profiles.queries import who_wrote
@@ -60,8 +61,6 @@ LEARNED_GOES = {
     Life.WORKING: (Heading.SUPPORT, Heading.ALSO),
 }
 """Headings that what was learned is offered to: of About me, which nobody reads by itself."""
-BOTH = 2
-"""Neither sees where the other stands until both have placed themselves."""
 FIRST_CHIPS = 5
 """People offered at once when noting; the rest are behind *Someone else*."""
 
@@ -99,8 +98,9 @@ def _saw(look: Look, between: Between, places: list[Shown], head: Mapping[str, o
 
 
 def _head(viewer: Viewer, between: Between, still_open: list[PromiseLine]) -> dict[str, Any]:
+    said = newest_matters(viewer, between.id, between.supported.id)
     return {
-        "matters": newest_matters(viewer, between.id, between.supported.id),
+        "matters": matters_of(between, said),
         **ahead_and_past(still_open),
         "read": last_read_together(viewer, between.id),
         "resting": resting(viewer, between.id),
@@ -309,8 +309,7 @@ def _on_paper(request: HttpRequest, relationship_id: UUID) -> dict[str, Any]:
     with looking(viewer) as look:
         between = the_relationship(viewer, relationship_id)
         page = story_page(viewer, relationship_id, _place(before))
-        # Only what both see now goes onto paper: it is read together, and taken home.
-        places = [shown(viewer, between, entry) for entry in page.entries if _for_both(entry)]
+        places = [shown(viewer, between, entry) for entry in for_both(viewer, page.entries)]
         both = {one.promise.id for one in promises_as_others_get_them(viewer, between.id)}
         soonest = [one for one in next_open(viewer, between.id, now()) if one.id in both]
         head = _head(viewer, between, _with_promises(viewer, between, places, soonest))
@@ -321,17 +320,6 @@ def _on_paper(request: HttpRequest, relationship_id: UUID) -> dict[str, Any]:
     told = {"between": between, "places": with_months(places), **head}
     again = f"?{urlencode({'before': before})}" if before else ""
     return {**told, "earlier": _key(page.earlier), "query": again}
-
-
-def _for_both(entry: Entry) -> bool:
-    """Both sides see this moment now; of its tellings only those that have opened stay."""
-    entry.tellings = [telling for telling in entry.tellings if telling.opens_at <= now()]
-    if len(entry.stances) < BOTH:
-        entry.stances = []
-    unread = entry.brought_in is not None and entry.brought_in.read_at is None
-    if entry.moment is None:
-        return entry.taken_away is None
-    return entry.moment.opens_at <= now() and entry.kept_apart is None and not unread
 
 
 def _place(key: str) -> Place | None:

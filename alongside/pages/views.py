@@ -39,6 +39,7 @@ from alongside.pages.one_life import (
     WORDS_AT_HOME,
     as_one_home,
 )
+from alongside.pages.showing import matters_of
 from alongside.people.models import Person
 from alongside.profiles.queries import who_appreciates
 from alongside.promises.queries import find_in_promises, open_promises
@@ -145,13 +146,14 @@ def _home_of(viewer: Viewer) -> dict[str, Any]:
         saw_lines(look, [*visits, *gone, *rest["ahead"], *rest["past"]])
         doings = _doings(viewer, look, between)
         left = _left(viewer, look, between, most=WORDS_AT_HOME)
-        matters = my_newest_matters(viewer)
+        said_last = my_newest_matters(viewer)
         waiting = _waiting(viewer, between)
     placed = my_stances(viewer, [telling.moment_id for _each, telling in left])
     people = nearest_first(viewer, between.values(), (line.between.id for line in visits))
     said = {"visits": visits, "gone": gone, "doings": doings, **rest}
     said |= {"left": left, "placed": placed, "waiting": waiting}
-    said |= {"people": people, "matters": matters}
+    where = between.get(said_last.relationship_id) if said_last else None
+    said |= {"people": people, "matters": matters_of(where, said_last)}
     said |= {"waits_to_work": waits_to_work(viewer), "looked": looked_at_me_lately(viewer)}
     return {**said, "asked_for_me": requests_about_me(viewer)}
 

@@ -36,6 +36,20 @@ def test_an_odd_day_is_ticked(small: World, phone_of: Opens) -> None:
     assert sam.reads("Wednesday 1 May 2019")
 
 
+def test_dawn_notes_a_moment_from_home(small: World, phone_of: Opens) -> None:
+    """One tap from home: who with, a few words, and it stands in the story of both."""
+    dawn = phone_of("Dawn")
+    dawn.go("/home/")
+    dawn.keep("home begins a moment")
+    dawn.follow("Note a moment")
+    assert dawn.path == "/note/"
+    dawn.choose("Sam")
+    dawn.page.get_by_label("A few words").fill("He waited with me at the desk.")
+    dawn.press("Save")
+    assert dawn.path.startswith("/moments/")
+    assert dawn.reads("He waited with me at the desk.")
+
+
 def test_the_whole_note_by_keys(small: World, phone_of: Opens) -> None:
     """With whom, which kind, words, a dot, and Save: all of it without a mouse."""
     sam = phone_of("Sam")

@@ -16,6 +16,7 @@ from alongside.moments.models import Moment
 from alongside.pages.tests.place import note_of, text
 from alongside.promises.models import Promise
 from alongside.relationships.actions import begin_relationship
+from alongside.relationships.models import Side
 from alongside.rights.actions.logs import hear_complaints
 from alongside.rights.models import LogEntry
 
@@ -276,3 +277,22 @@ def test_a_note_says_who_sees_it_and_nobody_sees_what_they_have_no_way_in_to(
     saved = text(browser.get(f"/moments/{sent['id']}/", secure=True))
     assert "Ned has no way in yet, so read it together." in saved
     assert "Ned sees this" not in saved
+
+
+def test_dawn_starts_a_moment_from_home_and_from_her_story(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    dawn, between = sign_in("Dawn"), world.between("Dawn", "Sam")
+    home = dawn.get("/home/", secure=True).content.decode()
+    assert re.search(r'href="/note/">.{0,300}Note a moment', home, re.DOTALL)
+    story = dawn.get(f"/with/{between}/", secure=True).content.decode()
+    assert f'href="/note/?with={between}"' in story
+    form = dawn.get(f"/note/?with={between}", secure=True).content.decode()
+    assert re.search(rf'value="{between}"[^>]* checked', form)
+
+
+def test_somebody_with_nobody_yet_can_still_note_a_moment(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    Side.objects.filter(person_id=world.person("Dawn")).delete()
+    assert 'href="/note/"' in sign_in("Dawn").get("/home/", secure=True).content.decode()

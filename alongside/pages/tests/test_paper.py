@@ -12,10 +12,13 @@ from alongside.kit.ids import new_id
 from alongside.kit.paper import making
 from alongside.kit.time import at, now
 from alongside.moments.actions import Apart, note_moment, place_stance
-from alongside.moments.models import Kind
+from alongside.moments.models import KeptApart, Kind, Moment
+from alongside.pages.tests.place import text
 from alongside.promises.actions import What, make_promise
 from alongside.promises.models import Due
 from alongside.relationships.models import SafeReach
+from alongside.shares.safety import agree_to_delay, tell_later
+from conftest import TUESDAY
 
 if TYPE_CHECKING:
     from alongside.world.small import World
@@ -23,9 +26,12 @@ if TYPE_CHECKING:
 
 
 def paper(world: "World", sign_in: "SignIn") -> str:
-    between = world.between("Sam", "Dawn")
-    page: str = sign_in("Sam").get(f"/with/{between}/on-paper/", secure=True).content.decode()
+    page: str = sign_in("Sam").get(on_paper(world), secure=True).content.decode()
     return page
+
+
+def on_paper(world: "World") -> str:
+    return f"/with/{world.between('Sam', 'Dawn')}/on-paper/"
 
 
 def test_what_opens_in_five_minutes_is_not_on_paper_yet(world: "World", sign_in: "SignIn") -> None:
@@ -57,6 +63,65 @@ def test_a_promise_made_in_what_is_kept_apart_is_not_on_paper(
     )
     with at(now() + timedelta(minutes=6)):
         assert "Tell the meeting" not in paper(world, sign_in)
+
+
+APART = Apart(
+    why="safety", reason="It is not mine to tell.", review_on=TUESDAY.date() + timedelta(days=20)
+)
+
+
+def kept_apart(world: "World", by: str = "Sam") -> Moment:
+    return note_moment(
+        by=world.viewer(by),
+        relationship_id=world.between("Sam", "Dawn"),
+        kind=Kind.CALL,
+        words="He was there.",
+        others="Carl",
+        in_the_way="His phone",
+        learned="Ring her mam",
+        apart=APART,
+    )
+
+
+def says_that_it_is_here(said: str, by: str = "Sam") -> bool:
+    mark = f"{by} keeps this apart: It is not mine to tell. Looked at again on Monday 7 December."
+    return mark in said
+
+
+NEVER_ON_PAPER = ("He was there", "Carl", "His phone", "Ring her mam")
+
+
+@pytest.mark.parametrize(("by", "prints"), [("Sam", "Sam"), ("Sam", "Dawn"), ("Dawn", "Dawn")])
+def test_what_is_kept_apart_leaves_its_mark_on_every_paper_and_none_of_its_words(
+    world: "World", sign_in: "SignIn", by: str, prints: str
+) -> None:
+    kept_apart(world, by)
+    papers = ["on-paper/pdf/", "on-paper/large/", "on-paper/word/"]
+    assert not says_that_it_is_here(said_on(sheet_of(world, sign_in, prints, papers[0])), by)
+    with at(now() + timedelta(minutes=6)):
+        said = [said_on(sheet_of(world, sign_in, prints, paper)) for paper in papers]
+        said.append(text(sign_in(prints).get(on_paper(world), secure=True)))
+    for each in said:
+        assert "Something is kept apart" in each
+        assert says_that_it_is_here(each, by)
+        assert not [words for words in NEVER_ON_PAPER if words in each]
+
+
+def test_a_mark_that_two_agreed_to_hide_is_on_no_paper(world: "World", sign_in: "SignIn") -> None:
+    mark = KeptApart.objects.get(moment=kept_apart(world))
+    delay = tell_later(
+        by=world.viewer("Sam"),
+        thing_id=mark.id,
+        about_id=world.person("Dawn"),
+        reason="He reads her phone.",
+        until=now() + timedelta(days=9),
+    )
+    with at(now() + timedelta(minutes=6)):
+        assert says_that_it_is_here(text(sign_in("Sam").get(on_paper(world), secure=True)))
+        agree_to_delay(by=world.viewer("Bev"), delay_id=delay.id)
+        for name in ("Sam", "Dawn"):
+            printed = text(sign_in(name).get(on_paper(world), secure=True))
+            assert not says_that_it_is_here(printed), name
 
 
 def test_a_year_that_cannot_be_is_asked_about(world: "World", sign_in: "SignIn") -> None:

@@ -321,7 +321,7 @@ def test_nothing_can_be_said_in_the_name_of_somebody_erased(world: World, sign_i
     with at(A_WEEK_LATER):
         answer = sign_in("Sam").post(
             f"{where}mattering/",
-            {"person": world.person("Dawn"), "whose": "them", "words": "Tea"},
+            {"person": world.person("Dawn"), "words": "Tea", "said_yes": "on"},
             secure=True,
         )
     assert answer.status_code == 410
