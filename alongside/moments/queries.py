@@ -85,6 +85,16 @@ def story_page(viewer: Viewer, relationship_id: UUID, before: Place | None = Non
     return StoryPage(entries, earlier)
 
 
+def story_pages(viewer: Viewer, relationship_id: UUID, pages: int) -> tuple[list[Entry], bool]:
+    """So many pages of it in one, newest first, opened; and whether there is more before that."""
+    page = story_page(viewer, relationship_id)
+    entries = list(page.entries)
+    while page.earlier is not None and pages > 1:
+        page, pages = story_page(viewer, relationship_id, page.earlier), pages - 1
+        entries += page.entries
+    return entries, page.earlier is not None
+
+
 @prepared
 def _newest(viewer: Viewer, relationship_id: UUID, before: Place | None) -> "QuerySet[Moment]":
     from alongside.moments.models import Moment

@@ -11,9 +11,10 @@ from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
+from alongside.kit.forms import first_said
 from alongside.kit.time import end_of
 from alongside.kit.words import day
-from alongside.moments.queries import Entry, story_page
+from alongside.moments.queries import Entry, story_pages
 from alongside.pages.actions import say_what_i_think_of_it
 from alongside.promises.opened import promises_as_others_get_them
 from alongside.promises.queries import Standing
@@ -53,7 +54,8 @@ def naming_duty(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         raise Http404
     with looking(viewer) as look:
         each = the_relationship(viewer, relationship_id)
-        entries = story_page(viewer, relationship_id).entries
+        shown = _shown(request)
+        entries, more = story_pages(viewer, relationship_id, shown)
         if entries:
             look.saw(each.other.id, Strand.MOMENTS, each.ground, each.id)
         promised = promises_as_others_get_them(viewer, relationship_id)
@@ -61,15 +63,30 @@ def naming_duty(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
             look.saw(each.other.id, Strand.PROMISES, each.ground, each.id)
     promises = [(str(one.promise.id), _promise_in_short(one)) for one in promised]
     moments = [(str(one.moment.id), _in_short(one)) for one in entries if one.moment]
+    kept = first_said(DutyForm, dict(request.POST.lists())) if _EARLIER in request.POST else None
     form = DutyForm(
-        request.POST or None,
+        None if kept is not None else request.POST or None,
+        initial=kept,
         choices=who_receives(viewer, each),
         moments=moments,
         promises=promises,
     )
-    if request.method == "POST" and form.is_valid() and _named(viewer, each, form):
+    if form.is_valid() and _named(viewer, each, form):
         return redirect("shares:between", relationship_id)
-    return render(request, "pages/duty.html", {"between": each, "form": form, "tab": "sharing"})
+    page = {"between": each, "form": form, "shown": shown, "more": more, "tab": "sharing"}
+    return render(request, "pages/duty.html", page)
+
+
+_EARLIER = "earlier"
+_MOST = 400
+"""Pages of a story that a form shows at most: ten thousand moments."""
+
+
+def _shown(request: HttpRequest) -> int:
+    """How many pages of the story there are to choose from; one more when they ask for it."""
+    said = request.POST.get("shown", "")
+    before = int(said) if said.isdecimal() and len(said) <= len(str(_MOST)) else 1
+    return min(_MOST, max(1, before + (_EARLIER in request.POST)))
 
 
 def _in_short(entry: Entry) -> str:

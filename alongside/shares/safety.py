@@ -31,7 +31,7 @@ from alongside.shares.feared import (
     names_somebody_feared,
 )
 from alongside.shares.models import Basis, Delay, Duty, Keeping, SafetyAccess, SafetyReview, Share
-from alongside.shares.powers import LONGEST_DELAY, LONGEST_DUTY, SAFETY_LASTS
+from alongside.shares.powers import BY_LAW, LONGEST_DELAY, LONGEST_DUTY, SAFETY_LASTS
 from alongside.teams.queries import colleague_ids, my_team_ids, places_now
 from alongside.vault.fields import open_rows
 
@@ -48,6 +48,10 @@ class SamePerson(Exception):
 
 class LooksAgainFirst(Exception):
     """A second person has not looked at the last one yet: no other before that."""
+
+
+class NotByLaw(Exception):
+    """Nothing of this kind opens because the law asks: only by a yes, or never."""
 
 
 class TooLong(Exception):
@@ -203,8 +207,10 @@ def name_duty(
 
     It opens when a second person agrees: to somebody here, or as a copy for a receiver named in
     words, which never says where somebody lives. Named by the one at work in that relationship.
-    Raises TooLong, MustNotKnow, and Http404 for anybody else.
+    Raises TooLong, MustNotKnow, NotByLaw, and Http404 for anybody else.
     """
+    if not BY_LAW.issuperset(strands):
+        raise NotByLaw
     if until > now() + LONGEST_DUTY:
         raise TooLong
     with writing():
