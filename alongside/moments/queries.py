@@ -10,6 +10,7 @@ from django.db.models import Max, Q, QuerySet
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Viewer
 from alongside.kit.prepared import prepared
+from alongside.shares.told_later import Later, told_late
 from alongside.vault.fields import SealedModel, open_rows
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class Entry:
     kept_apart: "KeptApart | None" = None
     taken_away: "WrongPerson | None" = None
     brought_in: "BroughtIn | None" = None
+    told_late: list[Later] = field(default_factory=list)
+    """Until when even the mark was hidden, why, and by whom."""
     tellings: list["Telling"] = field(default_factory=list)
     stances: list["Stance"] = field(default_factory=list)
     turnings: list["Turning"] = field(default_factory=list)
@@ -192,7 +195,11 @@ def _kept_apart_from(
     older, newer = before and before.happened_at, earlier and earlier.happened_at
     found = _marks(viewer, relationship_id, older, newer)
     open_rows(found)
-    return [Entry(happened_at=mark.happened_at, kept_apart=mark) for mark in found]
+    late = told_late(viewer, [mark.id for mark in found]) if found else []
+    return [
+        Entry(mark.happened_at, kept_apart=mark, told_late=[d for d in late if d.of_id == mark.id])
+        for mark in found
+    ]
 
 
 def _taken_away_from(

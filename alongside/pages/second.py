@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
@@ -14,6 +15,7 @@ from alongside.access.viewer import Viewer, viewer_of
 from alongside.kit.forms import first_said
 from alongside.kit.time import end_of
 from alongside.kit.words import day
+from alongside.moments.actions import hide_that_it_is_here, kept_apart_by
 from alongside.moments.queries import Entry, story_pages
 from alongside.pages.actions import say_what_i_think_of_it
 from alongside.promises.opened import promises_as_others_get_them
@@ -21,7 +23,7 @@ from alongside.promises.queries import Standing
 from alongside.relationships.queries import Between, the_relationship
 from alongside.shares.choices import who_receives
 from alongside.shares.feared import MustNotKnow
-from alongside.shares.forms import DutyForm, ReviewForm
+from alongside.shares.forms import DutyForm, HidingForm, ReviewForm
 from alongside.shares.safety import name_duty
 from alongside.shares.second_people import safety_to_review
 
@@ -45,6 +47,26 @@ def reviewing(request: HttpRequest, access_id: UUID) -> HttpResponse:
         )
         return redirect("shares:second-look")
     return render(request, "pages/reviewing.html", {"access": access, "form": form})
+
+
+@require_POST
+def hiding(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """Ask a colleague to agree that even the mark of what I keep apart is hidden for a while."""
+    viewer = viewer_of(request)
+    get_object_or_404(kept_apart_by(viewer), moment_id=moment_id)
+    form = HidingForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        hide_that_it_is_here(
+            by=viewer,
+            moment_id=moment_id,
+            reason=said["reason"],
+            until=end_of(said["until"]),
+            id=said["id"],
+        )
+        return redirect("pages:moment", moment_id)
+    page = {"form": form, "moment_id": moment_id, "here": "people"}
+    return render(request, "pages/hiding.html", page)
 
 
 def naming_duty(request: HttpRequest, relationship_id: UUID) -> HttpResponse:

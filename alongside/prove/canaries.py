@@ -320,9 +320,10 @@ def _who_looked(world: World, view: View) -> set[UUID]:
     if view.life != Life.OWN.value:
         return set()
     put_off = {
-        delay.of_id
+        thing
         for delay in world.of(plain.Delay)
         if delay.approved_at and delay.approved_at <= view.clock < delay.until
+        for thing in (delay.of_id, delay.id)
     }
     not_agreed = {duty.id for duty in world.of(plain.Duty) if duty.approved_at is None}
     lines = TrailLine.objects.filter(about_id=view.person_id, life=Life.WORKING.value)

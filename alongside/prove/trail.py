@@ -241,7 +241,8 @@ def _is_put_off(line: TrailLine) -> bool:
     moment = _now()
     return line.thing_id is not None and any(
         delay.approved_at and delay.approved_at <= moment < delay.until
-        for delay in Delay.objects.filter(of_id=line.thing_id, about_id=line.about_id)
+        for delay in Delay.objects.filter(about_id=line.about_id)
+        if line.thing_id in {delay.of_id, delay.id}
     )
 
 

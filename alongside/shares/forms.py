@@ -219,6 +219,18 @@ class LaterForm(kit.Form):
         return until
 
 
+class HidingForm(LaterForm):
+    """Hiding even that something is kept apart."""
+
+    reason = forms.CharField(
+        label=_("Why must even that stay hidden?"),
+        help_text=_("They read this when the time is over."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST}),
+    )
+    until = forms.DateField(label=_("Until which day?"), widget=kit.DayInput)
+
+
 class DutyForm(kit.Form):
     """A court, a data request or a statute asks for named things."""
 

@@ -4,6 +4,7 @@ Each by two people and with an end: software never does it by itself.
 """
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -332,6 +333,16 @@ def tell_later_of_mine(
     return tell_later(
         by=by, thing_id=thing.id, about_id=thing.about_id, reason=reason, until=until, id=id
     )
+
+
+def tell_now(*, of_id: UUID) -> None:
+    """Nothing has to be held back any more: the person is told now. For the verb that shows it."""
+    Delay.objects.filter(of_id=of_id, until__gt=now()).update(until=now())
+
+
+def forget_delays(*, of_ids: Iterable[UUID]) -> None:
+    """What was written on the wrong person, or undone, goes with what was asked about it."""
+    Delay.objects.filter(of_id__in=list(of_ids)).delete()
 
 
 def agree_to_delay(*, by: Viewer, delay_id: UUID) -> None:

@@ -12,7 +12,7 @@ from alongside.access.viewer import Viewer
 from alongside.kit.time import now
 from alongside.shares.leaving import leavings_that_wait
 from alongside.shares.models import Delay, Duty, Leaving, SafetyAccess, Share
-from alongside.shares.queries import shares_with_me, two_voices
+from alongside.shares.queries import duties_among, shares_with_me, two_voices
 from alongside.vault.fields import open_rows
 
 LATELY = timedelta(days=14)
@@ -45,6 +45,13 @@ class Waiting(NamedTuple):
     accesses: list["SafetyAccess"]
     duties: list["Duty"]
     delays: list["Delay"]
+
+    def to_hide(self) -> set[UUID]:
+        """Those of the delays that hide even that something is kept apart."""
+        of = [delay.of_id for delay in self.delays]
+        told = {*SafetyAccess.objects.filter(pk__in=of).values_list("pk", flat=True)}
+        told |= duties_among(of)
+        return {delay.id for delay in self.delays if delay.of_id not in told}
 
     def asked_for(self) -> list[tuple[Duty, list[Share]]]:
         """Each duty with just what it names, for whom, until when: to be read before a yes."""

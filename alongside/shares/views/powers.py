@@ -108,18 +108,25 @@ def second_look(request: HttpRequest) -> HttpResponse:
     viewer = _at_work(request)
     with looking(viewer) as look:
         waiting = waiting_for_a_second_person(viewer)
-        for about_id, ground, thing_id in _read_of(waiting):
+        hides = waiting.to_hide()
+        for about_id, ground, thing_id in _read_of(waiting, hides):
             look.saw(about_id, Strand.ABOUT_ME, ground, None, thing_id)
     asked_for = [
         (duty, [(one, strand_words(one), until_words(one)) for one in shares])
         for duty, shares in waiting.asked_for()
     ]
     new = new_colleagues(viewer)
-    page = {"waiting": waiting, "asked_for": asked_for, "new": new, "here": "people"}
+    page = {
+        "waiting": waiting,
+        "hides": hides,
+        "asked_for": asked_for,
+        "new": new,
+        "here": "people",
+    }
     return render(request, "shares/second_look.html", page)
 
 
-def _read_of(waiting: Waiting) -> Iterator[tuple[UUID, Ground, UUID]]:
+def _read_of(waiting: Waiting, hides: set[UUID]) -> Iterator[tuple[UUID, Ground, UUID]]:
     """Whose life it is that each reason is about, on which ground it is read, and why of what."""
     for access in waiting.accesses:
         yield access.about_id, Ground.SAFETY, access.id
@@ -128,7 +135,9 @@ def _read_of(waiting: Waiting) -> Iterator[tuple[UUID, Ground, UUID]]:
     by_law = duties_among(delay.of_id for delay in waiting.delays)
     for delay in waiting.delays:
         ground = Ground.DUTY if delay.of_id in by_law else Ground.SAFETY
-        yield delay.about_id, ground, delay.of_id
+        # The name of what is kept apart tells its time: the line carries the asking's own.
+        thing_id = delay.id if delay.id in hides else delay.of_id
+        yield delay.about_id, ground, thing_id
 
 
 @contextmanager
