@@ -176,6 +176,7 @@ DOORS = {
     "shares:yes-to-colleague": everybody(404, "post"),
     "shares:ending-duty": everybody(404, "post"),
     "shares:agreeing": everybody(404, "post"),
+    "shares:duty-later": everybody(404, "post"),
     "shares:delaying": everybody(404, "post"),
     "shares:letters": everybody(404),
     "shares:away": by_life(200, 404),

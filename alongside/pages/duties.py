@@ -25,7 +25,7 @@ from alongside.promises.opened import promises_as_others_get_them
 from alongside.relationships.models import WhatMatters
 from alongside.relationships.queries import the_relationship
 from alongside.shares.feared import names_somebody_feared
-from alongside.shares.models import Duty, Share
+from alongside.shares.models import Delay, Duty, Share
 from alongside.shares.queries import two_voices
 from alongside.shares.second_people import named_in
 from alongside.vault.fields import open_rows
@@ -166,7 +166,9 @@ def before_a_yes(request: HttpRequest, duty_id: UUID) -> HttpResponse:
         rows = [(one, _by_whom(duty, one), _marks(duty.about_id, one)) for one in things]
         look.saw(duty.about_id, Strand.ABOUT_ME, Ground.DUTY, None, duty.id)
     gets = duty.receiver or next(one.with_person.called for one in shares if one.with_person)
+    later = Delay.objects.visible_to(viewer, Ground.COVER).filter(of_id=duty.id, approved_at=None)
     page = {"duty": duty, "rows": rows, "gets": gets, "here": "people"}
+    page |= {"later": later.filter(until__gt=now()).exists()}
     return render(request, "pages/before_a_yes.html", page)
 
 

@@ -13,18 +13,18 @@ from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.kit.forms import first_said
+from alongside.kit.ids import new_id
 from alongside.kit.time import end_of
 from alongside.kit.words import day
 from alongside.moments.actions import hide_that_it_is_here, kept_apart_by
 from alongside.moments.queries import Entry, story_pages
-from alongside.pages.actions import say_what_i_think_of_it
+from alongside.pages.actions import Later, name_duty_and_tell, say_what_i_think_of_it
 from alongside.promises.opened import promises_as_others_get_them
 from alongside.promises.queries import Standing
 from alongside.relationships.queries import Between, the_relationship
 from alongside.shares.choices import who_receives
 from alongside.shares.feared import MustNotKnow
 from alongside.shares.forms import DutyForm, HidingForm, ReviewForm
-from alongside.shares.safety import name_duty
 from alongside.shares.second_people import safety_to_review
 
 SHORT = 12
@@ -123,9 +123,15 @@ def _promise_in_short(one: Standing) -> str:
 def _named(viewer: Viewer, each: Between, form: DutyForm) -> bool:
     """Named; or not, and the form says why."""
     said = form.cleaned_data
+    later = None
+    if said["later_until"]:
+        later = Later(
+            said["later_reason"], end_of(said["later_until"]), said["later_id"] or new_id()
+        )
     try:
-        name_duty(
+        name_duty_and_tell(
             by=viewer,
+            later=later,
             relationship_id=each.id,
             power=said["power"],
             strands=tuple(Strand(strand) for strand in said["strands"]),

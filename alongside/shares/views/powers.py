@@ -22,8 +22,14 @@ from alongside.shares.forms import (
     LaterForm,
     SafetyForm,
 )
+from alongside.shares.models import Duty
 from alongside.shares.queries import away_until, duties_among
-from alongside.shares.second_people import Waiting, my_safety_access, waiting_for_a_second_person
+from alongside.shares.second_people import (
+    Waiting,
+    my_safety_access,
+    named_in,
+    waiting_for_a_second_person,
+)
 from alongside.shares.showing import theirs as strand_words
 from alongside.shares.showing import until_words
 
@@ -173,6 +179,29 @@ def saying_yes_to_colleague(request: HttpRequest, new_colleague_id: UUID) -> Htt
 def ending_duty(request: HttpRequest, duty_id: UUID) -> HttpResponse:
     safety.end_duty(by=_at_work(request), duty_id=duty_id)
     return redirect("pages:front")
+
+
+@require_POST
+def telling_of_duty_later(request: HttpRequest, duty_id: UUID) -> HttpResponse:
+    """Telling them of what the law asks would put somebody in danger: ask a colleague."""
+    viewer = _at_work(request)
+    duty = Duty.objects.get_ours(viewer, id=duty_id, named_by_id=viewer.person_id, ended_at=None)
+    form = LaterForm(request.POST)
+    if not form.is_valid():
+        page = {"form": form, "duty_id": duty.id, "here": "people"}
+        return render(request, "shares/duty_later.html", page)
+    said = form.cleaned_data
+    safety.tell_later_of_mine(
+        by=viewer,
+        thing_id=duty.id,
+        reason=said["reason"],
+        until=end_of(said["until"]),
+        id=said["id"],
+    )
+    named = named_in(duty)
+    return (
+        redirect("shares:between", named[0].relationship_id) if named else redirect("pages:front")
+    )
 
 
 def away_from_work(request: HttpRequest) -> HttpResponse:
