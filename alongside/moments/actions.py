@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from alongside.access.viewer import Viewer
+from alongside.access.grounds import Ground
+from alongside.access.viewer import Life, Viewer
 from alongside.kit.ids import new_id
 from alongside.kit.once import already
 from alongside.kit.time import end_of, here, now
@@ -23,9 +25,11 @@ from alongside.moments.models import (
     Why,
     WrongPerson,
 )
-from alongside.relationships.models import Relationship
+from alongside.relationships.models import Relationship, Side
 from alongside.relationships.queries import must_be_mine
+from alongside.shares.models import Delay
 from alongside.shares.queries import told_later
+from alongside.shares.safety import forget_delays, tell_later, tell_now
 
 OPENS_AFTER = timedelta(minutes=5)
 """The other side sees a moment this long after it was noted; until then it can be undone."""
@@ -201,7 +205,36 @@ def show_after_all(*, by: Viewer, moment_id: UUID) -> None:
     with writing():
         _mine(by, moment_id)
         apart = KeptApart.objects.filter(moment_id=moment_id, by_id=by.person_id, shown_at=None)
+        for mark in apart:
+            tell_now(of_id=mark.id)
         apart.update(shown_at=now(), shown_by_id=by.person_id)
+
+
+def hide_that_it_is_here(
+    *, by: Viewer, moment_id: UUID, reason: str, until: datetime, id: UUID | None = None
+) -> Delay:
+    """Ask to hide even that something is kept apart, from whoever it is kept apart from.
+
+    At work only, and from somebody in their own life. It hides nothing until a second person
+    agrees; on its day the mark is there again, and says so. Raises TooLong, and Http404 for
+    what the viewer keeps apart from nobody.
+    """
+    with writing():
+        _mine(by, moment_id)
+        mark = get_object_or_404(kept_apart_by(by), moment_id=moment_id)
+        sides = Side.objects.filter(relationship_id=mark.relationship_id, life=Life.OWN.value)
+        about = sides.exclude(person_id=by.person_id).first()
+        if about is None:
+            raise Http404
+        return tell_later(
+            by=by, thing_id=mark.id, about_id=about.person_id, reason=reason, until=until, id=id
+        )
+
+
+def kept_apart_by(by: Viewer) -> QuerySet[KeptApart]:
+    """What somebody at work keeps apart now."""
+    mine = KeptApart.objects.visible_to(by, Ground.MINE).filter(by_id=by.person_id, shown_at=None)
+    return mine if by.is_working else mine.none()
 
 
 def mark_turning(*, by: Viewer, moment_id: UUID) -> None:
@@ -224,6 +257,7 @@ def undo_moment(*, by: Viewer, moment_id: UUID) -> None:
         moment = _mine(by, moment_id)
         if moment.relationship_id and moment.opens_at <= now():
             raise TooLate(_("Five minutes are over. They can see it now."))
+        _forget_what_was_asked(moment)
         moment.delete()
 
 
@@ -253,8 +287,15 @@ def take_from_wrong_person(*, by: Viewer, moment_id: UUID) -> WrongPerson:
                 "opened_at": _opened_to_the_other_side(moment),
             },
         )
+        _forget_what_was_asked(moment)
         _take_away(moment, by)
     return incident
+
+
+def _forget_what_was_asked(moment: Moment) -> None:
+    """Why it was to stay hidden may be about somebody else: nobody here is to read it."""
+    marks = KeptApart.objects.filter(moment=moment)
+    forget_delays(of_ids=marks.values_list("id", flat=True))
 
 
 def _opened_to_the_other_side(moment: Moment) -> datetime | None:

@@ -11,6 +11,7 @@ from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Viewer
 from alongside.kit.prepared import prepared
 from alongside.kit.time import now
+from alongside.shares.told_later import Later, told_late
 from alongside.vault.fields import SealedModel, open_rows
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class Entry:
     kept_apart: "KeptApart | None" = None
     taken_away: "WrongPerson | None" = None
     brought_in: "BroughtIn | None" = None
+    told_late: list[Later] = field(default_factory=list)
+    """Until when even the mark was hidden, why, and by whom."""
     tellings: list["Telling"] = field(default_factory=list)
     stances: list["Stance"] = field(default_factory=list)
     turnings: list["Turning"] = field(default_factory=list)
@@ -84,6 +87,16 @@ def story_page(viewer: Viewer, relationship_id: UUID, before: Place | None = Non
     entries += _taken_away_from(viewer, relationship_id, before, earlier)
     entries.sort(key=lambda entry: entry.happened_at, reverse=True)
     return StoryPage(entries, earlier)
+
+
+def story_pages(viewer: Viewer, relationship_id: UUID, pages: int) -> tuple[list[Entry], bool]:
+    """So many pages of it in one, newest first, opened; and whether there is more before that."""
+    page = story_page(viewer, relationship_id)
+    entries = list(page.entries)
+    while page.earlier is not None and pages > 1:
+        page, pages = story_page(viewer, relationship_id, page.earlier), pages - 1
+        entries += page.entries
+    return entries, page.earlier is not None
 
 
 @prepared
@@ -183,7 +196,11 @@ def _kept_apart_from(
     older, newer = before and before.happened_at, earlier and earlier.happened_at
     found = _marks(viewer, relationship_id, older, newer)
     open_rows(found)
-    return [Entry(happened_at=mark.happened_at, kept_apart=mark) for mark in found]
+    late = told_late(viewer, [mark.id for mark in found]) if found else []
+    return [
+        Entry(mark.happened_at, kept_apart=mark, told_late=[d for d in late if d.of_id == mark.id])
+        for mark in found
+    ]
 
 
 def marks_both_see(viewer: Viewer, mark_ids: list[UUID]) -> set[UUID]:

@@ -1,5 +1,7 @@
 """The only place where verbs of several slices join in one act, in one transaction."""
 
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from alongside.access.viewer import Viewer
@@ -14,7 +16,8 @@ from alongside.promises.actions import make_promise, take_away_made_in
 from alongside.promises.models import Promise
 from alongside.rights.actions.logs import note_incident
 from alongside.rights.queries import who_hears_now
-from alongside.shares.safety import look_at_again
+from alongside.shares.models import Duty
+from alongside.shares.safety import look_at_again, name_duty, tell_later_of_mine
 
 NOTE = "note"
 """The draft of noting a moment."""
@@ -89,6 +92,25 @@ def _write_down_that_it_went_wrong(by: Viewer, wrong: WrongPerson) -> None:
 def _all_who_hear_but(person_id: UUID) -> list[UUID]:
     others = who_hears_now().exclude(person_id=person_id)
     return list(others.values_list("id", flat=True))
+
+
+class Later(NamedTuple):
+    """Why somebody is to be told later, and when."""
+
+    reason: str
+    until: datetime
+    id: UUID
+
+
+def name_duty_and_tell(*, by: Viewer, later: Later | None, **named: Any) -> Duty:
+    """Name what the law asks for; and ask, with it, to tell the person later."""
+    with writing():
+        duty = name_duty(by=by, **named)
+        if later is not None:
+            tell_later_of_mine(
+                by=by, thing_id=duty.id, reason=later.reason, until=later.until, id=later.id
+            )
+    return duty
 
 
 def say_what_i_think_of_it(*, by: Viewer, access_id: UUID, was_right: bool, words: str) -> None:

@@ -18,6 +18,7 @@ from alongside.moments.queries import Entry
 from alongside.promises.showing import PromiseLine
 from alongside.relationships.models import WhatMatters
 from alongside.relationships.queries import Between
+from alongside.shares.told_later import Later
 
 ICONS = {
     Kind.MET.value: "cup",
@@ -82,6 +83,7 @@ class Shown:
     in_the_way: str = ""
     learned: str = ""
     kept_apart_by: str = ""
+    told_late: list[Later] = field(default_factory=list)
     taken_away_by: str = ""
     reason: str = ""
     review_on: date | None = None
@@ -273,6 +275,7 @@ def _mark_of_kept_apart(between: Between | None, entry: Entry) -> Shown:
         kept_apart_by=_names(between).get(mark.by_id, ""),
         reason=mark.reason,
         review_on=mark.review_on,
+        told_late=entry.told_late,
     )
 
 

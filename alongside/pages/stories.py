@@ -24,7 +24,7 @@ from alongside.kit.ids import new_id
 from alongside.kit.paper.answers import answer
 from alongside.kit.paper.sheets import Kind as PaperKind
 from alongside.kit.time import now
-from alongside.moments.actions import TooLate, note_moment
+from alongside.moments.actions import TooLate, kept_apart_by, note_moment
 from alongside.moments.models import Kind, Moment
 from alongside.moments.queries import Place, entry_of, story_page
 from alongside.pages import actions
@@ -55,6 +55,8 @@ from alongside.relationships.words import (
     last_read_together,
     newest_matters,
 )
+from alongside.shares.forms import HidingForm
+from alongside.shares.told_later import asked_to_tell_later
 
 LEARNED_GOES = {
     Life.OWN: (Heading.SUPPORT, Heading.PLEASE, Heading.ALSO),
@@ -148,11 +150,21 @@ def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     told["may_share"] = bool(
         between and {viewer.life, between.other_life} == set(Life) and not place.kept_apart_by
     )
+    if between is not None and between.other_life == Life.OWN and place.is_mine:
+        told |= _about_hiding(viewer, moment_id)
     if between is not None and place.learned and not place.kept_apart_by:
         told["goes"] = LEARNED_GOES[viewer.life]
     if between is not None and place.can_undo:
         told["is_here"] = is_here(by=viewer, relationship_id=between.id)
     return render(request, "pages/moment.html", told)
+
+
+def _about_hiding(viewer: Viewer, moment_id: UUID) -> dict[str, object]:
+    """For the page of a moment the viewer keeps apart at work: the form, and what was asked."""
+    mark = kept_apart_by(viewer).filter(moment_id=moment_id).first()
+    if mark is None:
+        return {}
+    return {"hiding": HidingForm(), "asked": asked_to_tell_later(viewer, [mark.id])}
 
 
 @require_POST

@@ -77,6 +77,7 @@ urlpatterns = [
     ),
     path("moments/<uuid:moment_id>/", stories.moment, name="moment"),
     path("moments/<uuid:moment_id>/sharing/", shared.sharing_one, name="sharing-one"),
+    path("moments/<uuid:moment_id>/hiding/", second.hiding, name="hiding"),
     path("moments/<uuid:moment_id>/to-my-page/", stories.to_my_page, name="to-my-page"),
     path("moments/<uuid:moment_id>/undoing/", stories.undoing, name="undoing"),
     path("moments/<uuid:moment_id>/wrong-person/", stories.wrong_person, name="wrong-person"),

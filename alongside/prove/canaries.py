@@ -48,6 +48,7 @@ from alongside.prove.loading import kinds
 from alongside.prove.plain import View, World
 from alongside.relationships.models import ComingBack, Invitation
 from alongside.rights.models import Hearer
+from alongside.shares.models import Delay, Duty, SafetyAccess, SafetyReview
 from alongside.vault.fields import SealedModel, SealedTextField, open_rows
 from alongside.vault.keyring import keyring
 from alongside.world import small
@@ -312,7 +313,29 @@ def _may_see(world: World, view: View) -> set[Thing]:
         for share in world.of(plain.Share)
         if ("Share", share.id) in seen and share.with_team_id
     }
+    seen |= {("Person", who) for who in _who_decided(view, seen)}
     return seen | {("Person", who) for who in _who_looked(world, view)}
+
+
+def _who_decided(view: View, seen: set[Thing]) -> set[UUID | None]:
+    """Who asked for what opened without a yes, or was told late, and who agreed: by name."""
+    if view.life != Life.OWN.value:
+        return set()
+    of = {"about_id": view.person_id}
+    both = [
+        *(
+            (("Duty", one.pk), one.named_by_id, one.approved_by_id)
+            for one in Duty.objects.filter(**of)
+        ),
+        *((("Delay", one.pk), one.by_id, one.approved_by_id) for one in Delay.objects.filter(**of)),
+        *(
+            (("SafetyAccess", one.access_id), one.access.by_id, one.by_id)
+            for one in SafetyReview.objects.filter(**of).select_related("access")
+        ),
+        *((("SafetyAccess", one.pk), one.by_id, None) for one in SafetyAccess.objects.filter(**of)),
+    ]
+    found = {who for thing, *two in both if thing in seen for who in two}
+    return found - {None}
 
 
 def _who_looked(world: World, view: View) -> set[UUID]:
@@ -320,9 +343,10 @@ def _who_looked(world: World, view: View) -> set[UUID]:
     if view.life != Life.OWN.value:
         return set()
     put_off = {
-        delay.of_id
+        thing
         for delay in world.of(plain.Delay)
         if delay.approved_at and delay.approved_at <= view.clock < delay.until
+        for thing in (delay.of_id, delay.id)
     }
     not_agreed = {duty.id for duty in world.of(plain.Duty) if duty.approved_at is None}
     lines = TrailLine.objects.filter(about_id=view.person_id, life=Life.WORKING.value)

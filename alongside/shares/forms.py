@@ -199,6 +199,15 @@ class ReviewForm(kit.Form):
     )
 
 
+def told_by(until: date) -> date:
+    """A day to tell somebody on: still to come, and 90 days ahead at most."""
+    if until <= today():
+        raise forms.ValidationError(say("Choose a day that is still to come."))
+    if until > today() + LONGEST_DELAY - timedelta(days=1):
+        raise forms.ValidationError(say("90 days at most. You can ask again then."))
+    return until
+
+
 class LaterForm(kit.Form):
     """Telling the person later."""
 
@@ -211,12 +220,19 @@ class LaterForm(kit.Form):
     id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
 
     def clean_until(self) -> date:
-        until: date = self.cleaned_data["until"]
-        if until <= today():
-            raise forms.ValidationError(say("Choose a day that is still to come."))
-        if until > today() + LONGEST_DELAY - timedelta(days=1):
-            raise forms.ValidationError(say("90 days at most. You can ask again then."))
-        return until
+        return told_by(self.cleaned_data["until"])
+
+
+class HidingForm(LaterForm):
+    """Hiding even that something is kept apart."""
+
+    reason = forms.CharField(
+        label=_("Why must even that stay hidden?"),
+        help_text=_("They read this when the time is over."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST}),
+    )
+    until = forms.DateField(label=_("Until which day?"), widget=kit.DayInput)
 
 
 class DutyForm(kit.Form):
@@ -246,7 +262,17 @@ class DutyForm(kit.Form):
         max_length=200,
     )
     until = forms.DateField(label=_("Until which day?"), widget=kit.DayInput)
+    later_reason = forms.CharField(
+        label=_("Why must they be told later?"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST}),
+    )
+    later_until = forms.DateField(
+        label=_("On which day will they be told?"), required=False, widget=kit.DayInput
+    )
     id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
+    later_id = forms.UUIDField(initial=new_id, required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -272,7 +298,15 @@ class DutyForm(kit.Form):
             self.add_error("whom", say("Choose one who receives it: a person, or a name below."))
         if outside and Strand.ADDRESS.value in strands:
             self.add_error("strands", say("Where they live never leaves in a copy."))
+        if said.get("later_until") and not said.get("later_reason"):
+            self.add_error("later_reason", say("Write why they must be told later."))
+        if said.get("later_reason") and not said.get("later_until", "wrong"):
+            self.add_error("later_until", say("Choose the day they are told."))
         return said
+
+    def clean_later_until(self) -> date | None:
+        until: date | None = self.cleaned_data["later_until"]
+        return until and told_by(until)
 
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]

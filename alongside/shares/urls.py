@@ -30,6 +30,7 @@ urlpatterns = [
     ),
     path("duties/<uuid:duty_id>/ending/", powers.ending_duty, name="ending-duty"),
     path("duties/<uuid:duty_id>/agreeing/", powers.agreeing_to_duty, name="agreeing"),
+    path("duties/<uuid:duty_id>/telling-later/", powers.telling_of_duty_later, name="duty-later"),
     path("delays/<uuid:delay_id>/agreeing/", powers.agreeing_to_delay, name="delaying"),
     path("partners/letters/", letters.showing_letters, name="letters"),
     path("me/away-from-work/", powers.away_from_work, name="away"),

@@ -85,6 +85,9 @@ def taken(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
 
 def _without_times(row: Any, all_of_it: Gathered) -> dict[str, Any]:
     """Of what is kept apart from me: which day, and nothing that tells the time. Ids do."""
+    if row._meta.label == "shares.Delay" and row.by_id != all_of_it.viewer.person_id:
+        told = [*all_of_it.of("shares.SafetyAccess"), *all_of_it.of("shares.Duty")]
+        return {} if row.of_id in {one.pk for one in told} else {"of_id": ""}
     if row._meta.label != "moments.KeptApart" or row.by_id == all_of_it.viewer.person_id:
         return {}
     days = {"happened_at": here(row.happened_at).date(), "at": here(row.at).date()}

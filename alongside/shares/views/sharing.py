@@ -17,8 +17,8 @@ from alongside.relationships.queries import my_relationships, the_relationship
 from alongside.shares import actions
 from alongside.shares.choices import whom_it_could_be
 from alongside.shares.feared import MustNotKnow
-from alongside.shares.forms import AddressForm, NeverTellForm, ShareForm
-from alongside.shares.models import Share
+from alongside.shares.forms import AddressForm, LaterForm, NeverTellForm, ShareForm
+from alongside.shares.models import Delay, Duty, Share
 from alongside.shares.queries import (
     keepers_of_mine,
     never_tells,
@@ -29,6 +29,7 @@ from alongside.shares.queries import (
 )
 from alongside.shares.second_people import my_duties, powers_about_me
 from alongside.shares.showing import ShareLine, line_of
+from alongside.shares.told_later import asked_to_tell_later
 
 NOW = ("asked", "given")
 
@@ -109,7 +110,7 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         "is_mine": is_mine,
         "paused": paused_since(viewer, each.supported.id),
         "never": never,
-        "duties": my_duties(viewer, each.supported.id),
+        "duties": _my_duties(viewer, each.supported.id),
         "never_form": NeverTellForm(auto_id="never-%s"),
         "may_share": {viewer.life, each.other_life} == set(Life),
         "quiet": quiet_ones(viewer, relationship_id),
@@ -117,6 +118,16 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         "tab": "sharing",
     }
     return render(request, "shares/between.html", page)
+
+
+def _my_duties(viewer: Viewer, about_id: UUID) -> list[tuple[Duty, list[Delay], LaterForm]]:
+    """What I named, with what I asked about telling it later, and the form to ask."""
+    duties = my_duties(viewer, about_id)
+    asked = asked_to_tell_later(viewer, [duty.id for duty in duties]) if duties else []
+    return [
+        (duty, [one for one in asked if one.of_id == duty.id], LaterForm(auto_id=f"{duty.id}-%s"))
+        for duty in duties
+    ]
 
 
 @require_POST
