@@ -22,6 +22,7 @@ from alongside.agreements.forms import (
     WordsForm,
     first_terms,
 )
+from alongside.agreements.hearers import Choice, may_send_round, who_else
 from alongside.agreements.models import Agreement, Doing, HardThing
 from alongside.agreements.paper import agreement_sheet
 from alongside.agreements.queries import (
@@ -40,7 +41,7 @@ from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.kit.paper.answers import answer
 from alongside.kit.paper.sheets import Kind
-from alongside.relationships.queries import Between, my_relationships, the_relationship
+from alongside.relationships.queries import Between, the_relationship
 from alongside.relationships.words import ways_to_reach
 
 
@@ -306,7 +307,7 @@ def hard_things(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
             _saw(look, between)
     things = [hard_shown(between, each) for each in said]
     page = {"things": things, "between": between, "here": "people"}
-    page["may_send_round"] = actions.may_send_round(viewer, between)
+    page["may_send_round"] = bool(_others(viewer, between))
     return render(request, "agreements/hard_things.html", page)
 
 
@@ -315,9 +316,7 @@ def hard_writing(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     draft = f"hard/{relationship_id}"
     between = the_relationship(viewer, relationship_id)
-    others = None
-    if actions.may_send_round(viewer, between):
-        others = [p for p in my_relationships(viewer) if p.other.id != between.other.id]
+    others = _others(viewer, between)
     kwargs: dict[str, Any] = {"between": between, "others": others}
     if request.method == "POST":
         form = HardThingForm(request.POST, **kwargs)
@@ -325,7 +324,7 @@ def hard_writing(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
             thing = actions.say_hard_thing(
                 by=viewer,
                 relationship_id=relationship_id,
-                to_relationship_id=form.to(),
+                **form.to(),
                 kind=form.cleaned_data["kind"],
                 words=form.cleaned_data["words"],
                 id=form.cleaned_data["id"],
@@ -335,7 +334,12 @@ def hard_writing(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     else:
         form = HardThingForm(initial=_first(viewer, draft, HardThingForm), **kwargs)
     page = {"form": form, "between": between, "others": others, "draft": draft, "here": "people"}
+    page["about_a_worker"] = may_send_round(viewer, between)
     return render(request, "agreements/hard_writing.html", page)
+
+
+def _others(viewer: Viewer, between: Between) -> list[Choice]:
+    return who_else(viewer, between) if may_send_round(viewer, between) else []
 
 
 def hard_answering(request: HttpRequest, hard_thing_id: UUID) -> HttpResponse:
