@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
-from alongside.access.viewer import Viewer, viewer_of
+from alongside.access.viewer import Life, Viewer, viewer_of
 from alongside.agreements import actions
 from alongside.agreements.forms import (
     AgreementForm,
@@ -43,6 +43,7 @@ from alongside.kit.paper.answers import answer
 from alongside.kit.paper.sheets import Kind
 from alongside.relationships.queries import Between, the_relationship
 from alongside.relationships.words import ways_to_reach
+from alongside.shares.showing import who_may_step_in
 
 
 def _saw(look: Look, between: Between) -> None:
@@ -67,6 +68,7 @@ def agreement(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     told["ended"] = [line for line in lines if line.line.ended]
     told["doing_form"] = DoingForm(initial={"id": new_id()}, auto_id="doing-%s")
     told |= {"beside": beside(between), "here": "people"}
+    told["one_at_work"] = {viewer_of(request).life, between.other_life} == set(Life)
     return render(request, "agreements/agreement.html", told)
 
 
@@ -87,6 +89,7 @@ def _agreement(viewer: Viewer, relationship_id: UUID) -> dict[str, Any]:
             "ways": ways_to_reach(viewer, between.id, between.supported.id),
             "endings": _by_name(between, endings_between(viewer, between.id)),
             "resting": resting(viewer, between.id),
+            "stepping_in": who_may_step_in(viewer, between.id),
         }
         told |= _versions_shown(between, versions)
         if any(told.values()):
