@@ -1,4 +1,9 @@
 from datetime import timedelta
+from io import BytesIO
+from uuid import UUID
+from zipfile import ZipFile
+
+from django.test import Client
 
 from alongside.access.models import TrailLine
 from alongside.agreements import actions
@@ -149,3 +154,54 @@ def test_words_about_what_we_do_that_do_not_fit_come_back_whole(
         assert "At most 500 fit here." in answer.content.decode()
         assert long.strip() in answer.content.decode()
     assert doing.changes.count() == before
+
+
+def for_word(browser: Client, us: UUID) -> str:
+    file = browser.get(f"/with/{us}/agreement/on-paper/word/", secure=True).content
+    return ZipFile(BytesIO(file)).read("word/document.xml").decode()
+
+
+LOOK_AGAIN = "It is time to look at what you and {} agreed."
+
+
+def looks_again(sign_in: SignIn) -> tuple[int, int]:
+    """How often Dawn's home and Sam's day say that the day has come."""
+    home = sign_in("Dawn").get("/home/", secure=True).content.decode()
+    today_ = sign_in("Sam").get("/today/", secure=True).content.decode()
+    return home.count(LOOK_AGAIN.format("Sam")), today_.count(LOOK_AGAIN.format("Dawn"))
+
+
+def test_when_the_day_to_look_again_has_come_both_read_so_once(
+    world: World, sign_in: SignIn
+) -> None:
+    us = world.between("Dawn", "Sam")
+    holds = versions_between(world.viewer("Dawn"), us).holds
+    assert holds is not None
+    day = holds.agreement.review_on
+    with at(TUESDAY + (day - TUESDAY.date()) - timedelta(days=1)):
+        assert looks_again(sign_in) == (0, 0)
+        assert "We look at this again on" in page(world, sign_in, "Dawn")
+    for days in (0, 40):
+        with at(TUESDAY + (day - TUESDAY.date()) + timedelta(days=days)):
+            assert looks_again(sign_in) == (1, 1)
+            for said in (page(world, sign_in, "Dawn"), for_word(sign_in("Dawn"), us)):
+                assert "It is time to look at this again." in said
+                assert "We look at this again on" not in said
+
+
+def test_nobody_is_asked_to_look_again_while_it_rests_or_once_a_change_is_written(
+    world: World, sign_in: SignIn
+) -> None:
+    us = world.between("Dawn", "Sam")
+    holds = versions_between(world.viewer("Dawn"), us).holds
+    assert holds is not None
+    with at(TUESDAY + (holds.agreement.review_on - TUESDAY.date())):
+        actions.let_rest(by=world.viewer("Dawn"), relationship_id=us)
+        assert looks_again(sign_in) == (0, 0)
+        actions.wake(by=world.viewer("Dawn"), relationship_id=us)
+        assert looks_again(sign_in) == (1, 1)
+        terms = actions.Terms(together="Less, and oftener")
+        actions.propose_agreement(
+            by=world.viewer("Dawn"), relationship_id=us, terms=terms, builds_on_id=holds.id
+        )
+        assert looks_again(sign_in) == (0, 0)
