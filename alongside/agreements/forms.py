@@ -1,5 +1,6 @@
 """Forms for what two people agree, and for what is hard to say. Nearly all may be left out."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -101,6 +102,18 @@ class DoingForm(kit.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     words = forms.CharField(label=_("What do you do together?"), max_length=A_LINE)
+    begun_on = forms.DateField(
+        label=_("Since which day?"),
+        help_text=_("Leave it empty for: since today."),
+        required=False,
+        widget=kit.DayInput,
+    )
+
+    def clean_begun_on(self) -> date | None:
+        day: date | None = self.cleaned_data["begun_on"]
+        if day is not None and day > today():
+            raise forms.ValidationError(say("Choose today, or a day before."))
+        return day
 
 
 class TurnForm(kit.Form):

@@ -201,10 +201,7 @@ def doings(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     between = the_relationship(viewer, relationship_id)
     form = DoingForm(request.POST)
     if form.is_valid():
-        said = form.cleaned_data
-        actions.begin_doing(
-            by=viewer, relationship_id=relationship_id, words=said["words"], id=said["id"]
-        )
+        actions.begin_doing(by=viewer, relationship_id=relationship_id, **form.cleaned_data)
         return redirect("agreements:agreement", relationship_id)
     page = {"form": form, "between": between, "here": "people"}
     return render(request, "agreements/doing.html", page)

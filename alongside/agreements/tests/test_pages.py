@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from uuid import UUID
 from zipfile import ZipFile
@@ -88,6 +88,18 @@ def test_the_list_of_what_we_do_grows_from_the_page(world: World, sign_in: SignI
     )
     sam.post(f"/doings/{flats.id}/finishing/", {"id": str(new_id()), "words": ""}, secure=True)
     assert Doing.objects.get(id=flats.id).changes.get().became == "finished"
+
+
+def test_what_we_do_may_have_begun_on_a_day_before(world: World, sign_in: SignIn) -> None:
+    us, sam = world.between("Dawn", "Sam"), sign_in("Sam")
+    form = {"id": str(new_id()), "words": "Look at flats", "begun_on": "2026-10-02"}
+    sam.post(f"/with/{us}/doings/", form, secure=True)
+    assert Doing.objects.get(id=form["id"]).begun_on == date(2026, 10, 2)
+    ahead = {"id": str(new_id()), "words": "Swimming", "begun_on": "2026-12-24"}
+    said = sam.post(f"/with/{us}/doings/", ahead, secure=True).content.decode()
+    assert "Choose today, or a day before." in said
+    assert "Swimming" in said
+    assert not Doing.objects.filter(id=ahead["id"]).exists()
 
 
 def test_a_rest_is_said_plainly_wherever_they_are_listed(world: World, sign_in: SignIn) -> None:
