@@ -2,10 +2,11 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.test import Client
 
 from alongside.access.models import TrailLine
@@ -170,10 +171,9 @@ def writing(world: World) -> str:
     return f"/with/{world.between('Dawn', 'Sam')}/hard-things/writing/"
 
 
-def sent_to(world: World, browser: Client, who: str, id: UUID | None = None) -> HttpResponse:
+def sent_to(world: World, browser: Client, who: str, id: UUID | None = None) -> Any:
     said = {"id": str(id or new_id()), "who": who, "kind": "someone-else", "words": CANARY}
-    answer: HttpResponse = browser.post(writing(world), said, secure=True)
-    return answer
+    return browser.post(writing(world), said, secure=True)
 
 
 def to_bev(world: World) -> str:

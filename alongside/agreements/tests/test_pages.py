@@ -190,6 +190,7 @@ def test_when_the_day_to_look_again_has_come_both_read_so_once(
     holds = versions_between(world.viewer("Dawn"), us).holds
     assert holds is not None
     day = holds.agreement.review_on
+    assert day is not None
     with at(TUESDAY + (day - TUESDAY.date()) - timedelta(days=1)):
         assert looks_again(sign_in) == (0, 0)
         assert "We look at this again on" in page(world, sign_in, "Dawn")
@@ -207,7 +208,9 @@ def test_nobody_is_asked_to_look_again_while_it_rests_or_once_a_change_is_writte
     us = world.between("Dawn", "Sam")
     holds = versions_between(world.viewer("Dawn"), us).holds
     assert holds is not None
-    with at(TUESDAY + (holds.agreement.review_on - TUESDAY.date())):
+    day = holds.agreement.review_on
+    assert day is not None
+    with at(TUESDAY + (day - TUESDAY.date())):
         actions.let_rest(by=world.viewer("Dawn"), relationship_id=us)
         assert looks_again(sign_in) == (0, 0)
         actions.wake(by=world.viewer("Dawn"), relationship_id=us)

@@ -75,5 +75,5 @@ def test_ruth_sees_it_to_the_last_second_of_the_day_and_then_no_more(
         with at(moment):
             seen.append(Moment.objects.visible_to(ruth).filter(id=noted.id).exists())
     assert seen == [True, False]
-    assert last_day_before(share.until) == day
+    assert last_day_before(ends) == day
     assert f"{day.day} " in until_words(share)
