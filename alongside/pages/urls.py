@@ -44,6 +44,7 @@ urlpatterns = [
     path("duties/<uuid:duty_id>/copy/", duties.copy_for_receiver, name="copy-for-receiver"),
     path("safety/<uuid:access_id>/looking-again/", second.reviewing, name="reviewing"),
     path("teams/members/<uuid:member_id>/leaving/", around.leaving_team, name="leaving-team"),
+    path("teams/members/<uuid:member_id>/away/", around.colleague_away, name="colleague-away"),
     path("waiting/beginning/", around.beginning_again, name="beginning-again"),
     path("partners/", around.our_partners, name="partners"),
     path("partners/<uuid:partner_id>/people/", around.works_there, name="works-there"),

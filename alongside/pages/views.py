@@ -289,6 +289,7 @@ def _waiting(viewer: Viewer, between: dict[UUID, Between]) -> dict[str, list[Bet
         "proposed": [each for key, each in between.items() if key in waiting.proposed],
         "hard": [each for key, each in between.items() if key in waiting.hard],
         "answered": [each for key, each in between.items() if key in waiting.answered],
+        "again": [each for key, each in between.items() if key in waiting.again],
     }
 
 

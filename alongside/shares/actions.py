@@ -158,9 +158,9 @@ def take_back(*, by: Viewer, share_id: UUID) -> None:
 def take_back_quietly(*, by: Viewer, share_id: UUID, relationship_id: UUID) -> None:
     """Stop what opens, and let it look as if nothing had changed.
 
-    Written with somebody the person trusts, at work, in their relationship; it shows there
-    alone. Raises Http404 when that is the one it was shared with, somebody of that team, or the
-    one who asked.
+    Asked for and not given yet, it becomes a yes that opens nothing. Written with somebody the
+    person trusts, at work, in their relationship; it shows there alone. Raises MustNotKnow, and
+    Http404 when that is the one it was shared with, somebody of that team, or the one who asked.
     """
     with writing():
         share = _asked_of_me(by, share_id)
@@ -178,6 +178,8 @@ def take_back_quietly(*, by: Viewer, share_id: UUID, relationship_id: UUID) -> N
             share=share,
             defaults={"by_id": by.person_id, "quietly_in_id": relationship_id},
         )
+        if share.given_at is None:
+            say_yes(by=by, share_id=share.id)
 
 
 def not_to_be_trusted_with(share: Share) -> set[UUID | None]:

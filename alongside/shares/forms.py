@@ -327,3 +327,10 @@ class AwayForm(kit.Form):
         if until < today():
             raise forms.ValidationError(say("Choose a day that is still to come."))
         return until
+
+
+class ColleagueAwayForm(AwayForm):
+    """The same, said of a colleague."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    until = forms.DateField(label=_("Until which day are they away?"), widget=kit.DayInput)

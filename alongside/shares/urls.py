@@ -18,7 +18,8 @@ urlpatterns = [
     path("shares/<uuid:share_id>/yes/", sharing.yes, name="yes"),
     path("shares/<uuid:share_id>/not-yet/", sharing.not_yet, name="not-yet"),
     path("shares/<uuid:share_id>/taking-back/", sharing.taking_back, name="taking-back"),
-    path("shares/<uuid:share_id>/quietly/", sharing.taking_back_quietly, name="quietly"),
+    # A neutral address: it stays in the history of a phone that others may hold.
+    path("shares/<uuid:share_id>/more/", sharing.taking_back_quietly, name="quietly"),
     path("safety/", powers.opening, name="opening"),
     path("safety/<uuid:access_id>/", powers.one_safety, name="safety"),
     path("safety/<uuid:access_id>/ending/", powers.ending_safety, name="ending-safety"),

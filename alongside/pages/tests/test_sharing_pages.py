@@ -99,7 +99,7 @@ def test_dawn_stops_quietly_and_every_page_but_one_looks_as_before(
     lists = [(dawn, "/sharing/"), (ruth, "/shared/")]
     before = [text(who.get(page, secure=True)) for who, page in lists]
     priya = world.between("Dawn", "Priya")
-    dawn.post(f"/shares/{share.id}/quietly/", {"with": str(priya)}, secure=True)
+    dawn.post(f"/shares/{share.id}/more/", {"with": str(priya)}, secure=True)
     assert [text(who.get(page, secure=True)) for who, page in lists] == before
     page = text(ruth.get(f"/shares/{share.id}/", secure=True))
     assert "There is nothing here just now" in page

@@ -14,7 +14,7 @@ from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.accounts.tries import TooManyTries
-from alongside.kit.time import end_of
+from alongside.kit.time import end_of, last_day_before
 from alongside.relationships.colleagues import new_colleagues, say_yes_to_colleague
 from alongside.shares import leaving, safety
 from alongside.shares.forms import (
@@ -211,7 +211,9 @@ def away_from_work(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         leaving.go_away(by=viewer, until=end_of(form.cleaned_data["until"]))
         return redirect("shares:away")
-    return render(request, "shares/away.html", {"form": form, "until": away_until(viewer)})
+    until = away_until(viewer)
+    page = {"form": form, "last_day": last_day_before(until) if until else None}
+    return render(request, "shares/away.html", page)
 
 
 @require_POST

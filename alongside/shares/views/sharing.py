@@ -152,7 +152,7 @@ def taking_back(request: HttpRequest, share_id: UUID) -> HttpResponse:
 
 
 def taking_back_quietly(request: HttpRequest, share_id: UUID) -> HttpResponse:
-    """Stop it, so that nobody can tell: with somebody I trust."""
+    """Stop it, or say a yes that opens nothing, so that nobody can tell: with somebody I trust."""
     viewer = _own_life(request)
     share = Share.objects.get_ours(viewer, id=share_id, about_id=viewer.person_id)
     apart = actions.not_to_be_trusted_with(share)
@@ -165,7 +165,10 @@ def taking_back_quietly(request: HttpRequest, share_id: UUID) -> HttpResponse:
     if request.method == "POST":
         chosen = {str(each.id): each.id for each in trusted}.get(request.POST.get("with", ""))
         if chosen is not None:
-            actions.take_back_quietly(by=viewer, share_id=share.id, relationship_id=chosen)
+            try:
+                actions.take_back_quietly(by=viewer, share_id=share.id, relationship_id=chosen)
+            except MustNotKnow:
+                return render(request, "shares/must_not_know.html", {"here": "sharing"})
             return redirect("shares:mine")
     page = {"line": line_of(viewer, _opened(viewer, share_id)), "trusted": trusted}
     return render(request, "shares/quietly.html", {**page, "here": "sharing"})
