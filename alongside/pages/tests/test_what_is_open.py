@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from alongside.access.models import TrailLine
 from alongside.circles.opening import open_to
 from alongside.kit.time import at, now
 from alongside.lifemaps.actions import open_map
@@ -98,3 +99,54 @@ def test_while_dawn_pauses_none_of_it_is_said_to_be_seen_just_now(
     shown = text(dawn.get("/sharing/", secure=True))
     assert "And also" not in shown
     assert "Until you say stop. Not while you pause." in shown
+
+
+@pytest.mark.parametrize("page", ["about-me", "my-page", "life", "life/then/2026-03-20", "circle"])
+def test_each_page_of_hers_says_who_sees_it_and_why(
+    opened: "World", sign_in: "SignIn", page: str
+) -> None:
+    shown = text(sign_in("Dawn").get(f"/{page}/", secure=True))
+    assert "Sam sees this, because you opened it to them." in shown
+    assert "Kay sees this" not in shown
+
+
+@pytest.mark.parametrize(
+    ("page", "theirs"),
+    [("about-me", "about"), ("my-page", "about"), ("life", "life"), ("circle", "circle")],
+)
+def test_each_says_who_looked_last_and_on_which_ground(
+    opened: "World", sign_in: "SignIn", page: str, theirs: str
+) -> None:
+    TrailLine.objects.filter(viewer_id=opened.person("Sam")).delete()
+    looked = "Sam looked on Tuesday 17 November in the morning, because you two share this record."
+    assert looked not in text(sign_in("Dawn").get(f"/{page}/", secure=True))
+    sign_in("Sam").get(f"/with/{opened.between('Dawn', 'Sam')}/{theirs}/", secure=True)
+    assert looked in text(sign_in("Dawn").get(f"/{page}/", secure=True))
+
+
+def test_what_is_open_to_nobody_is_said_to_be_hers_alone(world: "World", sign_in: "SignIn") -> None:
+    dawn = sign_in("Dawn")
+    for where, said in stops(dawn.get("/sharing/", secure=True)):
+        dawn.post(where, said, secure=True)
+    for page in ("about-me", "my-page", "life", "circle"):
+        assert "Only you see this." in text(dawn.get(f"/{page}/", secure=True)), page
+
+
+def test_all_her_promises_name_those_they_are_with(world: "World", sign_in: "SignIn") -> None:
+    shown = text(sign_in("Dawn").get("/promises/", secure=True))
+    assert "Each of it is seen by you and whoever it is with" in shown
+    assert "Kay" in shown.split("share that record:")[1].split("Who can see what")[0]
+
+
+def test_at_work_nothing_of_it_is_said(world: "World", sign_in: "SignIn") -> None:
+    for page in ("about-me", "my-page", "life", "promises"):
+        assert 'class="seen ' not in sign_in("Sam").get(f"/{page}/", secure=True).content.decode()
+
+
+def test_while_she_pauses_nobody_else_sees_her_pages(opened: "World", sign_in: "SignIn") -> None:
+    dawn = sign_in("Dawn")
+    dawn.post("/sharing/pausing/", secure=True)
+    for page in ("about-me", "my-page", "life", "circle"):
+        shown = text(dawn.get(f"/{page}/", secure=True))
+        assert "You have paused. Only you see this." in shown, page
+        assert "Sam sees this" not in shown
