@@ -33,6 +33,7 @@ from conftest import SignIn
 from tests import house
 from tests.answers import HTTPS, loose_cookies, missing
 from tests.doors import BY_NAME, DOORS, NOBODY
+from tests.silent import NEED_NONE
 
 Ids = dict[str, object]
 
@@ -257,3 +258,20 @@ def test_the_same_form_sent_twice_is_one_record(
     assert not twice
     # The control: a form that made nothing would be sent twice in vain.
     assert wrote >= MAKES
+
+
+def test_every_page_of_dawns_says_who_sees_it(world: World, ids: Ids, sign_in: SignIn) -> None:
+    dawn, says, silent = sign_in("Dawn"), set(), set()
+    for door_name, address, _view in house.addresses():
+        path = path_of(address, ids) + ("?q=tea" if door_name == "pages:search" else "")
+        if door_name == "pages:away" or door_name.startswith("accounts:"):
+            continue
+        answer = knock(dawn, "get", path)
+        if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
+            continue
+        found = says if 'class="seen ' in answer.content.decode() else silent
+        found.add(door_name)
+    assert silent - NEED_NONE == set()
+    # The control: a page that says it stands on no list of those that need not.
+    assert says & NEED_NONE == set()
+    assert len(says) > 20

@@ -230,3 +230,9 @@ def my_cards(viewer: Viewer) -> list[Card]:
     found = list(mine.order_by("-made_at"))
     open_rows(found)
     return found
+
+
+def headings_on(card: Card) -> list[str]:
+    """What a card shows, by its headings."""
+    chosen = card.chosen.split(",")
+    return [str(each.label) for each in Heading if each.value in chosen]

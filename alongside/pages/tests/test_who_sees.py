@@ -24,8 +24,8 @@ def test_dawns_story_says_who_sees_it_and_who_looked_last(
 ) -> None:
     sign_in("Sam").get(story_of(world), secure=True)
     shown = text(sign_in("Dawn").get(story_of(world), secure=True))
-    assert "You and Sam see this." in shown
-    assert "Sam looked on Tuesday 17 November in the morning." in shown
+    assert "You and Sam see this, because you two share this record." in shown
+    assert "Sam looked on Tuesday 17 November in the morning, because you two share" in shown
     assert "see this" not in text(sign_in("Sam").get(story_of(world), secure=True))
 
 
@@ -33,7 +33,7 @@ def test_what_ruth_may_see_is_said_on_the_page_it_opens_and_on_no_other(
     world: "World", sign_in: "SignIn"
 ) -> None:
     dawn = sign_in("Dawn")
-    assert "Ruth Adeyemi sees it too, until the end of" in text(
+    assert "Ruth Adeyemi sees it too, because you said they could, until the end of" in text(
         dawn.get(f"{story_of(world)}between-us/", secure=True)
     )
     assert "Ruth" not in text(dawn.get(f"{story_of(world)}agreement/", secure=True))

@@ -80,8 +80,9 @@ def _sheet(request: HttpRequest) -> Sheet:
 
 
 def _back(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
-    if request.POST.get("back") == "who":
-        return redirect("profiles:who")
+    back = {"who": "profiles:who", "sharing": "shares:mine"}.get(request.POST.get("back", ""))
+    if back:
+        return redirect(back)
     return redirect("profiles:between", relationship_id)
 
 

@@ -18,9 +18,8 @@ from alongside.kit.media import media
 from alongside.kit.time import now
 from alongside.profiles import cards as ways
 from alongside.profiles.forms import CardForm
-from alongside.profiles.headings import Heading, Sheet
-from alongside.profiles.models import Card
-from alongside.profiles.queries import my_cards, my_page, who_wrote
+from alongside.profiles.headings import Sheet
+from alongside.profiles.queries import headings_on, my_cards, my_page, who_wrote
 
 COOKIE = "__Host-card"
 """One random word for a phone that opened a card, whatever the number of cards."""
@@ -40,14 +39,13 @@ def cards(request: HttpRequest) -> HttpResponse:
             meant_for=said["meant_for"],
             id=said["id"],
         )
-        page |= {"made": made.card, "shows": _shows(made.card), **_square(request, made.link)}
-    page |= {"form": form, "cards": [(card, _shows(card)) for card in my_cards(me)], "now": now()}
+        page |= {"made": made.card, "shows": headings_on(made.card), **_square(request, made.link)}
+    page |= {
+        "form": form,
+        "cards": [(card, headings_on(card)) for card in my_cards(me)],
+        "now": now(),
+    }
     return render(request, "profiles/cards.html", page)
-
-
-def _shows(card: Card) -> list[str]:
-    chosen = card.chosen.split(",")
-    return [str(each.label) for each in Heading if each.value in chosen]
 
 
 def _square(request: HttpRequest, link: str) -> dict[str, object]:
@@ -63,7 +61,7 @@ def _square(request: HttpRequest, link: str) -> dict[str, object]:
 def stopping(request: HttpRequest, card_id: UUID) -> HttpResponse:
     """It shows nothing from now on."""
     ways.stop_card(by=viewer_of(request), card_id=card_id)
-    return redirect("profiles:cards")
+    return redirect("shares:mine" if request.POST.get("back") == "sharing" else "profiles:cards")
 
 
 # --- whoever holds it ---------------------------------------------------------------------------

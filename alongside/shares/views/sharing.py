@@ -13,12 +13,13 @@ from alongside.access.trail import looking
 from alongside.access.viewer import Life, Viewer, selves_of, viewer_of
 from alongside.people.actions import say_where_i_live
 from alongside.people.queries import where_they_live
-from alongside.relationships.queries import my_relationships, the_relationship
+from alongside.relationships.queries import Between, my_relationships, the_relationship
 from alongside.shares import actions
 from alongside.shares.choices import whom_it_could_be
 from alongside.shares.feared import MustNotKnow
 from alongside.shares.forms import AddressForm, LaterForm, NeverTellForm, ShareForm
 from alongside.shares.models import Delay, Duty, Share
+from alongside.shares.opened import OpenPage, open_pages_of
 from alongside.shares.queries import (
     keepers_of_mine,
     never_tells,
@@ -43,9 +44,13 @@ def mine(request: HttpRequest) -> HttpResponse:
         actions.name_never_tell(by=viewer, words=said["words"], id=said["id"])
         return redirect("shares:mine")
     selves = selves_of(request)
+    shares = [(share, line_of(me, share)) for me in selves for share in shares_about_me(me)]
+    people = [each for me in selves for each in my_relationships(me)]
+    opened = [one for me in selves for one in open_pages_of(me, people)]
     page = {
-        **_apart([line_of(me, share) for me in selves for share in shares_about_me(me)]),
-        "people": [each for me in selves for each in my_relationships(me)],
+        **_apart([line for _share, line in shares]),
+        "people": [(each, _beside(each, shares, opened)) for each in people],
+        "opened": opened,
         "paused": next(filter(None, (paused_since(me, me.person_id) for me in selves)), None),
         "keepers": [keeping for me in selves for keeping in keepers_of_mine(me)],
         "powers": [power for me in selves for power in powers_about_me(me)],
@@ -56,6 +61,19 @@ def mine(request: HttpRequest) -> HttpResponse:
         "here": "sharing",
     }
     return render(request, "shares/mine.html", page)
+
+
+def _beside(
+    each: Between, shares: list[tuple[Share, ShareLine]], opened: list[OpenPage]
+) -> list[str]:
+    """What else they see, beside what the two of us write."""
+    own = [one.what for one in opened if one.relationship_id == each.id]
+    by_name = {
+        line.what
+        for share, line in shares
+        if line.how == "given" and share.with_person_id == each.other.id
+    }
+    return [*own, *sorted(by_name)]
 
 
 @require_POST

@@ -1,0 +1,58 @@
+"""What somebody opens of their own pages, told by the slices that keep those pages.
+
+A share opens what two people wrote. About me, how life is, who is around me and a card are opened
+by themselves, in slices above this one: each of them tells here, so that one page says it all.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from alongside.access.viewer import Viewer
+from alongside.relationships.queries import Between
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPage:
+    """One page of somebody's that is open now: to the other side of one relationship, or by a card.
+
+    `stop` is the address that ends it; `sheet` what is said there beside.
+    """
+
+    page: str
+    what: str
+    since: datetime
+    stop: str
+    sheet: str = ""
+    relationship_id: UUID | None = None
+    name: str = ""
+    """With whom: the other side, or whom a card is meant for."""
+    until: datetime | None = None
+    opened_at: datetime | None = None
+
+    @property
+    def is_card(self) -> bool:
+        return self.relationship_id is None
+
+
+Tells = Callable[[Viewer], Iterable[OpenPage]]
+_TELL: list[Tells] = []
+
+
+def tells_what_is_open(tells: Tells) -> Tells:
+    """For a slice that keeps pages of one's own: told of on the page of who can see what."""
+    _TELL.append(tells)
+    return tells
+
+
+def open_pages_of(viewer: Viewer, people: Sequence[Between], page: str = "") -> list[OpenPage]:
+    """Every page of mine that is open, or this one; with whom by name, oldest first."""
+    names = {each.id: each.other.called for each in people}
+    found = [one for tells in _TELL for one in tells(viewer) if page in {"", one.page}]
+    named = [
+        one if one.is_card else replace(one, name=names[one.relationship_id])
+        for one in found
+        if one.is_card or one.relationship_id in names
+    ]
+    return sorted(named, key=lambda one: one.since)
