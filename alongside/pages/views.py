@@ -1,4 +1,4 @@
-"""Today, home, people, and finding words."""
+"""Today, home and people."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -24,12 +24,10 @@ from alongside.circles.queries import who_waits_for_my_word
 from alongside.kit.folding import folded
 from alongside.kit.ids import new_id
 from alongside.kit.time import here, today
-from alongside.moments.finding import Found as FoundWords
-from alongside.moments.finding import find_in_moments
 from alongside.moments.models import Telling
 from alongside.moments.queries import last_met, my_stances, words_left_for
 from alongside.pages.beside import saw_safety
-from alongside.pages.forms import PersonForm, SearchForm
+from alongside.pages.forms import PersonForm
 from alongside.pages.nearest import last_time, nearest_first
 from alongside.pages.one_life import (
     DOINGS_AT_HOME,
@@ -41,7 +39,7 @@ from alongside.pages.one_life import (
 )
 from alongside.people.models import Person
 from alongside.profiles.queries import who_appreciates
-from alongside.promises.queries import find_in_promises, open_promises
+from alongside.promises.queries import open_promises
 from alongside.promises.showing import PromiseLine, ahead_and_past, lines_of, saw_lines
 from alongside.relationships.actions import begin_relationship
 from alongside.relationships.colleagues import waits_to_work
@@ -54,8 +52,6 @@ from alongside.shares.second_people import looked_at_me_lately, to_look_at_again
 LATELY = timedelta(days=14)
 MANY_PEOPLE = 12
 """From here on a name is easier found than seen."""
-MOST_PROMISES = 20
-"""Promises shown among what was found."""
 
 
 @login_not_required
@@ -237,44 +233,6 @@ def new_person(request: HttpRequest) -> HttpResponse:
     found = [between[person.id] for person in matches if person.id in between]
     page = {"form": form, "matches": found, "asked": bool(matches), "here": "people"}
     return render(request, "pages/new_person.html", page)
-
-
-def search(request: HttpRequest) -> HttpResponse:
-    """Find words in everything I may see, across all my people."""
-    form = SearchForm(request.GET or None)
-    looked_for = form.cleaned_data["q"].strip() if form.is_valid() else ""
-    hits: list[tuple[FoundWords, Between | None]] = []
-    promises: list[PromiseLine] = []
-    for me in selves_of(request) if looked_for else ():
-        found_hits, found_promises = _find(me, looked_for)
-        hits, promises = hits + found_hits, promises + found_promises
-    page = {"form": form, "looked_for": looked_for, "hits": hits, "promises": promises}
-    page["found"] = _found(len(hits) + len(promises))
-    return render(request, "pages/search.html", {**page, "here": "search"})
-
-
-def _find(
-    viewer: Viewer, looked_for: str
-) -> tuple[list[tuple[FoundWords, Between | None]], list[PromiseLine]]:
-    with looking(viewer) as look:
-        between = {each.id: each for each in my_relationships(viewer)}
-        moments = find_in_moments(viewer, looked_for)
-        promises = lines_of(viewer, between, find_in_promises(viewer, looked_for)[:MOST_PROMISES])
-        saw_lines(look, promises)
-        for found in moments:
-            if found.relationship_id:
-                _saw(look, between[found.relationship_id], Strand.MOMENTS)
-    hits = [
-        (found, between.get(found.relationship_id) if found.relationship_id else None)
-        for found in moments
-    ]
-    return hits, promises
-
-
-def _found(count: int) -> str:
-    if not count:
-        return _("Nothing found")
-    return ngettext("%(count)s place found", "%(count)s places found", count) % {"count": count}
 
 
 def _waiting(viewer: Viewer, between: dict[UUID, Between]) -> dict[str, list[Between]]:
