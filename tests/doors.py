@@ -187,6 +187,7 @@ DOORS = {
     "moments:turning": two_sides(MOMENT, how="post"),
     "moments:letting-through": two_sides(MOMENT, 404, "post"),
     "moments:showing": two_sides(MOMENT, 404, "post"),
+    "moments:keeping-apart": two_sides(404),
     "moments:undoing-telling": two_sides(404, "/", "post"),
     "promises:mine": everybody(200),
     "promises:one": two_sides(),

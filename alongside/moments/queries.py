@@ -1,7 +1,7 @@
 """What can be asked of moments. Every question starts at what the viewer may see."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
@@ -221,6 +221,15 @@ def _marks(
     if earlier is not None:
         marks = marks.filter(happened_at__gte=earlier)
     return marks
+
+
+@prepared
+def kept_apart_until(viewer: Viewer, day: date) -> "QuerySet[KeptApart]":
+    """What the viewer keeps apart and said they would look at again by this day."""
+    from alongside.moments.models import KeptApart
+
+    mine = KeptApart.objects.ours(viewer).filter(by_id=viewer.person_id, shown_at=None)
+    return mine.filter(review_on__lte=day).order_by("review_on", "id")
 
 
 def last_met(viewer: Viewer) -> dict[UUID, datetime]:

@@ -13,5 +13,6 @@ urlpatterns = [
         "moments/<uuid:moment_id>/letting-through/", views.letting_through, name="letting-through"
     ),
     path("moments/<uuid:moment_id>/showing/", views.showing, name="showing"),
+    path("moments/<uuid:moment_id>/keeping-apart/", views.keeping_apart, name="keeping-apart"),
     path("tellings/<uuid:telling_id>/undoing/", views.undoing_telling, name="undoing-telling"),
 ]

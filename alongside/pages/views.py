@@ -25,7 +25,12 @@ from alongside.kit.folding import folded
 from alongside.kit.ids import new_id
 from alongside.kit.time import here, today
 from alongside.moments.models import Telling
-from alongside.moments.queries import last_met, my_stances, words_left_for
+from alongside.moments.queries import (
+    kept_apart_until,
+    last_met,
+    my_stances,
+    words_left_for,
+)
 from alongside.pages.beside import saw_safety
 from alongside.pages.forms import PersonForm
 from alongside.pages.nearest import last_time, nearest_first
@@ -87,14 +92,25 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
         visits, gone = _ahead_and_gone(visits)
         safety = saw_safety(viewer, look, between.values(), new=True)
         look_again = to_look_at_again(viewer)
+        apart = _apart_to_look_at(viewer, between)
     people = [
         (each, last_time(each, met), rests.get(each.id)) for each in one_each(between.values())
     ]
     said = {"visits": visits, "gone": gone, "left": left, "people": people, "safety": safety}
     title = _expecting(_who_expect_me(visits), more=bool(gone))
     said |= {**ahead_and_past(due), "title": title, "waiting": waiting}
-    page = {**said, "look_again": look_again, "today": today(), "here": "today"}
+    page = {**said, "look_again": look_again, "apart": apart, "today": today(), "here": "today"}
     return render(request, "pages/today.html", page)
+
+
+def _apart_to_look_at(viewer: Viewer, between: dict[UUID, Between]) -> list[tuple[Between, UUID]]:
+    """What I keep apart and said I would look at again by now: with whom, and which moment."""
+    come = kept_apart_until(viewer, today())
+    return [
+        (between[mark.relationship_id], mark.moment_id)
+        for mark in come
+        if mark.relationship_id in between
+    ]
 
 
 def _ahead_and_gone(visits: list[PromiseLine]) -> tuple[list[PromiseLine], list[PromiseLine]]:
