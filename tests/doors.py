@@ -59,6 +59,7 @@ DOORS = {
     "pages:today": by_life(200, "/home/"),
     "pages:home": by_life("/today/", 200),
     "pages:helped-back-read": everybody(404, "post"),
+    "pages:words-left": everybody(200),
     "pages:people": everybody(200),
     "pages:new-person": everybody(200),
     "pages:search": everybody(200),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("today/", views.day_of_a_worker, name="today"),
     path("home/", views.home, name="home"),
     path("home/helped/<uuid:coming_back_id>/", views.helped_back_read, name="helped-back-read"),
+    path("words-left/", views.words_left, name="words-left"),
     path("people/", views.people, name="people"),
     path("people/new/", views.new_person, name="new-person"),
     path("search/", finding.search, name="search"),

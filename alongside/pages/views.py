@@ -26,9 +26,11 @@ from alongside.kit.ids import new_id
 from alongside.kit.time import here, today
 from alongside.moments.models import Telling
 from alongside.moments.queries import (
+    PAGE,
     kept_apart_until,
     last_met,
     my_stances,
+    words_left_before,
     words_left_for,
 )
 from alongside.pages.beside import saw_safety
@@ -39,7 +41,6 @@ from alongside.pages.one_life import (
     PAST_AT_HOME,
     PROMISES_AT_HOME,
     VISITS_AT_HOME,
-    WORDS_AT_HOME,
     as_one_home,
 )
 from alongside.people.models import Person
@@ -96,7 +97,13 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
     people = [
         (each, last_time(each, met), rests.get(each.id)) for each in one_each(between.values())
     ]
-    said = {"visits": visits, "gone": gone, "left": left, "people": people, "safety": safety}
+    said = {
+        "visits": visits,
+        "gone": gone,
+        "left": _by_person(left),
+        "people": people,
+        "safety": safety,
+    }
     title = _expecting(_who_expect_me(visits), more=bool(gone))
     said |= {**ahead_and_past(due), "title": title, "waiting": waiting}
     page = {**said, "look_again": look_again, "apart": apart, "today": today(), "here": "today"}
@@ -156,7 +163,7 @@ def _home_of(viewer: Viewer) -> dict[str, Any]:
         rest = _as_much_as_fits(line for line in lines if line not in (*visits, *gone))
         saw_lines(look, [*visits, *gone, *rest["ahead"], *rest["past"]])
         doings = _doings(viewer, look, between)
-        left = _left(viewer, look, between, most=WORDS_AT_HOME)
+        left = _left(viewer, look, between)
         matters = my_newest_matters(viewer)
         waiting = _waiting(viewer, between)
     placed = my_stances(viewer, [telling.moment_id for _each, telling in left])
@@ -269,16 +276,57 @@ def _saw(look: Look, between: Between, strand: Strand) -> None:
 
 
 def _left(
-    viewer: Viewer, look: Look, between: dict[UUID, Between], most: int | None = None
+    viewer: Viewer, look: Look, between: dict[UUID, Between]
+) -> list[tuple[Between, Telling]]:
+    """All that was left for me lately and I have not answered."""
+    return _with_whom(look, between, words_left_for(viewer, since=here() - LATELY))
+
+
+def _with_whom(
+    look: Look, between: dict[UUID, Between], told: Iterable[Telling]
 ) -> list[tuple[Between, Telling]]:
     left = []
-    for telling in words_left_for(viewer, since=here() - LATELY)[:most]:
+    for telling in told:
         if telling.relationship_id is None:
             continue
         each = between[telling.relationship_id]
         _saw(look, each, Strand.MOMENTS)
         left.append((each, telling))
     return left
+
+
+def _by_person(left: Iterable[tuple[Between, Telling]]) -> list[tuple[Between, list[Telling]]]:
+    """What each left, by whose newest is newest."""
+    people: dict[UUID, tuple[Between, list[Telling]]] = {}
+    for each, telling in left:
+        people.setdefault(each.id, (each, []))[1].append(telling)
+    return list(people.values())
+
+
+def words_left(request: HttpRequest) -> HttpResponse:
+    """What was left for me longer ago and I have not answered, a page at a time."""
+    before = _before(request.GET.get("before", ""))
+    left: list[tuple[Between, Telling]] = []
+    last: datetime | None = None
+    for me in selves_of(request):
+        with looking(me) as look:
+            told = words_left_before(me, before)
+            if len(told) > PAGE:
+                last = max(last or told[PAGE - 1].told_at, told[PAGE - 1].told_at)
+            between = {each.id: each for each in my_relationships(me)}
+            left += _with_whom(look, between, told[:PAGE])
+    page = {"left": _by_person(left), "older": last.isoformat() if last else ""}
+    here_is = "today" if viewer_of(request).is_working else "home"
+    return render(request, "pages/words_left.html", {**page, "here": here_is})
+
+
+def _before(asked: str) -> datetime:
+    """From there on; without a time that can be read, from where Today ends."""
+    try:
+        before = datetime.fromisoformat(asked)
+    except ValueError:
+        return here() - LATELY
+    return before if before.tzinfo else here() - LATELY
 
 
 def _is_visit_to_come(line: PromiseLine) -> bool:
