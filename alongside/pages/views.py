@@ -238,11 +238,11 @@ def new_person(request: HttpRequest) -> HttpResponse:
     """
     viewer = viewer_of(request)
     form = PersonForm(request.POST or None, initial={"id": new_id()})
-    matches: list[Person] = []
+    matches: list[Between] = []
     if request.method == "POST" and form.is_valid():
         called = form.cleaned_data["called"]
         if not request.POST.get("somebody_new"):
-            matches = Person.objects.likely_matches(viewer, called)
+            matches = _likely(viewer, called)
         if not matches:
             relationship = begin_relationship(
                 by=viewer,
@@ -252,10 +252,14 @@ def new_person(request: HttpRequest) -> HttpResponse:
                 id=form.cleaned_data["id"],
             )
             return redirect("pages:between", relationship.id)
-    between = {each.other.id: each for each in my_relationships(viewer)} if matches else {}
-    found = [between[person.id] for person in matches if person.id in between]
-    page = {"form": form, "matches": found, "asked": bool(matches), "here": "people"}
+    page = {"form": form, "matches": matches, "here": "people"}
     return render(request, "pages/new_person.html", page)
+
+
+def _likely(viewer: Viewer, called: str) -> list[Between]:
+    """Whom of those I walk with, at work or not, this may be: only they can be shown."""
+    likely = {person.id for person in Person.objects.likely_matches(viewer, called)}
+    return [each for each in my_relationships(viewer) if each.other.id in likely]
 
 
 def _waiting(viewer: Viewer, between: dict[UUID, Between]) -> dict[str, list[Between]]:
