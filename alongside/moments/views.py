@@ -10,7 +10,8 @@ from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.drafts.actions import let_draft_go
-from alongside.drafts.queries import as_left, draft_of
+from alongside.drafts.forms import as_left
+from alongside.drafts.queries import draft_of
 from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.moments import actions

@@ -12,7 +12,8 @@ from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.agreements.queries import resting
 from alongside.drafts.actions import let_draft_go
-from alongside.drafts.queries import as_left, drafts_of
+from alongside.drafts.forms import as_left
+from alongside.drafts.queries import drafts_of
 from alongside.moments.models import Moment
 from alongside.moments.queries import entries_of
 from alongside.pages.beside import saw_safety

@@ -12,7 +12,7 @@ from alongside.access.trail import Look, looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.cowriting.queries import saw_documents
 from alongside.drafts.actions import let_draft_go
-from alongside.drafts.queries import as_left
+from alongside.drafts.forms import as_left
 from alongside.kit.ids import new_id
 from alongside.kit.paper.answers import answer
 from alongside.kit.paper.sheets import Kind

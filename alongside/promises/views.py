@@ -9,7 +9,8 @@ from alongside.access.trail import Look, looking
 from alongside.access.viewer import Viewer, selves_of, viewer_of
 from alongside.agreements.queries import resting
 from alongside.drafts.actions import let_draft_go
-from alongside.drafts.queries import as_left, draft_of, drafts_of
+from alongside.drafts.forms import as_left
+from alongside.drafts.queries import draft_of, drafts_of
 from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.promises import actions

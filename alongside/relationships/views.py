@@ -20,7 +20,7 @@ from alongside.accounts.actions import NameTaken
 from alongside.accounts.devices import network_of
 from alongside.accounts.tries import TooManyTries, note_try, take_back
 from alongside.drafts.actions import let_draft_go
-from alongside.drafts.queries import as_left
+from alongside.drafts.forms import as_left
 from alongside.relationships import joining as ways
 from alongside.relationships import merging
 from alongside.relationships.forms import (

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST
 
 from alongside.access.viewer import Viewer, selves_of, viewer_of
 from alongside.drafts.actions import let_draft_go
-from alongside.drafts.queries import as_left, drafts_of
+from alongside.drafts.forms import as_left
+from alongside.drafts.queries import drafts_of
 from alongside.kit.paper.answers import answer
 from alongside.kit.paper.sheets import Kind
 from alongside.lifemaps import actions

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.access.viewer import viewer_of
 from alongside.drafts.actions import let_draft_go
-from alongside.drafts.queries import as_left
+from alongside.drafts.forms import as_left
 from alongside.lifemaps import actions
 from alongside.lifemaps.forms import SetForm
 from alongside.lifemaps.queries import starter_sets

@@ -10,7 +10,7 @@ from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.drafts.actions import let_draft_go
-from alongside.drafts.queries import as_left
+from alongside.drafts.forms import as_left
 from alongside.profiles import actions
 from alongside.profiles.forms import OfferForm
 from alongside.profiles.headings import Sheet
