@@ -232,7 +232,7 @@ def test_no_script_lets_words_name_what_it_changes() -> None:
 
 def test_only_looking_for_words_puts_them_in_an_address() -> None:
     asked = [file.name for file in house.templates() if 'method="get"' in file.read_text("utf-8")]
-    assert sorted(asked) == ["people.html", "search.html"]
+    assert sorted(asked) == ["people.html", "search.html", "story.html"]
 
 
 def test_the_server_keeps_no_answer_for_the_next_one_who_asks() -> None:

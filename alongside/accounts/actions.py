@@ -17,6 +17,7 @@ from alongside.accounts.passphrases import as_kept
 from alongside.accounts.phones import remember_phone
 from alongside.accounts.sessions import SessionStore, fingerprint
 from alongside.accounts.ways import TWO_IN_ONE, Way
+from alongside.drafts.actions import forget_old_drafts
 from alongside.kit.ids import new_id
 from alongside.kit.time import now, today
 from alongside.kit.transactions import writing
@@ -142,6 +143,7 @@ def open_session(
             raise MayNotWork
         request.session.flush()
         SessionStore.clear_expired()
+        forget_old_drafts()
         phone = remember_phone(request, account) if trusted else None
         login(request, account, backend=BACKEND)
         request.session.update(

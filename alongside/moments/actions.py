@@ -237,6 +237,22 @@ def kept_apart_by(by: Viewer) -> QuerySet[KeptApart]:
     return mine if by.is_working else mine.none()
 
 
+def keep_apart_again(*, by: Viewer, moment_id: UUID, reason: str, review_on: date) -> None:
+    """It was looked at again and stays apart: for this reason, until this day. Twice is once.
+
+    Raises Http404 when the viewer keeps nothing apart here.
+    """
+    with writing():
+        apart = kept_apart_by_me(by, moment_id)
+        apart.reason, apart.review_on = reason, review_on
+        apart.save(update_fields=["reason", "review_on"])
+
+
+def kept_apart_by_me(by: Viewer, moment_id: UUID) -> KeptApart:
+    """What I keep apart here, still; a stranger's 404 when there is nothing of the kind."""
+    return KeptApart.objects.get_ours(by, moment_id=moment_id, by_id=by.person_id, shown_at=None)
+
+
 def mark_turning(*, by: Viewer, moment_id: UUID) -> None:
     """This is when it changed."""
     with writing():

@@ -1,11 +1,11 @@
 """What can be asked of moments. Every question starts at what the viewer may see."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Viewer
@@ -265,6 +265,15 @@ def old_notes(viewer: Viewer, relationship_id: UUID, *, aside: bool = False) -> 
     return unread.order_by("happened_at", "id")
 
 
+@prepared
+def kept_apart_until(viewer: Viewer, day: date) -> "QuerySet[KeptApart]":
+    """What the viewer keeps apart and said they would look at again by this day."""
+    from alongside.moments.models import KeptApart
+
+    mine = KeptApart.objects.ours(viewer).filter(by_id=viewer.person_id, shown_at=None)
+    return mine.filter(review_on__lte=day).order_by("review_on", "id")
+
+
 def last_met(viewer: Viewer) -> dict[UUID, datetime]:
     """When the viewer last really met the other side, for each of their relationships.
 
@@ -284,13 +293,39 @@ def _last_met(viewer: Viewer) -> "QuerySet[Any, tuple[UUID, datetime]]":
 
 
 def words_left_for(viewer: Viewer, since: datetime) -> list["Telling"]:
-    """Words others left since then that the viewer has said nothing after, newest first."""
-    newest: dict[UUID | None, Telling] = {}
+    """All words others left since then that the viewer has said nothing after, newest first."""
+    answered, left = set[UUID | None](), []
     for telling in _told_since(viewer, since):
-        newest.setdefault(telling.relationship_id, telling)
-    left = [telling for telling in newest.values() if telling.teller_id != viewer.person_id]
+        if telling.teller_id == viewer.person_id:
+            answered.add(telling.relationship_id)
+        elif telling.relationship_id not in answered:
+            left.append(telling)
     open_rows(left)
     return left
+
+
+def words_left_before(viewer: Viewer, before: datetime) -> list["Telling"]:
+    """The same from before then, the newest first: a page of them, and one more if there are."""
+    left = _unanswered(viewer, viewer.person_id, before)
+    open_rows(left)
+    return left
+
+
+@prepared
+def _unanswered(viewer: Viewer, me: UUID, before: datetime) -> "QuerySet[Telling]":
+    from alongside.moments.models import Telling
+
+    between = Telling.objects.ours(viewer).filter(
+        relationship__isnull=False, told_at__lt=before, moment__brought_in=None
+    )
+    answer = Telling.objects.filter(
+        relationship_id=OuterRef("relationship_id"),
+        teller_id=me,
+        told_at__gte=OuterRef("told_at"),
+        moment__brought_in=None,
+    )
+    left = between.exclude(teller_id=me).filter(~Exists(answer))
+    return left.order_by("-told_at", "-id")[: PAGE + 1]
 
 
 @prepared
@@ -300,4 +335,4 @@ def _told_since(viewer: Viewer, since: datetime) -> "QuerySet[Telling]":
     between = Telling.objects.ours(viewer).filter(
         relationship__isnull=False, told_at__gte=since, moment__brought_in=None
     )
-    return between.order_by("-told_at")
+    return between.order_by("-told_at", "-id")

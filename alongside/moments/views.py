@@ -11,14 +11,16 @@ from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
 from alongside.drafts.queries import draft_of
 from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.moments import actions
-from alongside.moments.forms import StanceForm, TakenDownForm, TellingForm
+from alongside.moments.forms import ApartAgainForm, StanceForm, TakenDownForm, TellingForm
 from alongside.moments.models import Moment, Why
 from alongside.moments.queries import my_stances, said_by_others
 from alongside.relationships.queries import Between, the_relationship
+from alongside.vault.fields import open_rows
 
 F = TypeVar("F", bound=TellingForm)
 
@@ -160,6 +162,23 @@ def showing(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     actions.show_after_all(by=viewer, moment_id=moment_id)
     return redirect("pages:moment", moment_id)
+
+
+def keeping_apart(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """Look again at what I keep apart: it can be shown, or stay so with a reason and a day."""
+    viewer = viewer_of(request)
+    apart = actions.kept_apart_by_me(viewer, moment_id)
+    between = the_relationship(viewer, apart.relationship_id)
+    open_rows([apart])
+    key = f"keeping-apart/{moment_id}"
+    first = {"reason": apart.reason}
+    form = as_left(viewer, key, ApartAgainForm, request.POST or None, first=first)
+    if request.method == "POST" and form.is_valid():
+        actions.keep_apart_again(by=viewer, moment_id=moment_id, **form.cleaned_data)
+        let_draft_go(by=viewer, form=key)
+        return redirect("pages:moment", moment_id)
+    page = {"form": form, "between": between, "moment_id": moment_id, "draft": key}
+    return render(request, "moments/keeping_apart.html", page)
 
 
 def _where(viewer: Viewer, moment_id: UUID) -> tuple[Moment, Between]:

@@ -13,6 +13,9 @@ from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.agreements.queries import resting
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
+from alongside.drafts.queries import drafts_of
 from alongside.moments.models import Why
 from alongside.moments.queries import entries_of, old_notes
 from alongside.pages.beside import saw_safety
@@ -21,6 +24,7 @@ from alongside.pages.showing import matters_of, shown
 from alongside.promises.queries import old_promises, standings
 from alongside.promises.showing import lines_of
 from alongside.relationships.joining import is_here
+from alongside.relationships.models import SafeReach, WhatMatters
 from alongside.relationships.queries import (
     Between,
     the_relationship,
@@ -59,17 +63,33 @@ def _between_us(
         rests = resting(viewer, between.id)
         if matters or ways:
             look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
-    forms = {
-        "matters_form": MattersForm(
-            initial={"words": matters.words if matters else ""}, own=_is_own(viewer, between)
-        ),
-        "reach_form": ReachForm.of(ways[0] if ways else None),
-        **again,
-    }
+    forms = {**_forms(viewer, between, matters, ways[0] if ways else None), **again}
     said = {"matters": matters, "ways": ways, "read": read, "waiting": waiting, "safety": safety}
     said["is_here"] = is_here(by=viewer, relationship_id=relationship_id)
     told = {"between": between, "tab": "between", "here": "people", **said, **forms}
     return render(request, "pages/between.html", {**told, "resting": rests})
+
+
+def _forms(
+    viewer: Viewer, between: Between, matters: WhatMatters | None, way: SafeReach | None
+) -> dict[str, MattersForm | ReachForm]:
+    """Both forms as they were left; else as it was last said."""
+    mattering, reaching = _drafts(between.id)
+    drafts = drafts_of(viewer, (mattering, reaching))
+    words = {"words": matters.words if matters else ""}
+    said, reach_id = ReachForm.said(way), REACH
+    return {
+        "matters_form": as_left(
+            viewer, mattering, MattersForm, first=words, drafts=drafts, own=_is_own(viewer, between)
+        ),
+        "reach_form": as_left(
+            viewer, reaching, ReachForm, first=said, drafts=drafts, auto_id=reach_id
+        ),
+    }
+
+
+def _drafts(relationship_id: UUID) -> tuple[str, str]:
+    return f"mattering/{relationship_id}", f"reaching/{relationship_id}"
 
 
 def _waiting(viewer: Viewer, between: Between) -> int:
@@ -90,7 +110,9 @@ def mattering(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """Say what matters most, or write it down for the person, with their yes."""
     viewer = viewer_of(request)
     between = the_relationship(viewer, relationship_id)
-    form = MattersForm(request.POST, own=_is_own(viewer, between))
+    draft = _drafts(between.id)[0]
+    own = _is_own(viewer, between)
+    form = as_left(viewer, draft, MattersForm, request.POST, own=own)
     if not form.is_valid():
         return _between_us(request, relationship_id, matters_form=form)
     say_what_matters(
@@ -100,6 +122,7 @@ def mattering(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         words=form.cleaned_data["words"],
         id=form.cleaned_data["id"],
     )
+    let_draft_go(by=viewer, form=draft)
     return redirect("pages:between", relationship_id)
 
 
@@ -108,7 +131,8 @@ def reaching(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """Say how to reach the person safely."""
     viewer = viewer_of(request)
     between = the_relationship(viewer, relationship_id)
-    form = ReachForm(request.POST, auto_id=REACH)
+    draft = _drafts(between.id)[1]
+    form = as_left(viewer, draft, ReachForm, request.POST, auto_id=REACH)
     if not form.is_valid():
         return _between_us(request, relationship_id, reach_form=form)
     say_how_to_reach(
@@ -117,6 +141,7 @@ def reaching(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         person_id=between.supported.id,
         **form.cleaned_data,
     )
+    let_draft_go(by=viewer, form=draft)
     return redirect("pages:between", relationship_id)
 
 
