@@ -162,6 +162,7 @@ DOORS = {
     "shares:sharing-again": by_life(404, "/sharing/", "post"),
     "shares:may-know-after-all": everybody(404, "post"),
     "shares:between": two_sides(),
+    "pages:before-sharing": two_sides(404, BETWEEN),
     "shares:must-not-know": two_sides(BETWEEN, how="post"),
     "pages:duty": two_sides(200, 404),
     "pages:before-a-yes": everybody(404),

@@ -261,7 +261,9 @@ def test_the_same_form_sent_twice_is_one_record(
 
 
 def test_every_page_of_dawns_says_who_sees_it(world: World, ids: Ids, sign_in: SignIn) -> None:
-    dawn, says, silent = sign_in("Dawn"), set(), set()
+    dawn = sign_in("Dawn")
+    says: set[str] = set()
+    silent: set[str] = set()
     for door_name, address, _view in house.addresses():
         path = path_of(address, ids) + ("?q=tea" if door_name == "pages:search" else "")
         if door_name == "pages:away" or door_name.startswith("accounts:"):

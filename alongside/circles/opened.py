@@ -10,7 +10,7 @@ from alongside.circles.queries import opened_by_me
 from alongside.shares.opened import OpenPage, tells_what_is_open
 
 
-@tells_what_is_open
+@tells_what_is_open("circles")
 def circles_that_are_open(viewer: Viewer) -> Iterator[OpenPage]:
     for opening in opened_by_me(viewer):
         yield OpenPage(

@@ -10,7 +10,7 @@ from alongside.lifemaps.queries import opened_by_me
 from alongside.shares.opened import OpenPage, tells_what_is_open
 
 
-@tells_what_is_open
+@tells_what_is_open("life")
 def maps_that_are_open(viewer: Viewer) -> Iterator[OpenPage]:
     for relationship_id, opening in opened_by_me(viewer).items():
         yield OpenPage(

@@ -55,6 +55,11 @@ urlpatterns = [
     ),
     path("shared/", shared.shared_with_me, name="shared-with-me"),
     path("shares/<uuid:share_id>/", shared.shared, name="shared"),
+    path(
+        "with/<uuid:relationship_id>/sharing/before-a-yes/",
+        shared.before_sharing,
+        name="before-sharing",
+    ),
     path("looked/", looked.who_looked, name="who-looked"),
     path("note/", stories.note, name="note"),
     path("with/<uuid:relationship_id>/", stories.story, name="story"),

@@ -13,9 +13,20 @@ from alongside.profiles.queries import headings_on, my_cards, pages_opened_by_me
 from alongside.shares.opened import OpenPage, tells_what_is_open
 
 
-@tells_what_is_open
-def pages_that_are_open(viewer: Viewer) -> Iterator[OpenPage]:
+@tells_what_is_open(Sheet.ONE_PAGE)
+def one_pages_that_are_open(viewer: Viewer) -> Iterator[OpenPage]:
+    return _pages(viewer, Sheet.ONE_PAGE)
+
+
+@tells_what_is_open(Sheet.ABOUT_ME)
+def about_mes_that_are_open(viewer: Viewer) -> Iterator[OpenPage]:
+    return _pages(viewer, Sheet.ABOUT_ME)
+
+
+def _pages(viewer: Viewer, of: Sheet) -> Iterator[OpenPage]:
     for (relationship_id, sheet), opening in pages_opened_by_me(viewer).items():
+        if sheet != of:
+            continue
         yield OpenPage(
             page=sheet,
             what=_("About me") if sheet == Sheet.ABOUT_ME else _("my page"),
@@ -26,7 +37,7 @@ def pages_that_are_open(viewer: Viewer) -> Iterator[OpenPage]:
         )
 
 
-@tells_what_is_open
+@tells_what_is_open(Sheet.ABOUT_ME)
 def cards_that_work(viewer: Viewer) -> Iterator[OpenPage]:
     for card in my_cards(viewer):
         if card.until > now():

@@ -1,6 +1,8 @@
 """What is asked of somebody who shares, asks, or opens for safety."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +17,7 @@ from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.kit.time import end_of, today
 from alongside.relationships.queries import Between
-from alongside.shares.actions import NothingToShare, Wish, ask_to_share
+from alongside.shares.actions import NothingToShare, Wish, ask_to_share, would_be_shared
 from alongside.shares.choices import PERSON, TEAM
 from alongside.shares.feared import MustNotKnow
 from alongside.shares.in_person import LettersEnded, count_letters_typed
@@ -120,11 +122,23 @@ class ShareForm(kit.Form):
 
     def asked(self, *, by: Viewer, between: Between, moment_id: UUID | None = None) -> Share | None:
         """Ask, or give where it is one's own; or None, and the form says why not."""
-        wish, id = self.wish(moment_id), self.cleaned_data["id"]
+        give = partial(ask_to_share, id=self.cleaned_data["id"])
+        return self._tried(give, by, between, moment_id)
+
+    def looked_over(
+        self, *, by: Viewer, between: Between, moment_id: UUID | None = None
+    ) -> Share | None:
+        """What that would be, kept nowhere; or None, and the form says why not."""
+        return self._tried(would_be_shared, by, between, moment_id)
+
+    def _tried(
+        self, way: Callable[..., Share], by: Viewer, between: Between, moment_id: UUID | None
+    ) -> Share | None:
+        wish = self.wish(moment_id)
         try:
             if wish.letters:
                 count_letters_typed(by)
-            return ask_to_share(by=by, relationship_id=between.id, wish=wish, id=id)
+            return way(by=by, relationship_id=between.id, wish=wish)
         except MustNotKnow:
             words = say("%(name)s asked us never to tell this person, or somebody in that team.")
             self.add_error(

@@ -4,7 +4,7 @@ A share opens what two people wrote. About me, how life is, who is around me and
 by themselves, in slices above this one: each of them tells here, so that one page says it all.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -37,22 +37,31 @@ class OpenPage:
 
 
 Tells = Callable[[Viewer], Iterable[OpenPage]]
-_TELL: list[Tells] = []
+_TELL: list[tuple[str, Tells]] = []
 
 
-def tells_what_is_open(tells: Tells) -> Tells:
-    """For a slice that keeps pages of one's own: told of on the page of who can see what."""
-    _TELL.append(tells)
-    return tells
+def tells_what_is_open(page: str) -> Callable[[Tells], Tells]:
+    """For a slice that keeps pages of one's own: to be told where it is said who sees this page."""
+
+    def told(tells: Tells) -> Tells:
+        _TELL.append((page, tells))
+        return tells
+
+    return told
 
 
-def open_pages_of(viewer: Viewer, people: Sequence[Between], page: str = "") -> list[OpenPage]:
-    """Every page of mine that is open, or this one; with whom by name, oldest first."""
+def open_now(viewer: Viewer, page: str = "") -> list[OpenPage]:
+    """Every page of mine that is open, or this one, with nobody named yet."""
+    asked = [tells for of, tells in _TELL if page in {"", of}]
+    return [one for tells in asked for one in tells(viewer)]
+
+
+def with_names(opened: Iterable[OpenPage], people: Iterable[Between]) -> list[OpenPage]:
+    """With whom by name, oldest first; none of a relationship that is mine no more."""
     names = {each.id: each.other.called for each in people}
-    found = [one for tells in _TELL for one in tells(viewer) if page in {"", one.page}]
     named = [
-        one if one.is_card else replace(one, name=names[one.relationship_id])
-        for one in found
-        if one.is_card or one.relationship_id in names
+        replace(one, name=names[one.relationship_id]) if one.relationship_id else one
+        for one in opened
+        if one.relationship_id is None or one.relationship_id in names
     ]
     return sorted(named, key=lambda one: one.since)

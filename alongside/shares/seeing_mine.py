@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Q
 
@@ -11,7 +10,7 @@ from alongside.access.strands import Strand
 from alongside.access.viewer import Viewer
 from alongside.kit.time import here
 from alongside.relationships.queries import my_relationships
-from alongside.shares.opened import OpenPage, open_pages_of
+from alongside.shares.opened import OpenPage, open_now, with_names
 from alongside.shares.queries import paused_since, shares_about_me
 from alongside.shares.seeing import given_among, looked_last
 from alongside.shares.showing import ShareLine
@@ -27,7 +26,7 @@ SHARED = {PROMISES: Strand.PROMISES, CIRCLES: Strand.CIRCLES}
 class SeenOfMine:
     """Who sees one page of my own, and who looked last."""
 
-    paused: datetime | None
+    is_paused: bool
     together: list[str]
     """With whom I wrote what stands here: each sees what is theirs and mine."""
     opened: list[OpenPage]
@@ -45,19 +44,24 @@ def who_sees_mine(selves: Sequence[Viewer], page: str) -> SeenOfMine | None:
     """Who sees this page of mine; None at work, where a page is looked at to work."""
     if selves[0].is_working:
         return None
-    people = {me: my_relationships(me) for me in selves}
-    opened = [
-        one for me in selves if page not in TOGETHER for one in open_pages_of(me, people[me], page)
-    ]
-    names = [each.other.called for me in selves for each in people[me]]
+    together = page in TOGETHER
+    found = {me: [] if together else open_now(me, page) for me in selves}
+    people = {me: my_relationships(me) for me in selves if together or found[me]}
+    opened = [one for me, mine in people.items() for one in with_names(found[me], mine)]
+    names = {each.other.called for mine in people.values() for each in mine}
+    shares = [one for me in selves for one in _shares(me, page)]
     return SeenOfMine(
-        paused=next(filter(None, (paused_since(me, me.person_id) for me in selves)), None),
-        together=sorted(set(names)) if page in TOGETHER else [],
+        is_paused=_is_paused(selves) if together or opened or shares else False,
+        together=sorted(names) if together else [],
         opened=opened,
-        shares=[one for me in selves for one in _shares(me, page)],
+        shares=shares,
         is_now_only=page == CIRCLES,
         looked=looked_last(selves, _lines(page, opened)),
     )
+
+
+def _is_paused(selves: Sequence[Viewer]) -> bool:
+    return any(paused_since(me, me.person_id) for me in selves)
 
 
 def _shares(me: Viewer, page: str) -> list[tuple[ShareLine, str]]:

@@ -9,7 +9,7 @@ import pytest
 from alongside.moments.models import Moment
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from alongside.world.small import World
     from conftest import SignIn
@@ -18,7 +18,7 @@ OURS = "We cannot keep everything secret"
 
 
 @pytest.fixture
-def own_words(settings: "SettingsWrapper", tmp_path: Path) -> list[str]:
+def own_words(settings: "Settings", tmp_path: Path) -> list[str]:
     """A place wrote down its own: two parts, with an empty line between."""
     parts = ["If a child could be hurt, we ring Ines. We tell you first.", "A court can ask."]
     (tmp_path / "limits.txt").write_text("\n\n".join(parts) + "\n", encoding="utf-8")

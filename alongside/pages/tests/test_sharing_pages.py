@@ -355,9 +355,12 @@ def test_dawn_shares_with_somebody_of_a_partner_who_shows_her_six_letters(
     world: "World", sign_in: "SignIn", bev: "Viewer"
 ) -> None:
     letters = shown_by("Bev", world, sign_in)
-    where = f"/with/{world.between('Dawn', 'Sam')}/sharing/"
+    where = f"/with/{world.between('Dawn', 'Sam')}/sharing/before-a-yes/"
     wish = {"strand": "about-me", "purpose": "A room", "letters": letters.lower()}
-    answer = sign_in("Dawn").post(where, {**wish, "id": new_id()}, secure=True)
+    wish["id"] = str(new_id())
+    first = sign_in("Dawn").post(where, wish, secure=True)
+    assert "Just what Bev would see" in text(first), "looking uses no letters up"
+    answer = sign_in("Dawn").post(where, {**wish, "yes": "yes"}, secure=True)
     assert answer.status_code == 302
     given = Share.objects.latest("asked_at")
     assert given.with_person_id == bev.person_id
@@ -373,8 +376,9 @@ def test_letters_are_old_after_a_quarter_of_an_hour_and_for_the_person_alone(
     wish = {"strand": "about-me", "purpose": "A room", "letters": shown_by("Bev", world, sign_in)}
     assert 'name="letters"' not in sign_in("Sam").get(where, secure=True).content.decode()
     with at(now() + timedelta(minutes=16)):
-        late = sign_in("Dawn").post(where, {**wish, "id": new_id()}, secure=True)
-        assert "These do not work" in text(late)
+        page, sent = f"{where}before-a-yes/", {**wish, "id": new_id()}
+        for late in (sent, {**sent, "yes": "yes"}):
+            assert "These do not work" in text(sign_in("Dawn").post(page, late, secure=True))
     for name in ("Sam", "Dawn"):
         assert sign_in(name).post("/partners/letters/", secure=True).status_code == 404
 
@@ -389,7 +393,8 @@ def test_whom_dawn_fears_shows_letters_in_vain(
         words="Her",
         written_by_id=world.person("Dawn"),
     )
-    where = f"/with/{world.between('Dawn', 'Sam')}/sharing/"
+    where = f"/with/{world.between('Dawn', 'Sam')}/sharing/before-a-yes/"
     wish = {"strand": "about-me", "purpose": "A room", "letters": letters, "id": new_id()}
-    sign_in("Dawn").post(where, wish, secure=True)
+    for sent in (wish, {**wish, "yes": "yes"}):
+        sign_in("Dawn").post(where, sent, secure=True)
     assert not Share.objects.filter(with_person_id=bev.person_id).exists()

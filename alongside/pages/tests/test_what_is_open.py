@@ -14,7 +14,7 @@ from alongside.profiles.actions import open_page
 from alongside.profiles.cards import make_card
 from alongside.profiles.headings import Heading, Sheet
 from alongside.profiles.models import Card
-from alongside.shares.opened import open_pages_of
+from alongside.shares.opened import open_now
 from conftest import TUESDAY
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def test_each_is_stopped_there_and_leads_back_there(opened: "World", sign_in: "S
 
 def test_a_card_that_is_over_is_not_said_to_be_open(opened: "World", sign_in: "SignIn") -> None:
     with at(TUESDAY + timedelta(days=8)):
-        assert not [one for one in open_pages_of(opened.viewer("Dawn"), []) if one.is_card]
+        assert not [one for one in open_now(opened.viewer("Dawn")) if one.is_card]
 
 
 def test_while_dawn_pauses_none_of_it_is_said_to_be_seen_just_now(

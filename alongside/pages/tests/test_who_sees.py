@@ -65,7 +65,11 @@ def test_dawn_shares_one_moment_with_bev_and_nothing_beside_it(
     page = f"/moments/{one.id}/sharing/"
     assert page in dawn.get(f"/moments/{one.id}/", secure=True).content.decode()
     wish = {"whom": f"person/{world.person('Bev')}/working", "purpose": "She was there."}
-    answer = dawn.post(page, wish | {"id": str(uuid4())}, secure=True)
+    wish |= {"id": str(uuid4())}
+    first = dawn.post(page, wish, secure=True)
+    assert "Nothing is open yet." in text(first)
+    assert not Share.objects.filter(with_person_id=world.person("Bev")).exists()
+    answer = dawn.post(page, wish | {"yes": "yes"}, secure=True)
     seen = bev.get(answer["Location"], secure=True)
     assert f'href="/moments/{other.id}/"' not in seen.content.decode()
     share = Share.objects.get(with_person_id=world.person("Bev"), moment_id=one.id)

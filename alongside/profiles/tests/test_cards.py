@@ -1,5 +1,6 @@
 """A card: chosen parts, once, on one phone, until a time; and whoever made it is told."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -196,10 +197,37 @@ def test_nobody_stops_or_reads_of_anothers_card(pair: Pair) -> None:
     assert not Card.objects.visible_to(pair.sam).exists()
 
 
+def test_dawn_reads_exactly_what_will_be_on_it_and_no_card_is_there_before_her_yes(
+    world: World, sign_in: SignIn
+) -> None:
+    dawn, where, before = sign_in("Dawn"), "/about-me/cards/", Card.objects.count()
+    said = {"chosen": ["please"], "hours": "1", "meant_for": "A&E", "id": str(new_id())}
+    first = dawn.post(where, said, secure=True).content.decode()
+    assert "Just what A&amp;E would read" in first
+    assert "There is no card yet." in first
+    assert "/card/" not in first
+    assert Card.objects.count() == before
+    for name in ("chosen", "hours", "id"):
+        value = said[name] if isinstance(said[name], str) else said[name][0]
+        assert f'name="{name}" value="{value}"' in first
+    for _twice in range(2):
+        made = dawn.post(where, {**said, "yes": "yes"}, secure=True).content.decode()
+    assert Card.objects.count() == before + 1
+    assert _parts(first)
+    link = re.findall(r"/card/[\w-]+/", made)[-1]
+    assert _parts(page(opened(link), link)) == _parts(first)
+
+
+def _parts(body: str) -> list[str]:
+    return re.findall(
+        r'<section class="stack stack--tight" aria-labelledby.*?</section>', body, re.DOTALL
+    )
+
+
 def test_dawn_makes_one_and_the_square_is_shown_once(world: World, sign_in: SignIn) -> None:
     dawn, where = sign_in("Dawn"), "/about-me/cards/"
     said = {"chosen": ["please", "talking"], "hours": "1", "meant_for": "A&E"}
-    made = dawn.post(where, said, secure=True).content.decode()
+    made = dawn.post(where, {**said, "yes": "yes"}, secure=True).content.decode()
     assert "<svg" in made
     assert "/card/" in made
     again = dawn.get(where, secure=True).content.decode()

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from alongside.access.viewer import selves_of, viewer_of
+from alongside.access.viewer import Viewer, selves_of, viewer_of
 from alongside.accounts.devices import network_of
 from alongside.accounts.tries import TooManyTries, note_try, take_back
 from alongside.kit.media import media
@@ -26,11 +26,13 @@ COOKIE = "__Host-card"
 
 
 def cards(request: HttpRequest) -> HttpResponse:
-    """Every card of mine: what it shows, until when, and whether it was opened."""
+    """Every card of mine; and a new one, looked at first: before my yes there is no square."""
     me = who_wrote(selves_of(request), Sheet.ABOUT_ME)
     form = CardForm(request.POST or None, page=my_page(me, Sheet.ABOUT_ME))
     page: dict[str, object] = {"here": "me"}
     if request.method == "POST" and form.is_valid():
+        if "yes" not in request.POST:
+            return _before(request, me, form)
         said = form.cleaned_data
         made = ways.make_card(
             by=me,
@@ -46,6 +48,20 @@ def cards(request: HttpRequest) -> HttpResponse:
         "now": now(),
     }
     return render(request, "profiles/cards.html", page)
+
+
+def _before(request: HttpRequest, me: Viewer, form: CardForm) -> HttpResponse:
+    """Just what the card would show, as it stands now."""
+    chosen, whole = set(form.headings()), my_page(me, Sheet.ABOUT_ME)
+    said = [(name, each) for name in form.fields for each in request.POST.getlist(name)]
+    page = {
+        "parts": [part for part in whole.parts if part.heading in chosen],
+        "until": form.until(),
+        "meant_for": form.cleaned_data["meant_for"],
+        "chosen": said,
+        "here": "me",
+    }
+    return render(request, "profiles/card_before.html", page)
 
 
 def _square(request: HttpRequest, link: str) -> dict[str, object]:

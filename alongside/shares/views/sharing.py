@@ -8,31 +8,26 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from alongside.access.grounds import Ground
-from alongside.access.strands import Strand
-from alongside.access.trail import looking
-from alongside.access.viewer import Life, Viewer, selves_of, viewer_of
+from alongside.access.viewer import Viewer, selves_of, viewer_of
 from alongside.people.actions import say_where_i_live
 from alongside.people.queries import where_they_live
 from alongside.relationships.queries import Between, my_relationships, the_relationship
 from alongside.shares import actions
+from alongside.shares.between import by_how, sharing_between
 from alongside.shares.choices import whom_it_could_be
 from alongside.shares.feared import MustNotKnow
 from alongside.shares.forms import AddressForm, LaterForm, NeverTellForm, ShareForm
 from alongside.shares.models import Delay, Duty, Share
-from alongside.shares.opened import OpenPage, open_pages_of
+from alongside.shares.opened import OpenPage, open_now, with_names
 from alongside.shares.queries import (
     keepers_of_mine,
     never_tells,
     paused_since,
-    quiet_ones,
     shares_about_me,
-    shares_between,
 )
-from alongside.shares.second_people import my_duties, powers_about_me
+from alongside.shares.second_people import powers_about_me
 from alongside.shares.showing import ShareLine, line_of
 from alongside.shares.told_later import asked_to_tell_later
-
-NOW = ("asked", "given")
 
 
 def mine(request: HttpRequest) -> HttpResponse:
@@ -46,9 +41,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     selves = selves_of(request)
     shares = [(share, line_of(me, share)) for me in selves for share in shares_about_me(me)]
     people = [each for me in selves for each in my_relationships(me)]
-    opened = [one for me in selves for one in open_pages_of(me, people)]
+    opened = with_names((one for me in selves for one in open_now(me)), people)
     page = {
-        **_apart([line for _share, line in shares]),
+        **by_how([line for _share, line in shares]),
         "people": [(each, _beside(each, shares, opened)) for each in people],
         "opened": opened,
         "paused": next(filter(None, (paused_since(me, me.person_id) for me in selves)), None),
@@ -96,51 +91,28 @@ def _own_life(request: HttpRequest) -> Viewer:
     return viewer
 
 
-def _apart(lines: list[ShareLine]) -> dict[str, list[ShareLine]]:
-    """What waits for a yes, what is open, and what is not (any more)."""
-    return {
-        "asked": [line for line in lines if line.how == "asked"],
-        "given": [line for line in lines if line.how == "given"],
-        "not_open": [line for line in lines if line.how not in NOW],
-    }
-
-
 def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
-    """What opens from one relationship; either side asks, the person gives."""
+    """What opens from one relationship. A worker asks; what the person gives they see first."""
     viewer = viewer_of(request)
-    with looking(viewer) as look:
-        each = the_relationship(viewer, relationship_id)
-        shares = shares_between(viewer, relationship_id)
-        never = never_tells(viewer, each.supported.id)
-        if shares or never:
-            look.saw(each.other.id, Strand.ABOUT_ME, each.ground, each.id)
-    worker = each.me if viewer.is_working else each.other
-    choices = whom_it_could_be(viewer, each)
-    is_mine = each.supported.id == viewer.person_id and not viewer.is_working
-    form = ShareForm(request.POST or None, choices=choices, worker_id=worker.id, is_mine=is_mine)
-    if request.method == "POST" and form.is_valid():
+    page = sharing_between(viewer, relationship_id)
+    each, is_mine = page["between"], page["is_mine"]
+    form = ShareForm(
+        None if is_mine else request.POST or None,
+        choices=whom_it_could_be(viewer, each),
+        worker_id=(each.me if viewer.is_working else each.other).id,
+        is_mine=is_mine,
+    )
+    if form.is_bound and form.is_valid():
         share = form.asked(by=viewer, between=each)
         if share is not None:
             return redirect("pages:shared", share.id)
-    page = {
-        **_apart([line_of(viewer, share) for share in shares]),
-        "between": each,
-        "is_mine": is_mine,
-        "paused": paused_since(viewer, each.supported.id),
-        "never": never,
-        "duties": _my_duties(viewer, each.supported.id),
-        "never_form": NeverTellForm(auto_id="never-%s"),
-        "may_share": {viewer.life, each.other_life} == set(Life),
-        "quiet": quiet_ones(viewer, relationship_id),
-        "form": form,
-        "tab": "sharing",
-    }
+    page |= {"form": form, "never_form": NeverTellForm(auto_id="never-%s")}
+    page["duties"] = _with_later(viewer, page["duties"])
     return render(request, "shares/between.html", page)
 
 
-def _my_duties(viewer: Viewer, about_id: UUID) -> list[tuple[Duty, list[Delay], LaterForm]]:
+def _with_later(viewer: Viewer, duties: list[Duty]) -> list[tuple[Duty, list[Delay], LaterForm]]:
     """What I named, with what I asked about telling it later, and the form to ask."""
-    duties = my_duties(viewer, about_id)
     asked = asked_to_tell_later(viewer, [duty.id for duty in duties]) if duties else []
     return [
         (duty, [one for one in asked if one.of_id == duty.id], LaterForm(auto_id=f"{duty.id}-%s"))
