@@ -52,7 +52,7 @@ urlpatterns = [
     ),
     path("shared/", shared.shared_with_me, name="shared-with-me"),
     path("shares/<uuid:share_id>/", shared.shared, name="shared"),
-    path("looked/", looked.who_looked, name="who-looked"),
+    path("recent/", looked.who_looked, name="who-looked"),
     path("note/", stories.note, name="note"),
     path("with/<uuid:relationship_id>/", stories.story, name="story"),
     path("with/<uuid:relationship_id>/between-us/", between.between_us, name="between"),
