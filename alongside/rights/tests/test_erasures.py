@@ -147,7 +147,7 @@ def test_whoever_holds_a_phone_left_open_erases_nothing(world: World, sign_in: S
     browser, id = sign_in("Dawn"), new_id()
     with at(TUESDAY + timedelta(minutes=11)):
         first = browser.post("/asking/", {"id": id, "sure": "on"}, secure=True)
-        assert first["Location"] == "/me/again/?next=%2Ferasing%2F"
+        assert first["Location"] == "/me/again/?next=%2Fasking%2F"
         assert not ErasureAsk.objects.exists()
         ask_to_erase(by=world.viewer("Dawn"), id=id)
         second = browser.post(f"/asking/{id}/again/", {"id": id, "sure": "on"}, secure=True)
