@@ -60,7 +60,7 @@ urlpatterns = [
         shared.before_sharing,
         name="before-sharing",
     ),
-    path("looked/", looked.who_looked, name="who-looked"),
+    path("recent/", looked.who_looked, name="who-looked"),
     path("note/", stories.note, name="note"),
     path("with/<uuid:relationship_id>/", stories.story, name="story"),
     path("with/<uuid:relationship_id>/between-us/", between.between_us, name="between"),

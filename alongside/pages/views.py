@@ -53,7 +53,8 @@ from alongside.relationships.colleagues import waits_to_work
 from alongside.relationships.queries import Between, my_relationships, once_for_me, one_each
 from alongside.relationships.waiting import NotYet, read_coming_back
 from alongside.relationships.words import my_newest_matters
-from alongside.rights.queries import requests_about_me
+from alongside.rights.queries import requests_about_me, to_look_through
+from alongside.rights.running_out import running_out_for
 from alongside.shares.second_people import looked_at_me_lately, to_look_at_again
 
 LATELY = timedelta(days=14)
@@ -107,7 +108,8 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
     }
     title = _expecting(_who_expect_me(visits), more=bool(gone))
     said |= {**ahead_and_past(due), "title": title, "waiting": waiting}
-    page = {**said, "look_again": look_again, "apart": apart, "today": today(), "here": "today"}
+    said |= {"look_again": look_again, "apart": apart, "running_out": running_out_for(viewer)}
+    page = {**said, "today": today(), "look_through": to_look_through(viewer), "here": "today"}
     return render(request, "pages/today.html", page)
 
 

@@ -51,6 +51,7 @@ from alongside.rights.models import Hearer
 from alongside.shares.models import Delay, Duty, SafetyAccess, SafetyReview
 from alongside.vault.fields import SealedModel, SealedTextField, open_rows
 from alongside.vault.keyring import keyring
+from alongside.vault.models import Key
 from alongside.world import small
 from alongside.world.cast import SAMS_OWN, life_of, person_id, ways_in
 
@@ -79,7 +80,10 @@ AS_IT_STANDS = {
     *("TrailLine.about_before", "TrailLine.before", "TrailLine.fingerprint"),
 }
 """Fingerprints and the like: each is a canary already."""
-SHOWN_TO_ITS_OWNER = {"Session.session_key", "Authenticator.secret"}
+SHOWN_TO_ITS_OWNER = {
+    *("Session.session_key", "Authenticator.secret", "Key.scope"),
+    *("TrailLine.about_before", "TrailLine.before", "TrailLine.fingerprint"),
+}
 """Of these: the others are shown to nobody at all."""
 SHAPED = {
     "Draft.words": '{"words": ["%s"], "others": ["%s"], "called": ["%s"]}',
@@ -314,7 +318,16 @@ def _may_see(world: World, view: View) -> set[Thing]:
         if ("Share", share.id) in seen and share.with_team_id
     }
     seen |= {("Person", who) for who in _who_decided(view, seen)}
-    return seen | {("Person", who) for who in _who_looked(world, view)}
+    return seen | {("Person", who) for who in _who_looked(world, view)} | _in_a_copy(view, seen)
+
+
+def _in_a_copy(view: View, seen: set[Thing]) -> set[Thing]:
+    """What only a copy holds: how the lines about me hang together, and which key sealed what."""
+    lines = TrailLine.objects.filter(about_id=view.person_id)
+    found: set[Thing] = {("TrailLine", key) for key in lines.values_list("pk", flat=True)}
+    mine = {key.hex for kind, key in seen if kind == "Relationship"} | {view.person_id.hex}
+    keys = Key.objects.values_list("pk", "scope")
+    return found | {("Key", key) for key, scope in keys if mine & set(scope.split(":"))}
 
 
 def _who_decided(view: View, seen: set[Thing]) -> set[UUID | None]:

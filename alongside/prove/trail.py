@@ -209,7 +209,7 @@ def _list_of(reader: Actor) -> tuple[list[tuple[str, ...]], int]:
     browser, items, later = canaries.browser(), list[tuple[str, ...]](), 0
     for page in range(1, 1000):
         canaries.put_on(browser, reader)
-        text = browser.get(f"/looked/?page={page}", secure=True).content.decode()
+        text = browser.get(f"/recent/?page={page}", secure=True).content.decode()
         items += [tuple(unescape(part) for part in item) for item in ITEM.findall(text)]
         later = max(later, *(int(count) for count in LATER.findall(text)), 0)
         if f"?page={page + 1}" not in text:

@@ -123,7 +123,7 @@ def test_no_page_of_sams_changes_by_a_hard_thing_about_him(world: World, sign_in
     looked = lines.count()
     thing = send_round(world)
     actions.answer_hard_thing(by=world.viewer("Priya"), hard_thing_id=thing.id, words=REPLY)
-    sign_in("Priya").get(f"/with/{world.between('Dawn', 'Priya')}/hard-things/", secure=True)
+    sign_in("Priya").get(f"/with/{world.between('Dawn', 'Priya')}/words/", secure=True)
     after = pages_of(sam, world, "Sam", thing.id)
     # The address that names it is the one that differs, and it is a 404 like any other.
     named = {path: page for path, page in after.items() if str(thing.id) in path}
@@ -143,18 +143,18 @@ def test_the_pages_of_those_it_is_for_do_show_it(world: World, sign_in: SignIn) 
     assert any(CANARY in page for page in pages_of(sign_in("Priya"), world, "Priya").values())
     for other, is_there in (("Priya", True), ("Sam", False)):
         # Dawn and Sam may read their own page together, so it is not there, even for Dawn.
-        path = f"/with/{world.between('Dawn', other)}/hard-things/"
+        path = f"/with/{world.between('Dawn', other)}/words/"
         shown = sign_in("Dawn").get(path, secure=True).content.decode()
         assert (CANARY in shown) == is_there
 
 
 def test_dawn_reads_priyas_answer(world: World, sign_in: SignIn) -> None:
     thing = send_round(world)
-    path = f"/hard-things/{thing.id}/answering/"
+    path = f"/words/{thing.id}/answering/"
     sign_in("Priya").post(path, {"id": str(new_id()), "words": REPLY}, secure=True)
     dawn = sign_in("Dawn")
     assert "Priya answered you." in dawn.get("/home/", secure=True).content.decode()
-    page = dawn.get(f"/with/{world.between('Dawn', 'Priya')}/hard-things/", secure=True)
+    page = dawn.get(f"/with/{world.between('Dawn', 'Priya')}/words/", secure=True)
     assert REPLY in page.content.decode()
 
 

@@ -123,19 +123,19 @@ def test_the_hidden_layer_has_a_page_whether_anybody_is_on_it_or_not(
     world: World, sign_in: SignIn
 ) -> None:
     dawn, circle = sign_in("Dawn"), dawns(world)
-    page = dawn.get(f"/circle/{circle.id}/hidden/", secure=True).content.decode()
+    page = dawn.get(f"/circle/{circle.id}/own/", secure=True).content.decode()
     assert "M." in page
     for path in ("", "drawing/"):
         page = dawn.get(f"/circle/{circle.id}/{path}", secure=True).content.decode()
         assert "Keep somebody hidden" in page
         assert "M." not in page
     hidden = HiddenTie.objects.get(circle=circle)
-    page = dawn.get(f"/circle/hidden/{hidden.id}/", secure=True).content.decode()
+    page = dawn.get(f"/circle/own/{hidden.id}/", secure=True).content.decode()
     assert "keep-words" not in page
-    dawn.post(f"/circle/hidden/{hidden.id}/removal/", secure=True)
-    assert dawn.get(f"/circle/{circle.id}/hidden/", secure=True).status_code == 200
+    dawn.post(f"/circle/own/{hidden.id}/removal/", secure=True)
+    assert dawn.get(f"/circle/{circle.id}/own/", secure=True).status_code == 200
     form = {"id": str(new_id()), "called": "N.", "ring": "around"}
-    dawn.post(f"/circle/{circle.id}/hidden/", form, secure=True)
+    dawn.post(f"/circle/{circle.id}/own/", form, secure=True)
     assert "N." in names(everybody(world.viewer("Dawn"), circle))
     assert not Draft.objects.filter(form__contains="tie").exists()
 

@@ -136,7 +136,7 @@ def test_dawn_reads_that_it_was_opened_and_the_trail_stays_whole(
     page(phone, where)
     assert TrailLine.objects.count() == before + 1
     assert broken_at() is None
-    looked = sign_in("Dawn").get("/looked/", secure=True).content.decode()
+    looked = sign_in("Dawn").get("/recent/", secure=True).content.decode()
     assert "Whoever opened your card" in looked
     assert "because you made a card" in looked.lower()
     assert "Opened" in sign_in("Dawn").get("/about-me/cards/", secure=True).content.decode()
