@@ -187,7 +187,9 @@ def test_when_it_fails_half_way_nothing_of_it_has_ended(
 
             def second_fails(**more: object) -> object:
                 made.append(more)
-                return create(**more) if len(made) == 1 else fails()
+                if len(made) > 1:
+                    fails()
+                return create(**more)
 
             monkeypatch.setattr(Withdrawal.objects, "create", second_fails)
         elif breaks == "the sessions":
