@@ -100,10 +100,16 @@ def _may_work_until_written(account: Account) -> bool:
 
 
 def end_work(*, account: Account) -> None:
-    """From now on this account opens its own life only; its working sessions end at once."""
+    """From now on this account opens its own life only.
+
+    Its working sessions end at once, and so do the phones and computers known as its own: all
+    but those where its own life is open now, as nothing else says that one is not for work.
+    """
     with writing():
         MayWork.objects.filter(account=account, ended_at=None).update(ended_at=now())
         Session.objects.filter(account=account, life=Life.WORKING.value).delete()
+        own = Session.objects.filter(account=account, own_device__isnull=False)
+        account.own_devices.exclude(id__in=own.values("own_device_id")).delete()
 
 
 # --- coming in and going out ------------------------------------------------------------------

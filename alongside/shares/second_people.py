@@ -106,7 +106,7 @@ def powers_about_me(viewer: Viewer) -> list[Power]:
         .select_related("named_by", "approved_by")
     )
     reviews = [one.review for one in looked if hasattr(one, "review")]
-    people = [*(one.by for one in (*looked, *reviews))]
+    people = [*(one.by for one in looked), *(one.by for one in reviews)]
     people += [who for duty in duties for who in (duty.named_by, duty.approved_by) if who]
     open_rows([*looked, *duties, *reviews, *people])
     late = told_late(viewer)

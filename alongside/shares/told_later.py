@@ -60,8 +60,11 @@ def told_late(viewer: Viewer, of_ids: Iterable[UUID] | None = None) -> list[Late
     )
     over = over if of_ids is None else over.filter(of_id__in=list(of_ids))
     # One that was agreed to only after its day held nothing back.
-    found = [one for one in _with_both(over) if one.approved_at and one.approved_at < one.until]
-    return [Later(d.of_id, d.by.called, d.approved_by.called, d.reason, d.until) for d in found]
+    return [
+        Later(one.of_id, one.by.called, one.approved_by.called, one.reason, one.until)
+        for one in _with_both(over)
+        if one.approved_by and one.approved_at and one.approved_at < one.until
+    ]
 
 
 def asked_to_tell_later(viewer: Viewer, of_ids: Iterable[UUID]) -> list[Delay]:

@@ -137,7 +137,9 @@ def test_only_the_one_at_work_who_keeps_it_apart_asks(world: "World", sign_in: "
                 by=world.viewer(name), moment_id=moment.id, reason="-", until=BY_DAY
             )
     open_one = Moment.objects.filter(
-        relationship_id=moment.relationship_id, kept_apart=None, noted_by_id=world.person("Sam")
+        relationship_id=world.between("Dawn", "Sam"),
+        kept_apart=None,
+        noted_by_id=world.person("Sam"),
     ).latest("happened_at")
     page = sign_in("Sam").get(f"/moments/{open_one.id}/", secure=True)
     assert "Hide even that" not in text(page)

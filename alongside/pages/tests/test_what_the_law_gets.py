@@ -160,8 +160,8 @@ def test_sam_names_a_moment_from_long_ago_and_what_was_ticked_stays(
         "id": str(new_id()),
     }
     for shown in (1, 2, 3):
-        page = sam.post(where, {**said, "shown": shown, "earlier": "1"}, secure=True)
-        page = page.content.decode()
+        answer = sam.post(where, {**said, "shown": shown, "earlier": "1"}, secure=True)
+        page = answer.content.decode()
         assert re.search(rf'value="{newest}"[^>]* checked', page), "the tick stays"
         assert "A court order" in page
         assert "Choose " not in text_of_errors(page)
