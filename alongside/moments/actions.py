@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404
-from django.utils.translation import gettext as _
 
 from alongside.access.viewer import Viewer
 from alongside.kit.ids import new_id
@@ -222,7 +221,7 @@ def undo_moment(*, by: Viewer, moment_id: UUID) -> None:
     with writing():
         moment = _mine(by, moment_id)
         if moment.relationship_id and moment.opens_at <= now():
-            raise TooLate(_("Five minutes are over. They can see it now."))
+            raise TooLate
         moment.delete()
 
 
@@ -233,9 +232,17 @@ def undo_telling(*, by: Viewer, telling_id: UUID) -> UUID:
         if telling is None or by.person_id not in {telling.teller_id, telling.taken_down_by_id}:
             raise Http404
         if telling.opens_at <= now():
-            raise TooLate(_("Five minutes are over. They can see it now."))
+            raise TooLate
         telling.delete()
         return telling.moment_id
+
+
+def take_out(*, by: Viewer, moment_id: UUID) -> None:
+    """What I wrote for myself alone goes, whenever I like: it is in nobody's story."""
+    with writing():
+        alone = Moment.objects.ours(by).filter(noted_by_id=by.person_id, relationship=None)
+        if moment := alone.filter(id=moment_id).first():
+            moment.delete()
 
 
 def take_from_wrong_person(*, by: Viewer, moment_id: UUID) -> WrongPerson:
