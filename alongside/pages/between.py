@@ -11,10 +11,11 @@ from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.agreements.queries import resting
+from alongside.kit.time import today
 from alongside.moments.models import Moment
 from alongside.moments.queries import entries_of
 from alongside.pages.beside import saw_safety
-from alongside.pages.forms import REACH, MattersForm, ReachForm
+from alongside.pages.forms import REACH, READ, MattersForm, ReachForm, ReadForm
 from alongside.pages.showing import matters_of, shown
 from alongside.relationships.joining import is_here
 from alongside.relationships.queries import (
@@ -38,7 +39,7 @@ def between_us(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
 
 
 def _between_us(
-    request: HttpRequest, relationship_id: UUID, **again: MattersForm | ReachForm
+    request: HttpRequest, relationship_id: UUID, **again: MattersForm | ReachForm | ReadForm
 ) -> HttpResponse:
     """The page; `again` holds a form whose words need something."""
     viewer = viewer_of(request)
@@ -57,6 +58,7 @@ def _between_us(
             initial={"words": matters.words if matters else ""}, own=_is_own(viewer, between)
         ),
         "reach_form": ReachForm.of(ways[0] if ways else None),
+        "read_form": ReadForm(initial={"day": today()}, auto_id=READ),
         **again,
     }
     said = {"matters": matters, "ways": ways, "read": read, "waiting": waiting, "safety": safety}
@@ -116,8 +118,13 @@ def reaching(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
 
 @require_POST
 def reading_together(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
-    """We sat down today and read what is written here."""
-    read_together(by=viewer_of(request), relationship_id=relationship_id)
+    """We sat down, today or on a day before, and read what is written here."""
+    viewer = viewer_of(request)
+    the_relationship(viewer, relationship_id)
+    form = ReadForm(request.POST, auto_id=READ)
+    if not form.is_valid():
+        return _between_us(request, relationship_id, read_form=form)
+    read_together(by=viewer, relationship_id=relationship_id, on=form.cleaned_data["day"])
     return redirect("pages:between", relationship_id)
 
 
