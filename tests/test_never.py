@@ -9,7 +9,6 @@ Not yet checkable, because what could break them is not built yet:
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -22,17 +21,13 @@ from alongside.access import book
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
 from alongside.kit.ids import new_id
-from alongside.moments.actions import Apart, add_telling, note_moment
+from alongside.moments.actions import add_telling, note_moment
 from alongside.moments.models import Telling
-from alongside.moments.queries import entry_of, story_page
-from alongside.pages.for_both import for_both
-from alongside.pages.paper import story_sheet
-from alongside.pages.showing import shown
+from alongside.moments.queries import entry_of
 from alongside.people.models import Address, Person
 from alongside.promises.actions import What, keep_promise, make_promise, reply_to_answer
 from alongside.promises.models import Answer
 from alongside.relationships.models import Relationship, Side
-from alongside.relationships.queries import the_relationship
 from alongside.shares.queries import BEYOND
 from tests import house
 from tests.said import HEADINGS_OF_FILES, NEEDED_ELSEWHERE, NEVER, NEVER_SAID, said_by_template
@@ -349,26 +344,6 @@ def two_sides(both_databases: None) -> tuple[Viewer, Viewer, Relationship]:
     Side.objects.create(relationship=between, person=dawn, life=Life.OWN)
     Side.objects.create(relationship=between, person=sam, life=Life.WORKING)
     return Viewer(dawn.id, Life.OWN), Viewer(sam.id, Life.WORKING), between
-
-
-def test_13_what_is_kept_apart_shows_that_it_is_there_on_the_paper_of_either_side(
-    two_sides: tuple[Viewer, Viewer, Relationship],
-) -> None:
-    dawn, sam, between = two_sides
-    apart = Apart(why="safety", reason="Not mine to tell.", review_on=date(2030, 1, 7))
-    noted = note_moment(
-        by=sam, relationship_id=between.id, kind="met", words="He was there.", apart=apart
-    )
-    # It opens in five minutes; here nobody waits.
-    type(noted).objects.update(opens_at=noted.noted_at)
-    for viewer in (sam, dawn):
-        me = the_relationship(viewer, between.id)
-        entries = for_both(viewer, story_page(viewer, between.id).entries)
-        places = [shown(viewer, me, entry) for entry in entries]
-        sheet = story_sheet(me, places, {"matters": None, "ahead": [], "past": []})
-        said = repr(sheet)
-        assert "Sam keeps this apart: Not mine to tell. Looked at again on" in said
-        assert "He was there." not in said
 
 
 def test_14_a_telling_never_overwrites_another(

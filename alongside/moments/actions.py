@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
@@ -272,7 +271,7 @@ def undo_moment(*, by: Viewer, moment_id: UUID) -> None:
     with writing():
         moment = _mine(by, moment_id)
         if moment.relationship_id and moment.opens_at <= now():
-            raise TooLate(_("Five minutes are over. They can see it now."))
+            raise TooLate
         _forget_what_was_asked(moment)
         moment.delete()
 
@@ -284,9 +283,17 @@ def undo_telling(*, by: Viewer, telling_id: UUID) -> UUID:
         if telling is None or by.person_id not in {telling.teller_id, telling.taken_down_by_id}:
             raise Http404
         if telling.opens_at <= now():
-            raise TooLate(_("Five minutes are over. They can see it now."))
+            raise TooLate
         telling.delete()
         return telling.moment_id
+
+
+def take_out(*, by: Viewer, moment_id: UUID) -> None:
+    """What I wrote for myself alone goes, whenever I like: it is in nobody's story."""
+    with writing():
+        alone = Moment.objects.ours(by).filter(noted_by_id=by.person_id, relationship=None)
+        if moment := alone.filter(id=moment_id).first():
+            moment.delete()
 
 
 def take_from_wrong_person(*, by: Viewer, moment_id: UUID) -> WrongPerson:

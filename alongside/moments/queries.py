@@ -1,7 +1,7 @@
 """What can be asked of moments. Every question starts at what the viewer may see."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
@@ -34,6 +34,21 @@ class Place(NamedTuple):
 
     happened_at: datetime
     id: UUID
+
+
+def place_said(key: str) -> Place | None:
+    """A place in a story as its address says it; nothing for what cannot be read."""
+    when, _bar, id_ = key.partition("_")
+    try:
+        happened_at = datetime.fromisoformat(when)
+        return Place(happened_at.astimezone(UTC), UUID(id_)) if happened_at.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def key_of(place: Place | None) -> str:
+    """The same place, as an address says it."""
+    return f"{place.happened_at.isoformat()}_{place.id.hex}" if place else ""
 
 
 class MomentQuerySet(GuardedQuerySet["Moment"]):
@@ -69,6 +84,14 @@ class Entry:
     turnings: list["Turning"] = field(default_factory=list)
 
 
+def place_of(entry: Entry) -> Place:
+    """Where a moment stands."""
+    if entry.moment is None:
+        message = "Only a moment has a place of its own."
+        raise ValueError(message)
+    return Place(entry.moment.happened_at, entry.moment.id)
+
+
 @dataclass(slots=True)
 class StoryPage:
     entries: list[Entry]
@@ -97,6 +120,19 @@ def story_pages(viewer: Viewer, relationship_id: UUID, pages: int) -> tuple[list
         page, pages = story_page(viewer, relationship_id, page.earlier), pages - 1
         entries += page.entries
     return entries, page.earlier is not None
+
+
+def just_mine(viewer: Viewer, before: Place | None = None) -> list[Entry]:
+    """What the viewer wrote for themselves alone, newest first, opened: a page and one more."""
+    return entries_of(viewer, list(_just_mine(viewer, before)))
+
+
+@prepared
+def _just_mine(viewer: Viewer, before: Place | None) -> "QuerySet[Moment]":
+    from alongside.moments.models import Moment
+
+    mine = Moment.objects.ours(viewer).filter(noted_by_id=viewer.person_id, relationship=None)
+    return mine.older_than(before)[: PAGE + 1]
 
 
 @prepared

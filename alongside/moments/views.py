@@ -17,7 +17,7 @@ from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.moments import actions
 from alongside.moments.forms import ApartAgainForm, StanceForm, TakenDownForm, TellingForm
-from alongside.moments.models import Moment, Why
+from alongside.moments.models import Moment, Telling, Why
 from alongside.moments.queries import my_stances, said_by_others
 from alongside.relationships.queries import Between, the_relationship
 from alongside.vault.fields import open_rows
@@ -111,10 +111,11 @@ def turning(request: HttpRequest, moment_id: UUID) -> HttpResponse:
 def undoing_telling(request: HttpRequest, telling_id: UUID) -> HttpResponse:
     """Take back words nobody else has seen yet."""
     viewer = viewer_of(request)
+    moment_id = Telling.objects.get_ours(viewer, id=telling_id).moment_id
     try:
-        moment_id = actions.undo_telling(by=viewer, telling_id=telling_id)
+        actions.undo_telling(by=viewer, telling_id=telling_id)
     except actions.TooLate:
-        return redirect("pages:front")
+        return render(request, "moments/too_late.html", {"moment_id": moment_id})
     return redirect("pages:moment", moment_id)
 
 

@@ -16,10 +16,11 @@ from alongside.agreements.queries import resting
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.forms import as_left
 from alongside.drafts.queries import drafts_of
+from alongside.kit.time import today
 from alongside.moments.models import Why
 from alongside.moments.queries import entries_of, old_notes
 from alongside.pages.beside import saw_safety
-from alongside.pages.forms import REACH, MattersForm, ReachForm
+from alongside.pages.forms import REACH, READ, MattersForm, ReachForm, ReadForm
 from alongside.pages.showing import matters_of, shown
 from alongside.promises.queries import old_promises, standings
 from alongside.promises.showing import lines_of
@@ -49,7 +50,7 @@ def between_us(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
 
 
 def _between_us(
-    request: HttpRequest, relationship_id: UUID, **again: MattersForm | ReachForm
+    request: HttpRequest, relationship_id: UUID, **again: MattersForm | ReachForm | ReadForm
 ) -> HttpResponse:
     """The page; `again` holds a form whose words need something."""
     viewer = viewer_of(request)
@@ -63,7 +64,11 @@ def _between_us(
         rests = resting(viewer, between.id)
         if matters or ways:
             look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
-    forms = {**_forms(viewer, between, matters, ways[0] if ways else None), **again}
+    forms = {
+        **_forms(viewer, between, matters, ways[0] if ways else None),
+        "read_form": ReadForm(initial={"day": today()}, auto_id=READ),
+        **again,
+    }
     said = {"matters": matters, "ways": ways, "read": read, "waiting": waiting, "safety": safety}
     said["is_here"] = is_here(by=viewer, relationship_id=relationship_id)
     told = {"between": between, "tab": "between", "here": "people", **said, **forms}
@@ -147,8 +152,13 @@ def reaching(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
 
 @require_POST
 def reading_together(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
-    """We sat down today and read what is written here."""
-    read_together(by=viewer_of(request), relationship_id=relationship_id)
+    """We sat down, today or on a day before, and read what is written here."""
+    viewer = viewer_of(request)
+    the_relationship(viewer, relationship_id)
+    form = ReadForm(request.POST, auto_id=READ)
+    if not form.is_valid():
+        return _between_us(request, relationship_id, read_form=form)
+    read_together(by=viewer, relationship_id=relationship_id, on=form.cleaned_data["day"])
     return redirect("pages:between", relationship_id)
 
 

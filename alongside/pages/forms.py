@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -20,8 +20,8 @@ from alongside.relationships.models import LeaveWords, SafeReach
 from alongside.relationships.queries import Between
 
 OPEN, APART = "both", "apart"
-REACH = "r-%s"
-"""The ids of the second form on a page that has two."""
+REACH, READ = "r-%s", "read-%s"
+"""The ids of the other forms on a page that has more than one."""
 LONG_AGO = timedelta(days=730)
 A_LINE = 500
 
@@ -214,6 +214,27 @@ class MattersForm(kit.Once):
         super().__init__(*args, **kwargs)
         if own:
             del self.fields["said_yes"]
+
+
+class ReadForm(kit.Form):
+    """On which day we read together; today when nobody says."""
+
+    day = forms.DateField(label=_("Which day?"), required=False, widget=kit.DayInput)
+    sure = forms.BooleanField(label=_("Yes, that day is right"), required=False)
+
+    def clean_day(self) -> date:
+        day: date | None = self.cleaned_data["day"]
+        return day or today()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        day = cleaned.get("day")
+        if day and day.year not in YEARS:
+            self.add_error("day", _("Write the year with all four numbers, like 2026."))
+        elif day and day > today():
+            says = _("That is still to come. Tick below if it is right.")
+            self.ask_about("day", says, tick="sure")
+        return cleaned
 
 
 class ReachForm(kit.Once):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -26,7 +25,7 @@ from alongside.kit.paper.sheets import Kind as PaperKind
 from alongside.kit.time import now
 from alongside.moments.actions import TooLate, kept_apart_by, note_moment
 from alongside.moments.models import Kind, Moment
-from alongside.moments.queries import Place, entry_of, story_page
+from alongside.moments.queries import entry_of, key_of, place_said, story_page
 from alongside.pages import actions
 from alongside.pages.for_both import for_both
 from alongside.pages.forms import NoteForm, SayForm
@@ -70,7 +69,7 @@ FIRST_CHIPS = 5
 def story(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """Our story, newest first; older moments load as you go."""
     viewer = viewer_of(request)
-    before = _place(request.GET.get("before", ""))
+    before = place_said(request.GET.get("before", ""))
     with looking(viewer) as look:
         between = the_relationship(viewer, relationship_id)
         page = story_page(viewer, relationship_id, before)
@@ -79,7 +78,7 @@ def story(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         still_open = _with_promises(viewer, between, places, soonest)
         head = {} if before else _head(viewer, between, still_open)
         _saw(look, between, places, head)
-    told = {"between": between, "places": places, "earlier": _key(page.earlier), "tab": "story"}
+    told = {"between": between, "places": places, "earlier": key_of(page.earlier), "tab": "story"}
     name = "pages/story_part.html" if before else "pages/story.html"
     if before and request.headers.get("X-Requested-With") != "load-earlier":
         name = "pages/story.html"
@@ -289,7 +288,7 @@ def undoing(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     try:
         actions.undo(by=viewer, moment_id=moment_id)
     except TooLate:
-        return redirect("pages:moment", moment_id)
+        return render(request, "moments/too_late.html", {"moment_id": moment_id})
     return redirect("pages:note")
 
 
@@ -320,7 +319,7 @@ def _on_paper(request: HttpRequest, relationship_id: UUID) -> dict[str, Any]:
     viewer, before = viewer_of(request), request.GET.get("before", "")
     with looking(viewer) as look:
         between = the_relationship(viewer, relationship_id)
-        page = story_page(viewer, relationship_id, _place(before))
+        page = story_page(viewer, relationship_id, place_said(before))
         places = [shown(viewer, between, entry) for entry in for_both(viewer, page.entries)]
         both = {one.promise.id for one in promises_as_others_get_them(viewer, between.id)}
         soonest = [one for one in next_open(viewer, between.id, now()) if one.id in both]
@@ -331,18 +330,4 @@ def _on_paper(request: HttpRequest, relationship_id: UUID) -> dict[str, Any]:
         _saw(look, between, places, head)
     told = {"between": between, "places": with_months(places), **head}
     again = f"?{urlencode({'before': before})}" if before else ""
-    return {**told, "earlier": _key(page.earlier), "query": again}
-
-
-def _place(key: str) -> Place | None:
-    """A place in a story as its address says it; nothing for what cannot be read."""
-    when, _bar, id_ = key.partition("_")
-    try:
-        happened_at = datetime.fromisoformat(when)
-        return Place(happened_at.astimezone(UTC), UUID(id_)) if happened_at.tzinfo else None
-    except (ValueError, OverflowError):
-        return None
-
-
-def _key(place: Place | None) -> str:
-    return f"{place.happened_at.isoformat()}_{place.id.hex}" if place else ""
+    return {**told, "earlier": key_of(page.earlier), "query": again}

@@ -1,6 +1,7 @@
 """What is said between two people about each other: what matters, and how to reach them."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -155,11 +156,13 @@ def let_reach_through(*, by: Viewer, reach_id: UUID) -> UUID:
     return relationship_id
 
 
-def read_together(*, by: Viewer, relationship_id: UUID) -> ReadTogether:
-    """Today both sat down and read what is written here."""
+def read_together(*, by: Viewer, relationship_id: UUID, on: date | None = None) -> ReadTogether:
+    """On this day, or today, both sat down and read what is written here."""
     with writing():
         Relationship.objects.get_ours(by, id=relationship_id)
         read, _new = ReadTogether.objects.get_or_create(
-            relationship_id=relationship_id, on=today(), defaults={"written_by_id": by.person_id}
+            relationship_id=relationship_id,
+            on=on or today(),
+            defaults={"written_by_id": by.person_id},
         )
     return read
