@@ -46,10 +46,15 @@ class ApartAgainForm(kit.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    review_on = forms.DateField(label=_("When will you look at it again?"), widget=kit.DayInput)
+    review_on = forms.DateField(
+        label=_("When will you look at it again?"), required=False, widget=kit.DayInput
+    )
 
     def clean_review_on(self) -> date:
-        day: date = self.cleaned_data["review_on"]
+        """Without a day it is not kept apart any longer than it was: nothing is changed."""
+        day: date | None = self.cleaned_data["review_on"]
+        if day is None:
+            raise forms.ValidationError(_("Choose a day to look at it again."))
         if day <= today():
             raise forms.ValidationError(_("Choose a day that is still to come."))
         return day

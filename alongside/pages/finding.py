@@ -50,7 +50,7 @@ class Part:
     @property
     def older(self) -> str:
         """Of the next page, what its address asks; nothing at the end."""
-        return urlencode({"in": self.name, "from": self.last}) if self.last < self.all else ""
+        return urlencode({"in": self.name, "from": str(self.last)}) if self.last < self.all else ""
 
 
 @dataclass(slots=True)
