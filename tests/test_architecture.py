@@ -270,3 +270,12 @@ def test_templates_ask_nothing() -> None:
         for found in unguarded_in_a_template(house.words_of_template(file))
     ]
     assert not wrong
+
+
+# --- decisions -------------------------------------------------------------------------------
+
+
+def test_every_decision_is_listed_and_every_one_listed_is_there() -> None:
+    folder = house.ROOT / "docs" / "decisions"
+    listed = re.findall(r"\]\(([^)]+)\)", (folder / "README.md").read_text(encoding="utf-8"))
+    assert listed == sorted(file.name for file in folder.glob("[0-9]*.md"))

@@ -49,6 +49,11 @@ def _on(ground: Ground, function: GroundRule) -> Rule:
     return on_this_ground
 
 
+def written_for(model: type[Model]) -> list[tuple[Ground, Rule]]:
+    """Each rule as it was written, one by one: for the page that names them."""
+    return list(_book.get(model, []))
+
+
 def rules_for(model: type[Model]) -> dict[Ground, Rule]:
     """One rule for each ground that opens this kind of record, nearest ground first."""
     written = _book.get(model, [])

@@ -59,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     back.add_argument("--replace", action="store_true", help="even where there is data already")
     verbs.add_parser("erase-due", help="do every erasure whose week to think is over")
     verbs.add_parser("records", help="say what is kept here, why, and for how long")
+    verbs.add_parser("screens", help="say of every screen where its parts are in the code")
     look = verbs.add_parser("check", help="say what is unsafe in this place, worst first")
     look.add_argument("--json", action="store_true", help="the same, for another program")
     look.add_argument("--against", type=Path, metavar="FILE.tar", help="a copy made before")
@@ -92,7 +93,7 @@ def do(asked: argparse.Namespace) -> int:
         from alongside.config.prepare import prepare
 
         return prepare()
-    if asked.verb in {"erase-due", "records"}:
+    if asked.verb in {"erase-due", "records", "screens"}:
         return with_the_slices(asked.verb)
     if asked.verb == "check":
         from alongside.config.checkup import checkup
@@ -106,7 +107,7 @@ def do(asked: argparse.Namespace) -> int:
 
 
 def with_the_slices(verb: str) -> int:
-    """Do what needs the tables: erase what is due (once a day, before the backup), or records."""
+    """Do what needs the slices: erase what is due (once a day, before the backup), or a list."""
     from alongside.config.data import make_ready, place_from
 
     make_ready(place_from(os.environ).data, os.environ)
@@ -117,6 +118,11 @@ def with_the_slices(verb: str) -> int:
         from alongside.rights.records import record
 
         print(record(), end="")
+        return 0
+    if verb == "screens":
+        from alongside.config.screens import page
+
+        print(page(), end="")
         return 0
     from alongside.config import again
     from alongside.cowriting.actions import let_go_of_what_is_over

@@ -17,4 +17,5 @@ def limits() -> list[str]:
             " something without your yes. Two people decide. It has an end. You are told, unless"
             " telling you would put somebody in danger: then you are told later."
         ),
+        _("A court, or a data request, may reach all that is kept here, “Just me” too."),
     ]
