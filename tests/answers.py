@@ -1,5 +1,7 @@
 """What every answer has to carry, whichever address it comes from and however it went."""
 
+from typing import Any
+
 from django.http import HttpResponse
 
 from alongside.kit.headers import ALWAYS
@@ -19,7 +21,7 @@ def missing(answer: HttpResponse) -> list[str]:
     return wrong
 
 
-def loose_cookies(answer: HttpResponse) -> list[str]:
+def loose_cookies(answer: Any) -> list[str]:
     """Which cookies it sets that are not tied to this name alone and hidden from scripts."""
     return [each for name in answer.cookies for each in _loose(answer, name)]
 

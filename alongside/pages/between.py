@@ -21,11 +21,11 @@ from alongside.moments.models import Why
 from alongside.moments.queries import entries_of, old_notes
 from alongside.pages.beside import saw_safety
 from alongside.pages.forms import REACH, READ, MattersForm, ReachForm, ReadForm
-from alongside.pages.showing import matters_of, shown
+from alongside.pages.showing import Matters, matters_of, shown
 from alongside.promises.queries import old_promises, standings
 from alongside.promises.showing import lines_of
 from alongside.relationships.joining import is_here
-from alongside.relationships.models import SafeReach, WhatMatters
+from alongside.relationships.models import SafeReach
 from alongside.relationships.queries import (
     Between,
     the_relationship,
@@ -76,7 +76,7 @@ def _between_us(
 
 
 def _forms(
-    viewer: Viewer, between: Between, matters: WhatMatters | None, way: SafeReach | None
+    viewer: Viewer, between: Between, matters: Matters | None, way: SafeReach | None
 ) -> dict[str, MattersForm | ReachForm]:
     """Both forms as they were left; else as it was last said."""
     mattering, reaching = _drafts(between.id)

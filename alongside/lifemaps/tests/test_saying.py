@@ -240,7 +240,7 @@ def test_on_paper_is_what_stands_now(world: World, sign_in: SignIn) -> None:
 def copy_for(world: World, name: str) -> str:
     whole = b"".join(copy_of(take_out(by=world.viewer(name), id=new_id())))
     with ZipFile(BytesIO(whole)) as archive:
-        return "".join(archive.read(each).decode() for each in archive.namelist())
+        return "".join(archive.read(each).decode(errors="replace") for each in archive.namelist())
 
 
 def test_dawn_takes_all_of_it_with_her_and_sam_nothing_of_hers(world: World) -> None:

@@ -169,8 +169,8 @@ def test_sam_sees_it_while_dawn_opens_her_page_and_it_is_on_the_trail(
             content=photo(),
             media_type="image/jpeg",
         )
-    for life, status in (("working", 200), ("own", 404)):
-        found = Attachment.objects.get(person_id=world.person("Sam"), life=life)
+    for side, status in (("working", 200), ("own", 404)):
+        found = Attachment.objects.get(person_id=world.person("Sam"), life=side)
         answer = sign_in("Dawn").get(f"/about-me/attached/{found.id}/", secure=True)
         assert answer.status_code == status
     for name in ("Bev", "Kay", "Ruth"):

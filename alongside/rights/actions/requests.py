@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -146,7 +147,8 @@ def say_looked_through(*, by: Viewer, request_id: UUID) -> None:
     """I looked through all I told and noted: what I did not hold back is given out."""
     request = _to_look_through(by, request_id)
     with writing():
-        said = {"request": request, "what": What.LOOKED.value, "by_id": by.person_id}
+        said: dict[str, Any] = {"request": request, "what": What.LOOKED.value}
+        said["by_id"] = by.person_id
         RequestStep.objects.update_or_create(**said, row_id=None, defaults={"at": now()})
 
 

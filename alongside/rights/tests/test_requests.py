@@ -385,8 +385,8 @@ def test_the_pages_of_a_request(world: World, about_kay: Thing, sign_in: SignIn)
     today = sign_in("Priya").get("/today/", secure=True).content.decode()
     assert "asks for a copy. It waits" in today
     for name in ("Sam", "Priya"):
-        looked = sign_in(name).post(f"{where}looking-through/", {"looked": "yes"}, secure=True)
-        assert looked.status_code == 302
+        answer = sign_in(name).post(f"{where}looking-through/", {"looked": "yes"}, secure=True)
+        assert answer.status_code == 302
     with at(LATER):
         sign_in("Sam").post(f"{where}releasing/", secure=True)
         phone = sign_in("Dawn")

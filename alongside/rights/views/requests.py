@@ -275,7 +275,12 @@ def _things(
             }
         )
     following = start + PAGE if start + PAGE < len(told) else None
-    page = {"things": things, "following": following, "hearers": hearers, "looked": looked}
+    page: dict[str, object] = {
+        "things": things,
+        "following": following,
+        "hearers": hearers,
+        "looked": looked,
+    }
     return page | {"released": actions.standing_of(asked).released}
 
 
