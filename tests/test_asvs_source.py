@@ -155,9 +155,9 @@ def test_nothing_is_run_on_the_machine_but_ourselves() -> None:
     ours = {
         "alongside/config/made_up.py",
         "alongside/config/serve.py",
-        "alongside/kit/paper/making.py",
+        "alongside/kit/apart.py",
     }
-    assert where(imports_of("subprocess")) == ours, "serving, and a page on paper being set"
+    assert where(imports_of("subprocess")) == ours, "serving, and what is opened or made apart"
     assert where(imports_of("os.system", "os.popen", "pty", "shlex")) == set()
     assert where(calls_of("os.system", "os.popen", "os.execvp")) == set()
 
@@ -232,7 +232,7 @@ def test_no_script_lets_words_name_what_it_changes() -> None:
 
 def test_only_looking_for_words_puts_them_in_an_address() -> None:
     asked = [file.name for file in house.templates() if 'method="get"' in file.read_text("utf-8")]
-    assert sorted(asked) == ["people.html", "search.html"]
+    assert sorted(asked) == ["people.html", "search.html", "story.html"]
 
 
 def test_the_server_keeps_no_answer_for_the_next_one_who_asks() -> None:

@@ -5,13 +5,16 @@ address with no row here fails.
 """
 
 import re
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
+from pytest_django import Settings
 
 from alongside.agreements.models import Agreement, Doing, HardThing
 from alongside.circles.models import Circle, HiddenTie, Tie, TieAsk
@@ -28,9 +31,18 @@ from alongside.world.cast import ways_in
 from alongside.world.small import World
 from conftest import SignIn
 from tests import house
+from tests.answers import HTTPS, loose_cookies, missing
 from tests.doors import BY_NAME, DOORS, NOBODY
+from tests.silent import NEED_NONE
 
 Ids = dict[str, object]
+
+
+@pytest.fixture(autouse=True)
+def _by_https(settings: Settings) -> None:
+    """As it is where other people come in."""
+    for name, value in HTTPS.items():
+        setattr(settings, name, value)
 
 
 @pytest.fixture
@@ -111,10 +123,15 @@ def path_of(address: str, ids: Ids) -> str:
 
 
 def knock(browser: Client, how: str, path: str) -> HttpResponse:
-    """One try at a door. What it changes is put back, so that each finds the same world."""
+    """One try at a door. What it changes is put back, so that each finds the same world.
+
+    Whatever it answers, with every header that keeps a browser safe, and no loose cookie.
+    """
     with transaction.atomic(), keyring():
         answer: HttpResponse = getattr(browser, how)(path, secure=True)
         transaction.set_rollback(True)
+    wrong = [*missing(answer), *loose_cookies(answer)]
+    assert not wrong, f"{how} {path} answered {answer.status_code} without {wrong}"
     return answer
 
 
@@ -128,8 +145,51 @@ def as_met(answer: HttpResponse, expected: int | str) -> int | str:
     return answer.status_code
 
 
+class Spills:
+    """Innermost: lets the page be made, and then breaks."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        self.get_response(request)
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("name", ["Sam", "Dawn"])
+def test_what_goes_wrong_anywhere_is_answered_as_safely(
+    name: str, world: World, ids: Ids, sign_in: SignIn, settings: Settings
+) -> None:
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, f"{__name__}.Spills"]
+    met = set()
+    for _name, address, _view in house.addresses():
+        browser = sign_in(name)
+        browser.raise_request_exception = False
+        for how in ("get", "post", "put"):
+            met.add(knock(browser, how, path_of(address, ids)).status_code)
+    assert met == {405, 500}
+
+
 def test_every_address_has_its_row() -> None:
     assert {name for name, _address, _view in house.addresses()} == set(DOORS)
+
+
+SAYS_TOO_MUCH = (
+    *("hard", "complain", "eras", "safety", "quiet", "incident", "never-tell", "looked", "leav"),
+    "hidden",
+)
+MAY_SAY_IT = {"accounts:leave", "shares:quietly"}
+"""The way out is no page. The other one waits for a plainer name of its own."""
+
+
+def test_no_address_in_the_history_of_a_persons_phone_says_too_much() -> None:
+    said = {
+        address
+        for name, address, _view in house.addresses()
+        if {DOORS[name].dawn, DOORS[name].own} != {404} and name not in MAY_SAY_IT
+        if any(word in re.sub(r"<[^>]+>", "", address) for word in SAYS_TOO_MUCH)
+    }
+    assert not said
 
 
 @pytest.mark.parametrize("name", [NOBODY, *ways_in()])
@@ -216,3 +276,22 @@ def test_the_same_form_sent_twice_is_one_record(
     assert not twice
     # The control: a form that made nothing would be sent twice in vain.
     assert wrote >= MAKES
+
+
+def test_every_page_of_dawns_says_who_sees_it(world: World, ids: Ids, sign_in: SignIn) -> None:
+    dawn = sign_in("Dawn")
+    says: set[str] = set()
+    silent: set[str] = set()
+    for door_name, address, _view in house.addresses():
+        path = path_of(address, ids) + ("?q=tea" if door_name == "pages:search" else "")
+        if door_name == "pages:away" or door_name.startswith("accounts:"):
+            continue
+        answer = knock(dawn, "get", path)
+        if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
+            continue
+        found = says if 'class="seen ' in answer.content.decode() else silent
+        found.add(door_name)
+    assert silent - NEED_NONE == set()
+    # The control: a page that says it stands on no list of those that need not.
+    assert says & NEED_NONE == set()
+    assert len(says) > 20

@@ -19,6 +19,7 @@ from alongside.config import urls
 from alongside.config.urls import handler400, handler403, handler404, handler500
 from alongside.kit.headers import ALWAYS
 from conftest import SignIn
+from tests.answers import HTTPS, loose_cookies, missing
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
 
@@ -36,8 +37,6 @@ urlpatterns = [*urls.urlpatterns, path("spill/", spill), path("full/", full_disk
 pytestmark = [pytest.mark.urls(__name__), pytest.mark.usefixtures("both_databases")]
 
 Asks = Callable[[Client], Any]
-HTTPS = {"SECURE_HSTS_SECONDS": 31_536_000, "SECURE_SSL_REDIRECT": True}
-YEAR = "max-age=31536000"
 
 
 def get(address: str, **more: Any) -> Asks:
@@ -67,16 +66,6 @@ ANSWERS: dict[str, tuple[int, Asks]] = {
 
 def browser_of(*, careful: bool = False) -> Client:
     return Client(raise_request_exception=False, enforce_csrf_checks=careful)
-
-
-def missing(answer: HttpResponse) -> list[str]:
-    """Which headers are not as they must be."""
-    wrong = [name for name, value in ALWAYS.items() if answer.headers.get(name) != value]
-    if answer.headers.get("Cache-Control") != "no-store":
-        wrong.append("Cache-Control")
-    if not answer.headers.get("Strict-Transport-Security", "").startswith(YEAR):
-        wrong.append("Strict-Transport-Security")
-    return wrong
 
 
 @pytest.mark.parametrize("what", ANSWERS)
@@ -137,16 +126,17 @@ def test_no_answer_lets_another_site_read_it() -> None:
 
 def test_every_cookie_is_tied_to_this_name_and_hidden_from_scripts() -> None:
     browser = browser_of()
-    get("/come-in/")(browser)
-    post("/come-in/passkey/options/")(browser)
+    answers = [get("/come-in/")(browser), post("/come-in/passkey/options/")(browser)]
     assert {"__Host-session", "__Host-csrf"} <= set(browser.cookies)
-    for name, cookie in browser.cookies.items():
-        assert name.startswith("__Host-")
-        assert cookie["secure"]
-        assert cookie["httponly"]
-        assert (cookie["path"], cookie["domain"]) == ("/", "")
-        assert cookie["samesite"] in {"Lax", "Strict"}
-        assert len(name) + len(cookie.value) < 4096
+    assert not [loose for answer in answers for loose in loose_cookies(answer)]
+
+
+def test_a_loose_cookie_is_found() -> None:
+    """The control: each way in which a cookie could be loose is seen."""
+    answer = HttpResponse()
+    answer.set_cookie("card", "x" * 5000, path="/card/", domain="example.org")
+    found = {each.partition(": ")[2] for each in loose_cookies(answer)}
+    assert found == {"__Host-", "Secure", "Path=/", "SameSite", "HttpOnly", "short"}
 
 
 def test_without_our_middleware_they_are_found_missing() -> None:

@@ -17,6 +17,7 @@ from alongside.accounts.passphrases import as_kept
 from alongside.accounts.phones import remember_phone
 from alongside.accounts.sessions import SessionStore, fingerprint
 from alongside.accounts.ways import TWO_IN_ONE, Way
+from alongside.drafts.actions import forget_old_drafts
 from alongside.kit.ids import new_id
 from alongside.kit.time import now, today
 from alongside.kit.transactions import writing
@@ -99,10 +100,16 @@ def _may_work_until_written(account: Account) -> bool:
 
 
 def end_work(*, account: Account) -> None:
-    """From now on this account opens its own life only; its working sessions end at once."""
+    """From now on this account opens its own life only.
+
+    Its working sessions end at once, and so do the phones and computers known as its own: all
+    but those where its own life is open now, as nothing else says that one is not for work.
+    """
     with writing():
         MayWork.objects.filter(account=account, ended_at=None).update(ended_at=now())
         Session.objects.filter(account=account, life=Life.WORKING.value).delete()
+        own = Session.objects.filter(account=account, own_device__isnull=False)
+        account.own_devices.exclude(id__in=own.values("own_device_id")).delete()
 
 
 # --- coming in and going out ------------------------------------------------------------------
@@ -142,6 +149,7 @@ def open_session(
             raise MayNotWork
         request.session.flush()
         SessionStore.clear_expired()
+        forget_old_drafts()
         phone = remember_phone(request, account) if trusted else None
         login(request, account, backend=BACKEND)
         request.session.update(

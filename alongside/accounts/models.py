@@ -220,7 +220,7 @@ class OwnDevice(models.Model):
         export="its name and days",
         erase=WITH_THE_PERSON,
         merge="stays with its account",
-        retention="until the person forgets it, or 400 days without use",
+        retention="until the person forgets it, 400 days without use, or their work here ends",
         fields={
             "id": "its name here",
             "account": "whose",

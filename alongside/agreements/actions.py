@@ -8,7 +8,8 @@ from uuid import UUID
 from django.http import Http404
 
 from alongside.access.guarded import GuardedQuerySet
-from alongside.access.viewer import Life, Viewer
+from alongside.access.viewer import Viewer
+from alongside.agreements.hearers import begin_with_hearer, may_send_round
 from alongside.agreements.models import (
     Agreement,
     AgreementAnswer,
@@ -32,7 +33,7 @@ from alongside.agreements.queries import (
 from alongside.kit.ids import new_id
 from alongside.kit.time import now, today
 from alongside.kit.transactions import writing
-from alongside.relationships.queries import Between, must_be_mine, the_relationship
+from alongside.relationships.queries import must_be_mine, the_relationship
 from alongside.shares.leaving import keep_no_longer
 
 W = TypeVar("W", bound=Written)
@@ -284,21 +285,25 @@ def say_hard_thing(
     kind: str,
     words: str,
     to_relationship_id: UUID | None = None,
+    to_hearer_id: UUID | None = None,
     id: UUID | None = None,
 ) -> HardThing:
     """Say it to the other side; or, about a worker, to somebody else the person walks with.
 
-    Then it is written in the relationship with them, about the worker, who never sees it. Only a
-    person in their own life can send it round the other side: nobody is written about in secret.
+    Then it is written in the relationship with them, about the worker, who never sees it; with
+    somebody of the worker's team who hears hard things it begins one. Only a person in their own
+    life can send it round the other side: nobody is written about in secret.
     """
     with writing():
         here = the_relationship(by, relationship_id)
         if there := _there_already(HardThing, by, id):
             return there
-        sent_round = to_relationship_id is not None and to_relationship_id != here.id
+        sent_round = to_hearer_id is not None or to_relationship_id not in {None, here.id}
         about_a_worker = sent_round or kind == HardKind.SOMEONE_ELSE
         if about_a_worker and not may_send_round(by, here):
             raise Http404
+        if to_hearer_id is not None:
+            to_relationship_id = begin_with_hearer(by, here, to_hearer_id)
         to = the_relationship(by, to_relationship_id) if to_relationship_id else here
         if sent_round and to.other.id == here.other.id:
             raise Http404
@@ -312,11 +317,6 @@ def say_hard_thing(
             about_called=here.other.called if sent_round else "",
             at=now(),
         )
-
-
-def may_send_round(by: Viewer, here: Between) -> bool:
-    """A person in their own life, about somebody who is at work."""
-    return by.life == Life.OWN and here.other_life == Life.WORKING
 
 
 def answer_hard_thing(

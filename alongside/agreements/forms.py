@@ -1,5 +1,6 @@
 """Forms for what two people agree, and for what is hard to say. Nearly all may be left out."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -101,6 +102,18 @@ class DoingForm(kit.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     words = forms.CharField(label=_("What do you do together?"), max_length=A_LINE)
+    begun_on = forms.DateField(
+        label=_("Since which day?"),
+        help_text=_("Leave it empty for: since today."),
+        required=False,
+        widget=kit.DayInput,
+    )
+
+    def clean_begun_on(self) -> date | None:
+        day: date | None = self.cleaned_data["begun_on"]
+        if day is not None and day > today():
+            raise forms.ValidationError(say("Choose today, or a day before."))
+        return day
 
 
 class TurnForm(kit.Form):
@@ -143,15 +156,16 @@ class HardThingForm(kit.Form):
     )
 
     def __init__(
-        self, *args: Any, between: Between, others: list[Between] | None, **kwargs: Any
+        self, *args: Any, between: Between, others: list[tuple[str, str]], **kwargs: Any
     ) -> None:
-        """`others`: to whom else it may go; None when it may not be sent round the other side."""
+        """`others`: to whom else it may go. Where there are some, nobody is chosen at first."""
         super().__init__(*args, **kwargs)
-        people = [between, *(others or [])]
-        self.fields["who"].choices = [(str(p.id), p.other.called) for p in people]  # type: ignore[attr-defined]
-        self.fields["who"].initial = str(between.id)
-        kinds = [k for k in HardKind if others is not None or k != HardKind.SOMEONE_ELSE]
+        people = [*others, (str(between.id), between.other.called)]
+        self.fields["who"].choices = people  # type: ignore[attr-defined]
+        kinds = [k for k in HardKind if others or k != HardKind.SOMEONE_ELSE]
         self.fields["kind"].choices = [(k.value, k.label) for k in kinds]  # type: ignore[attr-defined]
 
-    def to(self) -> UUID:
-        return UUID(self.cleaned_data["who"])
+    def to(self) -> dict[str, UUID]:
+        """By the relationship there is; or by who hears, to begin one."""
+        hears, _slash, id = self.cleaned_data["who"].rpartition("/")
+        return {"to_hearer_id" if hears else "to_relationship_id": UUID(id)}

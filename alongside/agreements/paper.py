@@ -91,4 +91,4 @@ def _said_by(between: Between, reach: "SafeReach") -> str:
 def _looked_at_again(holds: Shown | None) -> Words | None:
     if holds is None or holds.review_on is None:
         return None
-    return Words(_("We look at this again on %(day)s") % {"day": day(holds.review_on)})
+    return Words(holds.review_words)

@@ -19,6 +19,7 @@ from alongside.agreements.models import (
     Turn,
 )
 from alongside.kit.prepared import prepared
+from alongside.kit.time import here, today
 from alongside.vault.fields import SealedModel, open_rows
 
 # --- versions of an agreement -------------------------------------------------------------------
@@ -260,32 +261,48 @@ class Waiting:
     proposed: set[UUID]
     hard: set[UUID]
     answered: set[UUID]
+    again: set[UUID]
 
 
 def waiting_for(viewer: Viewer, since: datetime) -> Waiting:
-    """Versions and hard things I have not answered, and answers to mine since then."""
+    """Versions and hard things I have not answered, answers to mine, and what to look at again."""
     hard = set(_unanswered(viewer, viewer.person_id))
     answered = set(_answers_to_mine(viewer, viewer.person_id, since))
-    return Waiting(_proposed_to(viewer), hard, answered)
+    versions = _versions_of_all(viewer)
+    proposed = {each for each, found in versions.items() if _asks(viewer, found)}
+    again = {each for each, found in versions.items() if _day_has_come(found)}
+    resting = set(resting_since(viewer)) if again else set()
+    return Waiting(proposed, hard, answered, again - resting)
 
 
-def _proposed_to(viewer: Viewer) -> set[UUID]:
-    versions: dict[UUID, list[Agreement]] = {}
+def _versions_of_all(viewer: Viewer) -> dict[UUID, Versions]:
+    written: dict[UUID, list[Agreement]] = {}
     for agreement in _all_versions(viewer):
-        versions.setdefault(agreement.relationship_id, []).append(agreement)
-    answers = _all_answers(viewer) if versions else []
-    return {
-        relationship_id
-        for relationship_id, written in versions.items()
-        for version in sorted_out(written, answers).open
-        if version.agreement.written_by_id != viewer.person_id and not version.answers
-    }
+        written.setdefault(agreement.relationship_id, []).append(agreement)
+    answers = list(_all_answers(viewer)) if written else []
+    return {each: sorted_out(versions, answers) for each, versions in written.items()}
+
+
+def _asks(viewer: Viewer, versions: Versions) -> bool:
+    """Whether a version of the other side waits for my first word."""
+    theirs = (v for v in versions.open if v.agreement.written_by_id != viewer.person_id)
+    return any(not version.answers for version in theirs)
+
+
+def _day_has_come(versions: Versions) -> bool:
+    """To look again at what holds. Whoever wrote a change since then has looked."""
+    day = versions.holds.agreement.review_on if versions.holds else None
+    if day is None or day > today():
+        return False
+    return all(here(version.agreement.written_at).date() < day for version in versions.open)
 
 
 @prepared
 def _all_versions(viewer: Viewer) -> QuerySet[Agreement]:
     written = Agreement.objects.ours(viewer).order_by("written_at", "id")
-    return written.only("id", "relationship_id", "written_by_id", "builds_on_id", "written_at")
+    return written.only(
+        "id", "relationship_id", "written_by_id", "builds_on_id", "written_at", "review_on"
+    )
 
 
 @prepared

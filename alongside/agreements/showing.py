@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from alongside.agreements.models import Agreement
 from alongside.agreements.queries import Line, Said, Version
 from alongside.kit.ids import new_id
+from alongside.kit.time import today
+from alongside.kit.words import day
 from alongside.people.models import Person
 from alongside.relationships.queries import Between
 
@@ -46,8 +48,19 @@ class Shown:
 
     @property
     def review_on(self) -> date | None:
-        day: date | None = self.version.agreement.review_on
-        return day
+        on: date | None = self.version.agreement.review_on
+        return on
+
+    @property
+    def review_words(self) -> str:
+        """When we look again; of a day that has come, that it has."""
+        if self.review_on is None:
+            return ""
+        if self.review_on <= today():
+            said = _("It is time to look at this again. We said: on %(day)s.")
+        else:
+            said = _("We look at this again on %(day)s")
+        return said % {"day": day(self.review_on)}
 
 
 def shown(between: Between, version: Version, holds: Version | None) -> Shown:
@@ -55,7 +68,7 @@ def shown(between: Between, version: Version, holds: Version | None) -> Shown:
     now = _parts(between, holds.agreement) if holds else [Part(p.title, "") for p in parts]
     pairs = list(zip(parts, now, strict=True))
     writer = version.agreement.written_by_id
-    day = holds.agreement.review_on if holds else None
+    held_day = holds.agreement.review_on if holds else None
     return Shown(
         version=version,
         by=between.person(writer).called,
@@ -63,7 +76,7 @@ def shown(between: Between, version: Version, holds: Version | None) -> Shown:
         parts=[part for part in parts if part.words],
         new=[part for part, was in pairs if part.words and part.words != was.words],
         gone=[was for part, was in pairs if was.words and not part.words],
-        new_day=version.agreement.review_on != day,
+        new_day=version.agreement.review_on != held_day,
     )
 
 

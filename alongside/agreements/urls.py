@@ -26,9 +26,7 @@ urlpatterns = [
     path("with/<uuid:relationship_id>/resting/", views.rest, name="resting"),
     path("with/<uuid:relationship_id>/waking/", views.waking, name="waking"),
     path("with/<uuid:relationship_id>/ending/", views.ending, name="ending"),
-    path("with/<uuid:relationship_id>/hard-things/", views.hard_things, name="hard-things"),
-    path(
-        "with/<uuid:relationship_id>/hard-things/writing/", views.hard_writing, name="hard-writing"
-    ),
-    path("hard-things/<uuid:hard_thing_id>/answering/", views.hard_answering, name="answering"),
+    path("with/<uuid:relationship_id>/words/", views.hard_things, name="hard-things"),
+    path("with/<uuid:relationship_id>/words/writing/", views.hard_writing, name="hard-writing"),
+    path("words/<uuid:hard_thing_id>/answering/", views.hard_answering, name="answering"),
 ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
-from alongside.access.viewer import Viewer, viewer_of
+from alongside.access.viewer import Life, Viewer, viewer_of
 from alongside.agreements import actions
 from alongside.agreements.forms import (
     AgreementForm,
@@ -22,6 +22,7 @@ from alongside.agreements.forms import (
     WordsForm,
     first_terms,
 )
+from alongside.agreements.hearers import Choice, may_send_round, who_else
 from alongside.agreements.models import Agreement, Doing, HardThing
 from alongside.agreements.paper import agreement_sheet
 from alongside.agreements.queries import (
@@ -40,8 +41,9 @@ from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.kit.paper.answers import answer
 from alongside.kit.paper.sheets import Kind
-from alongside.relationships.queries import Between, my_relationships, the_relationship
+from alongside.relationships.queries import Between, the_relationship
 from alongside.relationships.words import ways_to_reach
+from alongside.shares.showing import who_may_step_in
 
 
 def _saw(look: Look, between: Between) -> None:
@@ -66,6 +68,7 @@ def agreement(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     told["ended"] = [line for line in lines if line.line.ended]
     told["doing_form"] = DoingForm(initial={"id": new_id()}, auto_id="doing-%s")
     told |= {"beside": beside(between), "here": "people"}
+    told["one_at_work"] = {viewer_of(request).life, between.other_life} == set(Life)
     return render(request, "agreements/agreement.html", told)
 
 
@@ -86,6 +89,7 @@ def _agreement(viewer: Viewer, relationship_id: UUID) -> dict[str, Any]:
             "ways": ways_to_reach(viewer, between.id, between.supported.id),
             "endings": _by_name(between, endings_between(viewer, between.id)),
             "resting": resting(viewer, between.id),
+            "stepping_in": who_may_step_in(viewer, between.id),
         }
         told |= _versions_shown(between, versions)
         if any(told.values()):
@@ -197,10 +201,7 @@ def doings(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     between = the_relationship(viewer, relationship_id)
     form = DoingForm(request.POST)
     if form.is_valid():
-        said = form.cleaned_data
-        actions.begin_doing(
-            by=viewer, relationship_id=relationship_id, words=said["words"], id=said["id"]
-        )
+        actions.begin_doing(by=viewer, relationship_id=relationship_id, **form.cleaned_data)
         return redirect("agreements:agreement", relationship_id)
     page = {"form": form, "between": between, "here": "people"}
     return render(request, "agreements/doing.html", page)
@@ -306,7 +307,7 @@ def hard_things(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
             _saw(look, between)
     things = [hard_shown(between, each) for each in said]
     page = {"things": things, "between": between, "here": "people"}
-    page["may_send_round"] = actions.may_send_round(viewer, between)
+    page["may_send_round"] = bool(_others(viewer, between))
     return render(request, "agreements/hard_things.html", page)
 
 
@@ -315,9 +316,7 @@ def hard_writing(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     draft = f"hard/{relationship_id}"
     between = the_relationship(viewer, relationship_id)
-    others = None
-    if actions.may_send_round(viewer, between):
-        others = [p for p in my_relationships(viewer) if p.other.id != between.other.id]
+    others = _others(viewer, between)
     kwargs: dict[str, Any] = {"between": between, "others": others}
     if request.method == "POST":
         form = HardThingForm(request.POST, **kwargs)
@@ -325,7 +324,7 @@ def hard_writing(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
             thing = actions.say_hard_thing(
                 by=viewer,
                 relationship_id=relationship_id,
-                to_relationship_id=form.to(),
+                **form.to(),
                 kind=form.cleaned_data["kind"],
                 words=form.cleaned_data["words"],
                 id=form.cleaned_data["id"],
@@ -335,7 +334,12 @@ def hard_writing(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     else:
         form = HardThingForm(initial=_first(viewer, draft, HardThingForm), **kwargs)
     page = {"form": form, "between": between, "others": others, "draft": draft, "here": "people"}
+    page["about_a_worker"] = may_send_round(viewer, between)
     return render(request, "agreements/hard_writing.html", page)
+
+
+def _others(viewer: Viewer, between: Between) -> list[Choice]:
+    return who_else(viewer, between) if may_send_round(viewer, between) else []
 
 
 def hard_answering(request: HttpRequest, hard_thing_id: UUID) -> HttpResponse:

@@ -241,6 +241,9 @@ def missed(told: Mapping[str, Any]) -> list[str]:
         for name, (must, _goal) in GOALS.items()
         if told[name]["cpu_ratio"] > must * LUCK
     ]
+    search = told["search"]["cpu_ms"]
+    if search > SEARCH_MS[0] * LUCK:
+        found.append(f"search: {search} ms of the processor, and it must be {SEARCH_MS[0]}")
     against = told["story_5000"]["against_500"]
     if against["ratio"] > AGAINST_500 * LUCK or not against["same_queries"]:
         found.append(f"story_5000: {against['ratio']} times a story of 500")

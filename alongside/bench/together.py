@@ -251,6 +251,7 @@ def _beside(
     many, few = [one for one, _other in pairs], [other for _one, other in pairs]
     return {
         "median_ms": _median(each.ms for each in many),
+        "cpu_ms": _median(each.cpu_ms for each in many),
         "little_ms": _median(each.ms for each in few),
         "ratio": round(_median(e.cpu_ms for e in many) / _median(e.cpu_ms for e in few), 2),
         "bytes": round(median(len(each.body) for each in many)),
@@ -270,4 +271,7 @@ def missed(told: dict[str, Any], luck: float) -> list[str]:
     opened = told["plan_open"]
     if opened["ratio"] > opened["must"] * luck:
         found.append(f"plan_open: {opened['ratio']} times the same words written at once")
+    drawn = told["circle"]
+    if drawn["cpu_ms"] > drawn["must_ms"] * luck:
+        found.append(f"circle: {drawn['cpu_ms']} ms of the processor")
     return found

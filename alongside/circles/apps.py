@@ -6,4 +6,7 @@ class Circles(AppConfig):
     label = "circles"
 
     def ready(self) -> None:
-        from alongside.circles import access  # noqa: F401 - writes the slice's rules
+        from alongside.circles import (  # noqa: F401 - they write the rules, and tell what is open
+            access,
+            opened,
+        )

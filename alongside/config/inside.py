@@ -25,6 +25,7 @@ def findings(place: Place, against: Path | None = None) -> Iterator[Found]:
         yield from one_lock()
         yield from erasures_waiting()
         yield from not_looked_at_again()
+        yield from not_answered_in_time()
     yield from django_says(place)
 
 
@@ -109,6 +110,19 @@ def not_looked_at_again() -> Iterator[Found]:
             f"{number}. A colleague of the same team does it, from My team, A second look."
         )
         yield "not-looked-at-again", says, True
+
+
+def not_answered_in_time() -> Iterator[Found]:
+    """Count the complaints and incidents that the law gave a time for, and it is over."""
+    from alongside.rights.running_out import how_many_ran_out
+
+    if number := how_many_ran_out():
+        says = (
+            f"Complaints without an answer after 30 days, or words that reached where they should "
+            f"not and nobody told of within 72 hours: {number}. Whoever hears them sees them on "
+            "Today."
+        )
+        yield "not-answered", says, True
 
 
 def django_says(place: Place) -> Iterator[Found]:

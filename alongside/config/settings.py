@@ -45,6 +45,7 @@ MIDDLEWARE = [
     # Outermost, so that errors and redirects carry the same headers as pages.
     "alongside.kit.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
+    "alongside.kit.headers.OnlyOurWays",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

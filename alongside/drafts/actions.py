@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 
 from alongside.access.viewer import Viewer
 from alongside.drafts.models import Draft
@@ -7,7 +8,9 @@ from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.people.aliases import also_me
 
-NEVER_KEPT = {"csrfmiddlewaretoken", "passphrase", "passphrase_again"}
+NEVER_KEPT = {"csrfmiddlewaretoken", "passphrase", "passphrase_again", "safe_word"}
+"""A safe word is never printed, and what is kept here goes out with somebody's whole story."""
+A_YEAR = timedelta(days=365)
 
 
 def keep_draft(*, by: Viewer, form: str, fields: Fields) -> None:
@@ -38,3 +41,8 @@ def let_draft_go(*, by: Viewer, form: str) -> None:
     others = () if by.is_working else also_me(by.person_id)
     for me in (by, *(Viewer(person_id, by.life) for person_id in others)):
         Draft.objects.visible_to(me).filter(form=form).delete()
+
+
+def forget_old_drafts() -> None:
+    """What nobody touched for a year goes, whoever typed it. Done whenever somebody comes in."""
+    Draft.objects.filter(touched_at__lt=now() - A_YEAR).delete()

@@ -77,9 +77,9 @@ def survey(table: Table) -> Survey:
 
 
 class _Bounded(list[Problem]):
-    """Keeps the first thousand problems: a broken file of any length says enough with those."""
+    """Keeps the first twenty thousand: a broken file of any length says enough with those."""
 
-    MOST = 1_000
+    MOST = 20_000
 
     def __init__(self, kept: list[Problem]) -> None:
         super().__init__()

@@ -32,6 +32,7 @@ from alongside.interchange.incoming import Incoming, clear_old, incoming, take_i
 from alongside.interchange.keeping import bytes_of, kept_files, take_out
 from alongside.interchange.models import BringIn, KeptFile
 from alongside.interchange.planning.plan import Plan
+from alongside.interchange.problems import Problem, as_sheet
 from alongside.interchange.safety import talk_through
 from alongside.interchange.showing import cells_of, grouped, shown
 from alongside.kit import errors
@@ -54,8 +55,8 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         try:
             if form.is_valid() and (kept := _taken_in(viewer, form)):
                 return redirect("interchange:look", kept.id)
-        except (OSError, OperationalError):
-            return errors.busy(request)
+        except (OSError, OperationalError) as why:
+            return errors.busy(request, full=errors.is_full(why))
     earlier = BringIn.objects.visible_to(viewer).order_by("-at")[:MOST_EARLIER]
     return render(request, "interchange/choose.html", {"form": form, "earlier": earlier})
 
@@ -131,6 +132,30 @@ def _file_and_row(one: dict[str, Any]) -> tuple[str, str]:
     return where, _("row %(row)s") % {"row": one["row"]} if one["row"] else where
 
 
+def problems_file(request: HttpRequest, id: UUID) -> HttpResponse:
+    """All that needs a look in one's own files, as a spreadsheet: the page shows the first ones."""
+    viewer = _worker(request)
+    done = BringIn.objects.visible_to(viewer).filter(id=id).first()
+    if done is not None:
+        open_rows([done])
+        told = json.loads(done.told) if done.told else {}
+        # What was wrong is not kept: it can name somebody. Where it was is.
+        problems = [Problem(**one, says="") for one in told.get("problems", ())]
+    else:
+        kept = incoming(viewer, id)
+        job = looked(viewer, kept) if is_long(kept) else None
+        seen = job.look if job else look_now(viewer, kept)
+        if seen is None:
+            return redirect("interchange:look", kept.id)
+        problems = list(seen.plan.problems)
+    answer = HttpResponse("\ufeff" + as_sheet(problems), content_type="text/csv; charset=utf-8")
+    name = _("what needs a look.csv")
+    answer["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
+    return answer
+
+
 def kept_file(request: HttpRequest, id: UUID) -> StreamingHttpResponse:
     """A file kept beside its bring-in, as it was sent."""
     viewer = _worker(request)
@@ -166,8 +191,8 @@ def _heard(request: HttpRequest, viewer: Viewer, kept: Incoming, seen: Look) -> 
     changed = say_so(kept, seen.page, request.POST.dict())
     try:
         kept.keep()
-    except OSError:
-        return errors.busy(request)
+    except OSError as why:
+        return errors.busy(request, full=errors.is_full(why))
     if request.POST.get("do") != AGREED or changed:
         again = "?again=1" if changed and request.POST.get("do") == AGREED else ""
         answer = redirect("interchange:look", kept.id)
@@ -184,8 +209,8 @@ def _agreed(request: HttpRequest, viewer: Viewer, kept: Incoming, seen: Look) ->
         return redirect("interchange:look", kept.id)
     try:
         write_now(viewer, kept, seen)
-    except OperationalError:
-        return errors.busy(request)
+    except OperationalError as why:
+        return errors.busy(request, full=errors.is_full(why))
     except IntegrityError:
         # Pressed twice: the other one brought it in, and this page says so.
         return redirect("interchange:look", kept.id)

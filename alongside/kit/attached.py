@@ -6,9 +6,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from alongside.kit.bare import A_FILM, NotDone, bared
 from alongside.kit.inputs import Words
-from alongside.kit.photos import NotAPhoto, as_photo
-from alongside.kit.voices import AFilm, NotAVoice, Voice, as_voice
+from alongside.kit.voices import Voice
 
 MB = 1024 * 1024
 MOST_SECONDS = 5 * 60
@@ -49,9 +49,9 @@ class PhotoField(_FromAPhone):
 
     def opened(self, file: UploadedFile) -> bytes:
         try:
-            return as_photo(file)
-        except NotAPhoto:
-            says = _("We could not open that as a photo. Choose a JPEG or PNG.")
+            return bared("photo", file.read())
+        except NotDone:
+            says = _("We could not open that as a photo. Take a new one, or choose another.")
             raise forms.ValidationError(says, code="kind") from None
 
 
@@ -64,14 +64,20 @@ class VoiceField(_FromAPhone):
 
     def opened(self, file: UploadedFile) -> Voice:
         try:
-            voice = as_voice(file)
-        except AFilm:
-            says = _("That is a film. Choose a voice note: only sound is kept here.")
-            raise forms.ValidationError(says, code="film") from None
-        except NotAVoice:
-            says = _("We could not play that. Choose a voice note saved as M4A, MP3 or OGG.")
-            raise forms.ValidationError(says, code="kind") from None
-        if voice.seconds > MOST_SECONDS:
+            said, _line, content = bared("voice", file.read()).partition(b"\n")
+        except NotDone as why:
+            raise forms.ValidationError(_no_voice(why.code), code="kind") from None
+        kind, seconds = said.decode().split()
+        if int(seconds) > MOST_SECONDS:
             says = _("That is longer than five minutes. Choose a shorter one.")
             raise forms.ValidationError(says, code="long")
-        return voice
+        return Voice(content, kind, int(seconds))
+
+
+def _no_voice(code: int | None) -> Words:
+    if code == A_FILM:
+        return _("That is a film, or more than one recording. Choose a voice note: sound alone.")
+    return _(
+        "We could not play that. Record it with another app on your phone, or in a message to "
+        "yourself, and choose that one."
+    )

@@ -2,14 +2,15 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from alongside.kit.errors import busy
+from alongside.kit.errors import busy, is_full
 
-JUST_NOW = ("locked", "busy", "full", "no space left", "lock timeout", "deadlock", "serialize")
-"""How a store says that it will be able to again."""
+JUST_NOW = ("locked", "busy", "lock timeout", "deadlock", "serialize")
+"""How a store says that it will be able to again; `is_full` knows how it says that it is full."""
 
 log = logging.getLogger(__name__)
 
@@ -25,15 +26,31 @@ class BusyStore:
         """Pass on what is asked."""
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """A file found no room: before any verb hears of it. It was read to see who sent it."""
+        found_none = getattr(request, _NO_ROOM, False)
+        return busy(request, full=True, had_file=True) if found_none else None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer for a store that will be able to again; anything else is not ours."""
         return when_busy(request, exception)
 
 
+_NO_ROOM = "found_no_room"
+
+
+def no_room_for(request: HttpRequest | None) -> None:
+    """Note that a file sent with this found no room: its page is then the one that says so."""
+    setattr(request, _NO_ROOM, True)
+
+
 def when_busy(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     """The page for a store that will be able to again; nothing for any other problem."""
-    said = str(exception).lower()
-    if not isinstance(exception, OperationalError) or not any(w in said for w in JUST_NOW):
+    full = is_full(exception)
+    waits = isinstance(exception, OperationalError) and any(
+        word in str(exception).lower() for word in JUST_NOW
+    )
+    if not full and not waits:
         return None
     log.warning("The store could not write just now", exc_info=exception)
-    return busy(request)
+    return busy(request, full=full)

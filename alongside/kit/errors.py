@@ -4,8 +4,10 @@ Point the address book's `handler400`, `handler403`, `handler404` and `handler50
 `CSRF_FAILURE_VIEW` at `alongside.kit.errors.stale`.
 """
 
+import errno
 import re
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -13,6 +15,15 @@ from django.urls import is_valid_path
 
 SECRET = re.compile("csrf|pass(phrase|word)", re.IGNORECASE)
 """Fields whose words are never written on a page again."""
+NO_ROOM = ("full", "no space left", "disk i/o error")
+"""How a store says that the disk takes no more."""
+
+
+def is_full(problem: BaseException) -> bool:
+    """Whether this is what a full disk looks like, from a file or from the store."""
+    if isinstance(problem, OperationalError):
+        return any(said in str(problem).lower() for said in NO_ROOM)
+    return isinstance(problem, OSError) and problem.errno in {errno.ENOSPC, errno.EDQUOT}
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -35,10 +46,14 @@ def spilled(request: HttpRequest) -> HttpResponse:
     return _page("kit/500.html", 500, request)
 
 
-def busy(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def busy(request: HttpRequest, *, full: bool = False, had_file: bool = False) -> HttpResponse:
     """Say that nothing could be written just now: a full disk, or a store that is locked (503)."""
-    del exception
-    return HttpResponse(render_to_string("kit/503.html", handed_back(request)), status=503)
+    told = {
+        **handed_back(request),
+        "full": full,
+        "had_file": had_file or bool(request.FILES),
+    }
+    return HttpResponse(render_to_string("kit/503.html", told), status=503)
 
 
 def handed_back(request: HttpRequest) -> dict[str, object]:

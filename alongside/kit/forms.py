@@ -70,6 +70,8 @@ class Form(forms.Form):
     """A form of ours: no colons, plain words for problems, checked here and not by the browser."""
 
     use_required_attribute = False
+    draft = ""
+    """Under which name what is typed in it is kept, until it is saved."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take what Django's form takes."""

@@ -41,10 +41,6 @@ ALWAYS = {
 }
 
 
-WAYS = ("GET", "HEAD", "POST")
-"""Whatever is asked in another way is not heard: no page of ours has another."""
-
-
 class Headers:
     """Stand outermost, so that errors carry the same headers as pages."""
 
@@ -55,9 +51,7 @@ class Headers:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, and say what the browser may do with the answer."""
-        response = (
-            self.get_response(request) if request.method in WAYS else HttpResponseNotAllowed(WAYS)
-        )
+        response = self.get_response(request)
         for name, value in ALWAYS.items():
             response.headers[name] = value
         # Back on a borrowed phone shows nothing. Only our own look, which names no one, is kept.
@@ -65,3 +59,21 @@ class Headers:
         if not is_look or response.status_code >= HTTPStatus.BAD_REQUEST:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+WAYS = ("GET", "HEAD", "POST")
+"""Whatever is asked in another way is not heard: no page of ours has another."""
+
+
+class OnlyOurWays:
+    """Stand behind what says that all goes by https, so that a refusal says so too."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Take the rest of the way to a page."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Hear what is asked in a way of ours."""
+        return (
+            self.get_response(request) if request.method in WAYS else HttpResponseNotAllowed(WAYS)
+        )

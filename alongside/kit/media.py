@@ -22,14 +22,17 @@ def media(request: HttpRequest, content: bytes, kind: str) -> HttpResponse:
             answer = HttpResponse(content[first : last + 1], kind, HTTPStatus.PARTIAL_CONTENT)
             answer.headers["Content-Range"] = f"bytes {first}-{last}/{len(content)}"
     answer.headers["Accept-Ranges"] = "bytes"
-    answer.headers["Content-Disposition"] = "inline"
+    # A page shows and plays it all the same; opened by itself it is no page, and leads nowhere.
+    answer.headers["Content-Disposition"] = f'attachment; filename="{kind.partition("/")[0]}"'
+    # Pressed once more, its parts would be parts of something else.
+    answer.headers["Content-Encoding"] = "identity"
     return answer
 
 
 def _asked(first: str, last: str, size: int) -> tuple[int, int] | None:
     """From which byte to which, both counted in; nothing where the words make no sense."""
     if not first:
-        return (max(0, size - int(last)), size - 1) if last and int(last) else None
+        return (max(0, size - int(last)), size - 1) if last else None
     begin = int(first)
     if last and int(last) < begin:
         return None

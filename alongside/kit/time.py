@@ -57,6 +57,11 @@ def end_of(last_day: date) -> datetime:
     return datetime.combine(last_day + timedelta(days=1), time(0), tzinfo=zone)
 
 
+def last_day_before(end: datetime) -> date:
+    """The last day of what lasts until then: the other way round."""
+    return here(end - timedelta(seconds=1)).date()
+
+
 def day_part(moment: datetime) -> DayPart:
     """Say which part of the day `moment` falls in, in the place's zone."""
     hour = here(moment).hour

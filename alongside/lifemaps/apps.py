@@ -6,4 +6,7 @@ class LifeMaps(AppConfig):
     label = "lifemaps"
 
     def ready(self) -> None:
-        from alongside.lifemaps import access  # noqa: F401 - writes the slice's rules
+        from alongside.lifemaps import (  # noqa: F401 - they write the rules, and tell what is open
+            access,
+            opened,
+        )

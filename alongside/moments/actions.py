@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
-from alongside.access.viewer import Viewer
+from alongside.access.grounds import Ground
+from alongside.access.viewer import Life, Viewer
 from alongside.kit.ids import new_id
 from alongside.kit.once import already
 from alongside.kit.time import end_of, here, now
@@ -19,11 +21,14 @@ from alongside.moments.models import (
     Stance,
     Telling,
     Turning,
+    Why,
     WrongPerson,
 )
-from alongside.relationships.models import Relationship
+from alongside.relationships.models import Relationship, Side
 from alongside.relationships.queries import must_be_mine
+from alongside.shares.models import Delay
 from alongside.shares.queries import told_later
+from alongside.shares.safety import forget_delays, tell_later, tell_now
 
 OPENS_AFTER = timedelta(minutes=5)
 """The other side sees a moment this long after it was noted; until then it can be undone."""
@@ -199,7 +204,52 @@ def show_after_all(*, by: Viewer, moment_id: UUID) -> None:
     with writing():
         _mine(by, moment_id)
         apart = KeptApart.objects.filter(moment_id=moment_id, by_id=by.person_id, shown_at=None)
+        for mark in apart:
+            tell_now(of_id=mark.id)
         apart.update(shown_at=now(), shown_by_id=by.person_id)
+
+
+def hide_that_it_is_here(
+    *, by: Viewer, moment_id: UUID, reason: str, until: datetime, id: UUID | None = None
+) -> Delay:
+    """Ask to hide even that something is kept apart, from whoever it is kept apart from.
+
+    At work only, and from somebody in their own life. It hides nothing until a second person
+    agrees; on its day the mark is there again, and says so. Raises TooLong, and Http404 for
+    what the viewer keeps apart from nobody.
+    """
+    with writing():
+        _mine(by, moment_id)
+        mark = get_object_or_404(kept_apart_by(by), moment_id=moment_id)
+        sides = Side.objects.filter(relationship_id=mark.relationship_id, life=Life.OWN.value)
+        about = sides.exclude(person_id=by.person_id).first()
+        if about is None:
+            raise Http404
+        return tell_later(
+            by=by, thing_id=mark.id, about_id=about.person_id, reason=reason, until=until, id=id
+        )
+
+
+def kept_apart_by(by: Viewer) -> QuerySet[KeptApart]:
+    """What somebody at work keeps apart now."""
+    mine = KeptApart.objects.visible_to(by, Ground.MINE).filter(by_id=by.person_id, shown_at=None)
+    return mine if by.is_working else mine.none()
+
+
+def keep_apart_again(*, by: Viewer, moment_id: UUID, reason: str, review_on: date) -> None:
+    """It was looked at again and stays apart: for this reason, until this day. Twice is once.
+
+    Raises Http404 when the viewer keeps nothing apart here.
+    """
+    with writing():
+        apart = kept_apart_by_me(by, moment_id)
+        apart.reason, apart.review_on = reason, review_on
+        apart.save(update_fields=["reason", "review_on"])
+
+
+def kept_apart_by_me(by: Viewer, moment_id: UUID) -> KeptApart:
+    """What I keep apart here, still; a stranger's 404 when there is nothing of the kind."""
+    return KeptApart.objects.get_ours(by, moment_id=moment_id, by_id=by.person_id, shown_at=None)
 
 
 def mark_turning(*, by: Viewer, moment_id: UUID) -> None:
@@ -222,6 +272,7 @@ def undo_moment(*, by: Viewer, moment_id: UUID) -> None:
         moment = _mine(by, moment_id)
         if moment.relationship_id and moment.opens_at <= now():
             raise TooLate
+        _forget_what_was_asked(moment)
         moment.delete()
 
 
@@ -259,8 +310,15 @@ def take_from_wrong_person(*, by: Viewer, moment_id: UUID) -> WrongPerson:
                 "opened_at": _opened_to_the_other_side(moment),
             },
         )
+        _forget_what_was_asked(moment)
         _take_away(moment, by)
     return incident
+
+
+def _forget_what_was_asked(moment: Moment) -> None:
+    """Why it was to stay hidden may be about somebody else: nobody here is to read it."""
+    marks = KeptApart.objects.filter(moment=moment)
+    forget_delays(of_ids=marks.values_list("id", flat=True))
 
 
 def _opened_to_the_other_side(moment: Moment) -> datetime | None:
@@ -296,9 +354,24 @@ def _mine(by: Viewer, moment_id: UUID) -> Moment:
 def let_through(*, by: Viewer, moment_id: UUID) -> None:
     """I have read this old note through: the person may see it."""
     with writing():
-        Moment.objects.get_ours(by, id=moment_id)
-        if not by.is_working:
-            raise Http404
-        BroughtIn.objects.ours(by).filter(moment_id=moment_id, read_at=None).update(
-            read_by_id=by.person_id, read_at=now()
-        )
+        _unread(by, moment_id).update(read_by_id=by.person_id, read_at=now(), aside_at=None)
+
+
+def set_aside(*, by: Viewer, moment_id: UUID, why: Why) -> None:
+    """This old note is not for the other side. It stays unseen, and waits no more."""
+    with writing():
+        waits = _unread(by, moment_id).filter(aside_at=None)
+        waits.update(aside_why=why.value, aside_by_id=by.person_id, aside_at=now())
+
+
+def bring_back(*, by: Viewer, moment_id: UUID) -> None:
+    """What was set aside waits to be read through again."""
+    with writing():
+        _unread(by, moment_id).update(aside_why="", aside_by=None, aside_at=None)
+
+
+def _unread(by: Viewer, moment_id: UUID) -> QuerySet[BroughtIn]:
+    Moment.objects.get_ours(by, id=moment_id)
+    if not by.is_working:
+        raise Http404
+    return BroughtIn.objects.ours(by).filter(moment_id=moment_id, read_at=None)

@@ -1,7 +1,10 @@
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import forms as kit
+from alongside.kit.time import today
 from alongside.moments.panes import PANES
 
 LONGEST = 20_000
@@ -33,6 +36,23 @@ class TakenDownForm(TellingForm):
         required=False,
     )
     said_yes = their_yes()
+
+
+class ApartAgainForm(kit.Form):
+    """It stays apart: why, and until when."""
+
+    reason = forms.CharField(
+        label=_("The reason, in words they will read"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    review_on = forms.DateField(label=_("When will you look at it again?"), widget=kit.DayInput)
+
+    def clean_review_on(self) -> date:
+        day: date = self.cleaned_data["review_on"]
+        if day <= today():
+            raise forms.ValidationError(_("Choose a day that is still to come."))
+        return day
 
 
 class StanceForm(kit.Form):

@@ -296,6 +296,9 @@ class BroughtIn(SealedModel):
             "undated": "whether the file gave no day",
             "read_by": "who read it through and let it through",
             "read_at": "when",
+            "aside_why": "why it is not for the other side, where somebody set it aside",
+            "aside_by": "who set it aside",
+            "aside_at": "when; none where it waits, or was brought back",
         },
     )
 
@@ -311,6 +314,11 @@ class BroughtIn(SealedModel):
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
     )
     read_at = models.DateTimeField(null=True)
+    aside_why = models.CharField(max_length=12, choices=Why, blank=True)
+    aside_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    aside_at = models.DateTimeField(null=True)
 
     objects = GuardedQuerySet["BroughtIn"].as_manager()
 

@@ -1,16 +1,17 @@
 """What can be asked of moments. Every question starts at what the viewer may see."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Viewer
 from alongside.kit.prepared import prepared
 from alongside.kit.time import now
+from alongside.shares.told_later import Later, told_late
 from alongside.vault.fields import SealedModel, open_rows
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class Entry:
     kept_apart: "KeptApart | None" = None
     taken_away: "WrongPerson | None" = None
     brought_in: "BroughtIn | None" = None
+    told_late: list[Later] = field(default_factory=list)
+    """Until when even the mark was hidden, why, and by whom."""
     tellings: list["Telling"] = field(default_factory=list)
     stances: list["Stance"] = field(default_factory=list)
     turnings: list["Turning"] = field(default_factory=list)
@@ -120,6 +123,16 @@ def _just_mine(viewer: Viewer, before: Place | None) -> "QuerySet[Moment]":
 
     mine = Moment.objects.ours(viewer).filter(noted_by_id=viewer.person_id, relationship=None)
     return mine.older_than(before)[: PAGE + 1]
+
+
+def story_pages(viewer: Viewer, relationship_id: UUID, pages: int) -> tuple[list[Entry], bool]:
+    """So many pages of it in one, newest first, opened; and whether there is more before that."""
+    page = story_page(viewer, relationship_id)
+    entries = list(page.entries)
+    while page.earlier is not None and pages > 1:
+        page, pages = story_page(viewer, relationship_id, page.earlier), pages - 1
+        entries += page.entries
+    return entries, page.earlier is not None
 
 
 @prepared
@@ -219,7 +232,11 @@ def _kept_apart_from(
     older, newer = before and before.happened_at, earlier and earlier.happened_at
     found = _marks(viewer, relationship_id, older, newer)
     open_rows(found)
-    return [Entry(happened_at=mark.happened_at, kept_apart=mark) for mark in found]
+    late = told_late(viewer, [mark.id for mark in found]) if found else []
+    return [
+        Entry(mark.happened_at, kept_apart=mark, told_late=[d for d in late if d.of_id == mark.id])
+        for mark in found
+    ]
 
 
 def marks_both_see(viewer: Viewer, mark_ids: list[UUID]) -> set[UUID]:
@@ -271,6 +288,28 @@ def _marks(
     return marks
 
 
+def old_notes(viewer: Viewer, relationship_id: UUID, *, aside: bool = False) -> "QuerySet[Moment]":
+    """Old notes the other side does not see: those that wait to be read through, or set aside."""
+    from alongside.moments.models import Moment
+
+    unread = Moment.objects.ours(viewer).filter(
+        relationship_id=relationship_id,
+        brought_in__isnull=False,
+        brought_in__read_at=None,
+        brought_in__aside_at__isnull=not aside,
+    )
+    return unread.order_by("happened_at", "id")
+
+
+@prepared
+def kept_apart_until(viewer: Viewer, day: date) -> "QuerySet[KeptApart]":
+    """What the viewer keeps apart and said they would look at again by this day."""
+    from alongside.moments.models import KeptApart
+
+    mine = KeptApart.objects.ours(viewer).filter(by_id=viewer.person_id, shown_at=None)
+    return mine.filter(review_on__lte=day).order_by("review_on", "id")
+
+
 def last_met(viewer: Viewer) -> dict[UUID, datetime]:
     """When the viewer last really met the other side, for each of their relationships.
 
@@ -290,13 +329,39 @@ def _last_met(viewer: Viewer) -> "QuerySet[Any, tuple[UUID, datetime]]":
 
 
 def words_left_for(viewer: Viewer, since: datetime) -> list["Telling"]:
-    """Words others left since then that the viewer has said nothing after, newest first."""
-    newest: dict[UUID | None, Telling] = {}
+    """All words others left since then that the viewer has said nothing after, newest first."""
+    answered, left = set[UUID | None](), []
     for telling in _told_since(viewer, since):
-        newest.setdefault(telling.relationship_id, telling)
-    left = [telling for telling in newest.values() if telling.teller_id != viewer.person_id]
+        if telling.teller_id == viewer.person_id:
+            answered.add(telling.relationship_id)
+        elif telling.relationship_id not in answered:
+            left.append(telling)
     open_rows(left)
     return left
+
+
+def words_left_before(viewer: Viewer, before: datetime) -> list["Telling"]:
+    """The same from before then, the newest first: a page of them, and one more if there are."""
+    left = _unanswered(viewer, viewer.person_id, before)
+    open_rows(left)
+    return left
+
+
+@prepared
+def _unanswered(viewer: Viewer, me: UUID, before: datetime) -> "QuerySet[Telling]":
+    from alongside.moments.models import Telling
+
+    between = Telling.objects.ours(viewer).filter(
+        relationship__isnull=False, told_at__lt=before, moment__brought_in=None
+    )
+    answer = Telling.objects.filter(
+        relationship_id=OuterRef("relationship_id"),
+        teller_id=me,
+        told_at__gte=OuterRef("told_at"),
+        moment__brought_in=None,
+    )
+    left = between.exclude(teller_id=me).filter(~Exists(answer))
+    return left.order_by("-told_at", "-id")[: PAGE + 1]
 
 
 @prepared
@@ -306,4 +371,4 @@ def _told_since(viewer: Viewer, since: datetime) -> "QuerySet[Telling]":
     between = Telling.objects.ours(viewer).filter(
         relationship__isnull=False, told_at__gte=since, moment__brought_in=None
     )
-    return between.order_by("-told_at")
+    return between.order_by("-told_at", "-id")

@@ -12,6 +12,9 @@ urlpatterns = [
     path(
         "moments/<uuid:moment_id>/letting-through/", views.letting_through, name="letting-through"
     ),
+    path("moments/<uuid:moment_id>/setting-aside/", views.setting_aside, name="setting-aside"),
+    path("moments/<uuid:moment_id>/bringing-back/", views.bringing_back, name="bringing-back"),
     path("moments/<uuid:moment_id>/showing/", views.showing, name="showing"),
+    path("moments/<uuid:moment_id>/keeping-apart/", views.keeping_apart, name="keeping-apart"),
     path("tellings/<uuid:telling_id>/undoing/", views.undoing_telling, name="undoing-telling"),
 ]

@@ -1,4 +1,5 @@
 from typing import TypeVar
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,14 +11,16 @@ from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
 from alongside.drafts.queries import draft_of
 from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.moments import actions
-from alongside.moments.forms import StanceForm, TakenDownForm, TellingForm
-from alongside.moments.models import Moment, Telling
+from alongside.moments.forms import ApartAgainForm, StanceForm, TakenDownForm, TellingForm
+from alongside.moments.models import Moment, Telling, Why
 from alongside.moments.queries import my_stances, said_by_others
 from alongside.relationships.queries import Between, the_relationship
+from alongside.vault.fields import open_rows
 
 F = TypeVar("F", bound=TellingForm)
 
@@ -122,9 +125,36 @@ def letting_through(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     moment = Moment.objects.get_ours(viewer, id=moment_id, relationship__isnull=False)
     actions.let_through(by=viewer, moment_id=moment_id)
-    if request.POST.get("back") == "list":
-        return redirect("pages:to-read-through", moment.relationship_id)
+    if "back" in request.POST:
+        return _to_the_list(request, moment)
     return redirect("pages:moment", moment_id)
+
+
+@require_POST
+def setting_aside(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """This old note is not for the other side, and why."""
+    viewer = viewer_of(request)
+    moment = Moment.objects.get_ours(viewer, id=moment_id, relationship__isnull=False)
+    if request.POST.get("why") in Why.values:
+        actions.set_aside(by=viewer, moment_id=moment_id, why=Why(request.POST["why"]))
+    return _to_the_list(request, moment)
+
+
+@require_POST
+def bringing_back(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """It waits to be read through again."""
+    viewer = viewer_of(request)
+    moment = Moment.objects.get_ours(viewer, id=moment_id, relationship__isnull=False)
+    actions.bring_back(by=viewer, moment_id=moment_id)
+    return _to_the_list(request, moment)
+
+
+def _to_the_list(request: HttpRequest, moment: Moment) -> HttpResponse:
+    """The page of the list that the button was on."""
+    answer = redirect("pages:to-read-through", moment.relationship_id)
+    asked = {name: request.POST[name] for name in ("page", "aside") if request.POST.get(name)}
+    answer["Location"] += f"?{urlencode(asked)}" if asked else ""
+    return answer
 
 
 @require_POST
@@ -133,6 +163,23 @@ def showing(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     actions.show_after_all(by=viewer, moment_id=moment_id)
     return redirect("pages:moment", moment_id)
+
+
+def keeping_apart(request: HttpRequest, moment_id: UUID) -> HttpResponse:
+    """Look again at what I keep apart: it can be shown, or stay so with a reason and a day."""
+    viewer = viewer_of(request)
+    apart = actions.kept_apart_by_me(viewer, moment_id)
+    between = the_relationship(viewer, apart.relationship_id)
+    open_rows([apart])
+    key = f"keeping-apart/{moment_id}"
+    first = {"reason": apart.reason}
+    form = as_left(viewer, key, ApartAgainForm, request.POST or None, first=first)
+    if request.method == "POST" and form.is_valid():
+        actions.keep_apart_again(by=viewer, moment_id=moment_id, **form.cleaned_data)
+        let_draft_go(by=viewer, form=key)
+        return redirect("pages:moment", moment_id)
+    page = {"form": form, "between": between, "moment_id": moment_id, "draft": key}
+    return render(request, "moments/keeping_apart.html", page)
 
 
 def _where(viewer: Viewer, moment_id: UUID) -> tuple[Moment, Between]:

@@ -1,5 +1,7 @@
 """The only place where verbs of several slices join in one act, in one transaction."""
 
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from alongside.access.viewer import Viewer
@@ -13,8 +15,9 @@ from alongside.pages.taking_back import beside, typed_again
 from alongside.promises.actions import make_promise, take_away_made_in
 from alongside.promises.models import Promise
 from alongside.rights.actions.logs import note_incident
-from alongside.rights.models import Hearer
-from alongside.shares.safety import look_at_again
+from alongside.rights.queries import who_hears_now
+from alongside.shares.models import Duty
+from alongside.shares.safety import look_at_again, name_duty, tell_later_of_mine
 
 NOTE = "note"
 """The draft of noting a moment."""
@@ -66,9 +69,48 @@ def take_off_wrong_person(*, by: Viewer, moment_id: UUID) -> None:
             return
         fields = typed_again(by, moment_id)
         take_away_made_in(by=by, moment_id=moment_id)
-        take_from_wrong_person(by=by, moment_id=moment_id)
+        wrong = take_from_wrong_person(by=by, moment_id=moment_id)
+        if by.is_working:
+            _write_down_that_it_went_wrong(by, wrong)
         del fields["who"]
         keep_draft(by=by, form=NOTE, fields=beside(draft_of(by, NOTE), fields))
+
+
+def _write_down_that_it_went_wrong(by: Viewer, wrong: WrongPerson) -> None:
+    """Ids and times alone: whoever took it away adds words, if any are needed."""
+    note_incident(
+        by=by,
+        words="",
+        hearers=_all_who_hear_but(by.person_id),
+        id=wrong.id,
+        breach=True,
+        known_at=wrong.at,
+        wrong_person_id=wrong.id,
+    )
+
+
+def _all_who_hear_but(person_id: UUID) -> list[UUID]:
+    others = who_hears_now().exclude(person_id=person_id)
+    return list(others.values_list("id", flat=True))
+
+
+class Later(NamedTuple):
+    """Why somebody is to be told later, and when."""
+
+    reason: str
+    until: datetime
+    id: UUID
+
+
+def name_duty_and_tell(*, by: Viewer, later: Later | None, **named: Any) -> Duty:
+    """Name what the law asks for; and ask, with it, to tell the person later."""
+    with writing():
+        duty = name_duty(by=by, **named)
+        if later is not None:
+            tell_later_of_mine(
+                by=by, thing_id=duty.id, reason=later.reason, until=later.until, id=later.id
+            )
+    return duty
 
 
 def say_what_i_think_of_it(*, by: Viewer, access_id: UUID, was_right: bool, words: str) -> None:
@@ -76,6 +118,5 @@ def say_what_i_think_of_it(*, by: Viewer, access_id: UUID, was_right: bool, word
     with writing():
         review = look_at_again(by=by, access_id=access_id, was_right=was_right, words=words)
         if not review.was_right:
-            hear = Hearer.objects.filter(ended_at=None).exclude(person_id=review.access.by_id)
-            hearers = list(hear.values_list("id", flat=True))
+            hearers = _all_who_hear_but(review.access.by_id)
             note_incident(by=by, words=review.words, hearers=hearers, id=review.id, breach=True)

@@ -14,6 +14,8 @@ from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Life, Viewer, viewer_of
+from alongside.kit.ids import new_id
+from alongside.kit.time import end_of
 from alongside.pages.forms import NamedForm, PersonAtForm
 from alongside.partners.actions import write_down_partner, write_down_who_works_there
 from alongside.partners.beginning import begin_team, may_begin_team
@@ -21,10 +23,17 @@ from alongside.partners.models import Partner
 from alongside.partners.queries import partners, people_in
 from alongside.relationships.actions import begin_relationship
 from alongside.relationships.queries import my_relationships
+from alongside.shares.forms import ColleagueAwayForm
 from alongside.shares.in_person import may_show_letters
 from alongside.shares.joining import join
 from alongside.shares.keeping import NobodyToKeep
-from alongside.shares.leaving import SameTwo, agree_to_leaving, leave_partner, leave_team
+from alongside.shares.leaving import (
+    SameTwo,
+    agree_to_leaving,
+    leave_partner,
+    leave_team,
+    say_colleague_is_away,
+)
 from alongside.shares.queries import who_waits_with_me
 from alongside.shares.second_people import leavings_to_agree_to
 from alongside.teams.actions import (
@@ -134,6 +143,26 @@ def leaving_team(request: HttpRequest, member_id: UUID) -> HttpResponse:
         page,
         lambda keepers: leave_team(by=viewer, member_id=member_id, keeper_ids=keepers),
     )
+
+
+def colleague_away(request: HttpRequest, member_id: UUID) -> HttpResponse:
+    """Somebody cannot say it themselves, as when ill: I say so, and a second colleague too."""
+    viewer = _at_work(request)
+    member = Member.objects.visible_to(viewer, Ground.MINE).filter(id=member_id).first()
+    if member is None or member.left_at is not None or member.accepted_at is None:
+        raise Http404
+    if member.person_id == viewer.person_id:
+        return redirect("shares:away")
+    is_away = next(one for one in members_of(viewer, member.team_id) if one.id == member_id)
+    form = ColleagueAwayForm(request.POST or None, initial={"id": new_id()})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        say_colleague_is_away(
+            by=viewer, member_id=member_id, until=end_of(said["until"]), id=said["id"]
+        )
+        return redirect("pages:teams")
+    page = {"form": form, "name": is_away.person.called, "here": "people"}
+    return render(request, "pages/colleague_away.html", page)
 
 
 def leaving_partner(request: HttpRequest, place_id: UUID) -> HttpResponse:

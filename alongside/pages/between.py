@@ -1,7 +1,9 @@
 """What two people agreed so far, beside the story: what matters, how to reach, reading together."""
 
+from typing import TypeVar
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -11,13 +13,19 @@ from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.agreements.queries import resting
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
+from alongside.drafts.queries import drafts_of
 from alongside.kit.time import today
-from alongside.moments.models import Moment
-from alongside.moments.queries import entries_of
+from alongside.moments.models import Why
+from alongside.moments.queries import entries_of, old_notes
 from alongside.pages.beside import saw_safety
 from alongside.pages.forms import REACH, READ, MattersForm, ReachForm, ReadForm
 from alongside.pages.showing import matters_of, shown
+from alongside.promises.queries import old_promises, standings
+from alongside.promises.showing import lines_of
 from alongside.relationships.joining import is_here
+from alongside.relationships.models import SafeReach, WhatMatters
 from alongside.relationships.queries import (
     Between,
     the_relationship,
@@ -31,6 +39,9 @@ from alongside.relationships.words import (
     say_what_matters,
     ways_to_reach,
 )
+
+A_PAGE = 20
+M = TypeVar("M")
 
 
 def between_us(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
@@ -54,11 +65,8 @@ def _between_us(
         if matters or ways:
             look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
     forms = {
-        "matters_form": MattersForm(
-            initial={"words": matters.words if matters else ""}, own=_is_own(viewer, between)
-        ),
-        "reach_form": ReachForm.of(ways[0] if ways else None),
         "read_form": ReadForm(initial={"day": today()}, auto_id=READ),
+        **_forms(viewer, between, matters, ways[0] if ways else None),
         **again,
     }
     said = {"matters": matters, "ways": ways, "read": read, "waiting": waiting, "safety": safety}
@@ -67,13 +75,34 @@ def _between_us(
     return render(request, "pages/between.html", {**told, "resting": rests})
 
 
+def _forms(
+    viewer: Viewer, between: Between, matters: WhatMatters | None, way: SafeReach | None
+) -> dict[str, MattersForm | ReachForm]:
+    """Both forms as they were left; else as it was last said."""
+    mattering, reaching = _drafts(between.id)
+    drafts = drafts_of(viewer, (mattering, reaching))
+    words = {"words": matters.words if matters else ""}
+    said, reach_id = ReachForm.said(way), REACH
+    return {
+        "matters_form": as_left(
+            viewer, mattering, MattersForm, first=words, drafts=drafts, own=_is_own(viewer, between)
+        ),
+        "reach_form": as_left(
+            viewer, reaching, ReachForm, first=said, drafts=drafts, auto_id=reach_id
+        ),
+    }
+
+
+def _drafts(relationship_id: UUID) -> tuple[str, str]:
+    return f"mattering/{relationship_id}", f"reaching/{relationship_id}"
+
+
 def _waiting(viewer: Viewer, between: Between) -> int:
-    """How many old notes wait to be read through; only a worker's side has any to read."""
+    """How many old lines wait to be read through; only a worker's side has any to read."""
     if not viewer.is_working:
         return 0
-    found = Moment.objects.ours(viewer).filter(relationship_id=between.id)
-    notes = found.filter(brought_in__read_at=None, brought_in__isnull=False).count()
-    return notes + len(reach_to_read_through(viewer, between.id))
+    lines = old_notes(viewer, between.id).count() + old_promises(viewer, between.id).count()
+    return lines + len(reach_to_read_through(viewer, between.id))
 
 
 def _is_own(viewer: Viewer, between: Between) -> bool:
@@ -86,7 +115,9 @@ def mattering(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """Say what matters most, or write it down for the person, with their yes."""
     viewer = viewer_of(request)
     between = the_relationship(viewer, relationship_id)
-    form = MattersForm(request.POST, own=_is_own(viewer, between))
+    draft = _drafts(between.id)[0]
+    own = _is_own(viewer, between)
+    form = as_left(viewer, draft, MattersForm, request.POST, own=own)
     if not form.is_valid():
         return _between_us(request, relationship_id, matters_form=form)
     say_what_matters(
@@ -96,6 +127,7 @@ def mattering(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         words=form.cleaned_data["words"],
         id=form.cleaned_data["id"],
     )
+    let_draft_go(by=viewer, form=draft)
     return redirect("pages:between", relationship_id)
 
 
@@ -104,7 +136,8 @@ def reaching(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """Say how to reach the person safely."""
     viewer = viewer_of(request)
     between = the_relationship(viewer, relationship_id)
-    form = ReachForm(request.POST, auto_id=REACH)
+    draft = _drafts(between.id)[1]
+    form = as_left(viewer, draft, ReachForm, request.POST, auto_id=REACH)
     if not form.is_valid():
         return _between_us(request, relationship_id, reach_form=form)
     say_how_to_reach(
@@ -113,6 +146,7 @@ def reaching(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         person_id=between.supported.id,
         **form.cleaned_data,
     )
+    let_draft_go(by=viewer, form=draft)
     return redirect("pages:between", relationship_id)
 
 
@@ -129,20 +163,36 @@ def reading_together(request: HttpRequest, relationship_id: UUID) -> HttpRespons
 
 
 def to_read_through(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
-    """Old notes that wait to be read through before the person sees them."""
+    """What another system said, that waits to be read through before the person sees it."""
     viewer = viewer_of(request)
     if not viewer.is_working:
         raise Http404
+    aside = "aside" in request.GET
     with looking(viewer) as look:
         between = the_relationship(viewer, relationship_id)
-        unread = Moment.objects.ours(viewer).filter(
-            relationship_id=relationship_id, brought_in__isnull=False, brought_in__read_at=None
+        notes = Paginator(old_notes(viewer, between.id, aside=aside), A_PAGE)
+        waiting = old_promises(viewer, between.id)
+        promises = Paginator(waiting.none() if aside else waiting, A_PAGE)
+        # Two lists of one length: notes and promises turn their pages together.
+        longer = notes if notes.num_pages >= promises.num_pages else promises
+        page = longer.get_page(request.GET.get("page"))
+        entries = entries_of(viewer, _on(notes, page.number))
+        lines = lines_of(
+            viewer, {between.id: between}, standings(viewer, _on(promises, page.number))
         )
-        entries = entries_of(viewer, list(unread.order_by("happened_at", "id")[:20]))
-        places = [shown(viewer, between, entry) for entry in entries]
-        reach = reach_to_read_through(viewer, between.id)
+        first = page.number == 1 and not aside
+        reach = reach_to_read_through(viewer, between.id) if first else []
         look.saw(between.other.id, Strand.MOMENTS, Ground.SIDE, between.id)
+        if lines:
+            look.saw(between.other.id, Strand.PROMISES, Ground.SIDE, between.id)
         if reach:
             look.saw(between.other.id, Strand.ABOUT_ME, Ground.SIDE, between.id)
-    told = {"between": between, "places": places, "reach": reach, "here": "people"}
+        set_aside = aside or old_notes(viewer, between.id, aside=True).exists()
+    said = {"places": [shown(viewer, between, entry) for entry in entries], "lines": lines}
+    said |= {"reach": reach, "page": page, "aside": aside, "set_aside": set_aside, "whys": Why}
+    told = {"between": between, **said, "here": "people"}
     return render(request, "pages/to_read_through.html", told)
+
+
+def _on(pages: "Paginator[M]", number: int) -> list[M]:
+    return list(pages.page(number).object_list) if number <= pages.num_pages else []

@@ -67,7 +67,7 @@ class NoteForm(kit.Form):
     )
     learned = forms.CharField(
         label=_("What did you learn, in one line?"),
-        help_text=_("What works, or what does not. It can go on a page about you with one tap."),
+        help_text=_("What works, or what does not."),
         required=False,
         max_length=A_LINE,
     )
@@ -264,11 +264,10 @@ class ReachForm(kit.Once):
     )
 
     @classmethod
-    def of(cls, reach: SafeReach | None) -> "ReachForm":
-        """The form as it was last said."""
+    def said(cls, reach: SafeReach | None) -> dict[str, object]:
+        """What the form begins with: how it was last said."""
         asked = [name for name in cls.base_fields if name != "id"]
-        said = {name: getattr(reach, name) for name in asked} if reach else {}
-        return cls(initial=said, auto_id=REACH)
+        return {name: getattr(reach, name) for name in asked} if reach else {}
 
 
 class SearchForm(kit.Form):

@@ -14,7 +14,7 @@ from alongside.access.trail import chain_of
 from alongside.access.viewer import Life, selves_of, viewer_of
 from alongside.kit.words import day
 from alongside.shares.looks import in_words
-from alongside.shares.told_later import held_back, not_yet_agreed
+from alongside.shares.told_later import held_back, not_yet_agreed, that_it_is_here_is_held_back
 
 A_PAGE = 60
 
@@ -41,6 +41,7 @@ def _lines(me: list[UUID]) -> tuple[QuerySet[TrailLine], int]:
     told, hidden = Q(pk__in=[]), Q(pk__in=[])
     for about_id in me:
         mine = Q(about_id=about_id) & ~not_yet_agreed(about_id)
+        mine &= ~that_it_is_here_is_held_back(about_id)
         told, hidden = told | mine, hidden | (mine & held_back(about_id))
     about = TrailLine.objects.filter(told, life=Life.WORKING.value)
     return about.exclude(hidden).order_by("-number"), about.filter(hidden).count()

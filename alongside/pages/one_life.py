@@ -5,7 +5,7 @@ from typing import Any
 
 from alongside.relationships.queries import once_for_me
 
-VISITS_AT_HOME, PROMISES_AT_HOME, PAST_AT_HOME, WORDS_AT_HOME, DOINGS_AT_HOME = 3, 6, 3, 3, 4
+VISITS_AT_HOME, PROMISES_AT_HOME, PAST_AT_HOME, DOINGS_AT_HOME = 3, 6, 3, 4
 """As much as fits a tired head; the rest is a tap away."""
 NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -18,7 +18,7 @@ def as_one_home(homes: list[dict[str, Any]]) -> dict[str, Any]:
         "visits": sorted(_all(homes, "visits"), key=_due)[:VISITS_AT_HOME],
         "ahead": sorted(_all(homes, "ahead"), key=_due)[:PROMISES_AT_HOME],
         "past": sorted(_all(homes, "past"), key=_due, reverse=True)[:PAST_AT_HOME],
-        "left": sorted(_all(homes, "left"), key=_told, reverse=True)[:WORDS_AT_HOME],
+        "left": sorted(_all(homes, "left"), key=_told, reverse=True),
         "placed": {key: dot for home in homes for key, dot in home["placed"].items()},
         "waiting": {
             name: _all([h["waiting"] for h in homes], name) for name in homes[0]["waiting"]

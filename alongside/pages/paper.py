@@ -82,5 +82,6 @@ def _marks(place: Shown) -> Iterator[str]:
             "reason": place.reason,
             "day": day(place.review_on),
         }
+    yield from (late.says for late in place.told_late)
     if place.brought_in:
         yield _("An old note, brought in. Not signed.")

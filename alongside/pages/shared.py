@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from alongside.access.grounds import OURS, Ground
 from alongside.access.strands import Strand
@@ -22,8 +23,9 @@ from alongside.promises.showing import PromiseLine, line_of, on_paper
 from alongside.relationships.models import SafeReach, WhatMatters
 from alongside.relationships.queries import Between, the_relationship
 from alongside.relationships.words import as_it_stands
+from alongside.shares.between import sharing_between
 from alongside.shares.choices import whom_it_could_be
-from alongside.shares.forms import OneMomentForm
+from alongside.shares.forms import OneMomentForm, ShareForm
 from alongside.shares.models import Share
 from alongside.shares.queries import one_share, shares_with_me, two_voices
 from alongside.shares.showing import line_of as share_line
@@ -65,13 +67,16 @@ def shared(request: HttpRequest, share_id: UUID) -> HttpResponse:
         if not opened.is_empty:
             thing = None if is_side else share.safety_id or share.duty_id
             look.saw(share.about_id, Strand(share.strand), ground, share.relationship_id, thing)
+    line, is_mine = share_line(viewer, share), share.about_id == viewer.person_id
+    may_say_yes = is_mine and not viewer.is_working and line.how in {"asked", "declined"}
     page = {
         "share": share,
-        "line": share_line(viewer, share),
+        "line": line,
         "between": between,
         "opened": opened,
         "is_preview": is_side,
-        "is_mine": share.about_id == viewer.person_id,
+        "is_mine": is_mine,
+        "may_say_yes": may_say_yes and share.ground in {Ground.SHARE.value, Ground.COVER.value},
         "here": "sharing" if is_side else "people",
     }
     return render(request, "pages/shared.html", page)
@@ -91,12 +96,58 @@ def sharing_one(request: HttpRequest, moment_id: UUID) -> HttpResponse:
         worker_id=worker.id,
         is_mine=not viewer.is_working,
     )
-    if request.method == "POST" and form.is_valid():
-        share = form.asked(by=viewer, between=between, moment_id=moment_id)
-        if share is not None:
-            return redirect("pages:shared", share.id)
+    if request.method == "POST" and (answer := _next(request, between, form, moment_id)):
+        return answer
     page = {"form": form, "between": between, "moment_id": moment_id, "here": "people"}
     return render(request, "pages/sharing_one.html", {**page, "is_mine": not viewer.is_working})
+
+
+def before_sharing(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    """What I chose to share: just what would open, and, with my yes, it opens."""
+    viewer = viewer_of(request)
+    page = sharing_between(viewer, relationship_id)
+    between = page["between"]
+    if not (page["is_mine"] and page["may_share"]):
+        raise Http404
+    if request.method != "POST":
+        return redirect("shares:between", relationship_id)
+    choices = whom_it_could_be(viewer, between)
+    form = ShareForm(request.POST, choices=choices, worker_id=between.other.id, is_mine=True)
+    answer = _next(request, between, form)
+    return answer or render(request, "shares/between.html", {**page, "form": form})
+
+
+def _next(
+    request: HttpRequest, between: Between, form: ShareForm, moment_id: UUID | None = None
+) -> HttpResponse | None:
+    """What a form that was sent leads to; None where it says what it needs.
+
+    A worker asks. The person looks first: before their yes nothing is kept, and nothing is open.
+    """
+    viewer = viewer_of(request)
+    if not form.is_valid():
+        return None
+    if viewer.is_working or "yes" in request.POST:
+        share = form.asked(by=viewer, between=between, moment_id=moment_id)
+        return redirect("pages:shared", share.id) if share else None
+    share = form.looked_over(by=viewer, between=between, moment_id=moment_id)
+    return _looked_at_first(request, share, form) if share else None
+
+
+def _looked_at_first(request: HttpRequest, share: Share, form: ShareForm) -> HttpResponse:
+    viewer = viewer_of(request)
+    with looking(viewer):
+        opened = _of(viewer, share, two_voices(share), is_preview=True)
+    page = {
+        "share": share,
+        "line": share_line(viewer, share),
+        "opened": opened,
+        "chosen": [(name, said) for name in form.fields if (said := request.POST.get(name))],
+        "again": request.path,
+        "back": reverse("shares:between", args=(share.relationship_id,)),
+        "here": "sharing",
+    }
+    return render(request, "pages/before_sharing.html", page)
 
 
 def _of(viewer: Viewer, share: Share, between: Between, *, is_preview: bool) -> Opened:

@@ -12,11 +12,13 @@ from alongside.access.viewer import Viewer, mark_of, selves_of
 from alongside.kit.prepared import prepared
 from alongside.people.models import Person
 from alongside.relationships.merging import asked_if_i_am_both
+from alongside.relationships.models import ComingBack
 from alongside.relationships.waiting import (
     anything_to_say,
     asked_about,
     can_be_put_away,
     news_of_coming_back,
+    times_helped_back,
 )
 from alongside.rights.actions.erasures import Standing, my_standing
 from alongside.rights.queries import erasing_that_comes
@@ -72,4 +74,15 @@ def _frame(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     person: Person = request.user.person  # type: ignore[union-attr]
     open_rows([person])
     name = person.called
-    return {"name": name, "letter": name[:1].upper(), "is_working": viewer.is_working}
+    return {
+        "name": name,
+        "letter": name[:1].upper(),
+        "is_working": viewer.is_working,
+        "helped_back": SimpleLazyObject(lambda: _helped_back(request)),
+    }
+
+
+def _helped_back(request: HttpRequest) -> list[ComingBack]:
+    """Asked by the two pages that say so, and by no other."""
+    told = [each for me in selves_of(request) for each in times_helped_back(me)]
+    return sorted(told, key=lambda each: each.at, reverse=True)

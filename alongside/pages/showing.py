@@ -18,6 +18,7 @@ from alongside.moments.queries import Entry
 from alongside.promises.showing import PromiseLine
 from alongside.relationships.models import WhatMatters
 from alongside.relationships.queries import Between
+from alongside.shares.told_later import Later
 
 ICONS = {
     Kind.MET.value: "cup",
@@ -82,10 +83,12 @@ class Shown:
     in_the_way: str = ""
     learned: str = ""
     kept_apart_by: str = ""
+    told_late: list[Later] = field(default_factory=list)
     taken_away_by: str = ""
     reason: str = ""
     review_on: date | None = None
     not_read_yet: bool = False
+    aside_why: str = ""
     brought_in: bool = False
     undated: bool = False
     """Old words whose file gave no day: they stand at the very beginning."""
@@ -216,6 +219,8 @@ def shown(viewer: Viewer, between: Between | None, entry: Entry) -> Shown:
     if entry.brought_in:
         place.not_read_yet = entry.brought_in.read_at is None
         place.undated = entry.brought_in.undated
+        if entry.brought_in.aside_at:
+            place.aside_why = entry.brought_in.get_aside_why_display()
         if place.undated:
             # What a row says of somebody was never a message.
             place.kind, place.icon = _("From the old file"), "sheet"
@@ -270,6 +275,7 @@ def _mark_of_kept_apart(between: Between | None, entry: Entry) -> Shown:
         kept_apart_by=_names(between).get(mark.by_id, ""),
         reason=mark.reason,
         review_on=mark.review_on,
+        told_late=entry.told_late,
     )
 
 

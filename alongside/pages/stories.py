@@ -23,7 +23,7 @@ from alongside.kit.ids import new_id
 from alongside.kit.paper.answers import answer
 from alongside.kit.paper.sheets import Kind as PaperKind
 from alongside.kit.time import now
-from alongside.moments.actions import TooLate, note_moment
+from alongside.moments.actions import TooLate, kept_apart_by, note_moment
 from alongside.moments.models import Kind, Moment
 from alongside.moments.queries import entry_of, key_of, place_said, story_page
 from alongside.pages import actions
@@ -54,12 +54,14 @@ from alongside.relationships.words import (
     last_read_together,
     newest_matters,
 )
+from alongside.shares.forms import HidingForm
+from alongside.shares.told_later import asked_to_tell_later
 
 LEARNED_GOES = {
     Life.OWN: (Heading.SUPPORT, Heading.PLEASE, Heading.ALSO),
-    Life.WORKING: (Heading.BEST, Heading.SUPPORT),
+    Life.WORKING: (Heading.SUPPORT, Heading.ALSO),
 }
-"""Headings of mine that what was learned is offered to."""
+"""Headings that what was learned is offered to: of About me, which nobody reads by itself."""
 FIRST_CHIPS = 5
 """People offered at once when noting; the rest are behind *Someone else*."""
 
@@ -147,17 +149,29 @@ def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     told["may_share"] = bool(
         between and {viewer.life, between.other_life} == set(Life) and not place.kept_apart_by
     )
-    if between is not None and place.learned:
+    if between is not None and between.other_life == Life.OWN and place.is_mine:
+        told |= _about_hiding(viewer, moment_id)
+    if between is not None and place.learned and not place.kept_apart_by:
         told["goes"] = LEARNED_GOES[viewer.life]
     if between is not None and place.can_undo:
         told["is_here"] = is_here(by=viewer, relationship_id=between.id)
     return render(request, "pages/moment.html", told)
 
 
+def _about_hiding(viewer: Viewer, moment_id: UUID) -> dict[str, object]:
+    """For the page of a moment the viewer keeps apart at work: the form, and what was asked."""
+    mark = kept_apart_by(viewer).filter(moment_id=moment_id).first()
+    if mark is None:
+        return {}
+    return {"hiding": HidingForm(), "asked": asked_to_tell_later(viewer, [mark.id])}
+
+
 @require_POST
 def to_my_page(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     """Lay what was learned ready on a page of mine, for me to read through and save."""
     viewer, heading = viewer_of(request), heading_said(request.POST.get("heading", ""))
+    if heading not in LEARNED_GOES[viewer.life]:
+        raise Http404
     with looking(viewer) as look:
         entry = entry_of(viewer, moment_id)
         if entry.moment is None or entry.moment.relationship_id is None:
@@ -165,6 +179,9 @@ def to_my_page(request: HttpRequest, moment_id: UUID) -> HttpResponse:
         between = the_relationship(viewer, entry.moment.relationship_id)
         place = shown(viewer, between, entry)
         _saw(look, between, [place], {})
+    if place.kept_apart_by:
+        # What is kept apart goes nowhere else.
+        raise Http404
     if place.learned:
         me = who_wrote(selves_of(request), sheet_of(heading))
         lay_ready_under(by=me, heading=heading, line=place.learned)

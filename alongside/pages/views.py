@@ -1,4 +1,4 @@
-"""Today, home, people, and finding words."""
+"""Today, home and people."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -24,39 +24,42 @@ from alongside.circles.queries import who_waits_for_my_word
 from alongside.kit.folding import folded
 from alongside.kit.ids import new_id
 from alongside.kit.time import here, today
-from alongside.moments.finding import Found as FoundWords
-from alongside.moments.finding import find_in_moments
 from alongside.moments.models import Telling
-from alongside.moments.queries import last_met, my_stances, words_left_for
+from alongside.moments.queries import (
+    PAGE,
+    kept_apart_until,
+    last_met,
+    my_stances,
+    words_left_before,
+    words_left_for,
+)
 from alongside.pages.beside import saw_safety
-from alongside.pages.forms import PersonForm, SearchForm
+from alongside.pages.forms import PersonForm
 from alongside.pages.nearest import last_time, nearest_first
 from alongside.pages.one_life import (
     DOINGS_AT_HOME,
     PAST_AT_HOME,
     PROMISES_AT_HOME,
     VISITS_AT_HOME,
-    WORDS_AT_HOME,
     as_one_home,
 )
 from alongside.pages.showing import matters_of
 from alongside.people.models import Person
 from alongside.profiles.queries import who_appreciates
-from alongside.promises.queries import find_in_promises, open_promises
+from alongside.promises.queries import open_promises
 from alongside.promises.showing import PromiseLine, ahead_and_past, lines_of, saw_lines
 from alongside.relationships.actions import begin_relationship
 from alongside.relationships.colleagues import waits_to_work
 from alongside.relationships.queries import Between, my_relationships, once_for_me, one_each
 from alongside.relationships.waiting import NotYet, read_coming_back
 from alongside.relationships.words import my_newest_matters
-from alongside.rights.queries import requests_about_me
+from alongside.rights.queries import requests_about_me, to_look_through
+from alongside.rights.running_out import running_out_for
 from alongside.shares.second_people import looked_at_me_lately, to_look_at_again
 
 LATELY = timedelta(days=14)
 MANY_PEOPLE = 12
 """From here on a name is easier found than seen."""
-MOST_PROMISES = 20
-"""Promises shown among what was found."""
 
 
 @login_not_required
@@ -92,14 +95,32 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
         visits, gone = _ahead_and_gone(visits)
         safety = saw_safety(viewer, look, between.values(), new=True)
         look_again = to_look_at_again(viewer)
+        apart = _apart_to_look_at(viewer, between)
     people = [
         (each, last_time(each, met), rests.get(each.id)) for each in one_each(between.values())
     ]
-    said = {"visits": visits, "gone": gone, "left": left, "people": people, "safety": safety}
+    said = {
+        "visits": visits,
+        "gone": gone,
+        "left": _by_person(left),
+        "people": people,
+        "safety": safety,
+    }
     title = _expecting(_who_expect_me(visits), more=bool(gone))
     said |= {**ahead_and_past(due), "title": title, "waiting": waiting}
-    page = {**said, "look_again": look_again, "today": today(), "here": "today"}
+    said |= {"look_again": look_again, "apart": apart, "running_out": running_out_for(viewer)}
+    page = {**said, "today": today(), "look_through": to_look_through(viewer), "here": "today"}
     return render(request, "pages/today.html", page)
+
+
+def _apart_to_look_at(viewer: Viewer, between: dict[UUID, Between]) -> list[tuple[Between, UUID]]:
+    """What I keep apart and said I would look at again by now: with whom, and which moment."""
+    come = kept_apart_until(viewer, today())
+    return [
+        (between[mark.relationship_id], mark.moment_id)
+        for mark in come
+        if mark.relationship_id in between
+    ]
 
 
 def _ahead_and_gone(visits: list[PromiseLine]) -> tuple[list[PromiseLine], list[PromiseLine]]:
@@ -145,7 +166,7 @@ def _home_of(viewer: Viewer) -> dict[str, Any]:
         rest = _as_much_as_fits(line for line in lines if line not in (*visits, *gone))
         saw_lines(look, [*visits, *gone, *rest["ahead"], *rest["past"]])
         doings = _doings(viewer, look, between)
-        left = _left(viewer, look, between, most=WORDS_AT_HOME)
+        left = _left(viewer, look, between)
         said_last = my_newest_matters(viewer)
         waiting = _waiting(viewer, between)
     placed = my_stances(viewer, [telling.moment_id for _each, telling in left])
@@ -221,11 +242,11 @@ def new_person(request: HttpRequest) -> HttpResponse:
     """
     viewer = viewer_of(request)
     form = PersonForm(request.POST or None, initial={"id": new_id()})
-    matches: list[Person] = []
+    matches: list[Between] = []
     if request.method == "POST" and form.is_valid():
         called = form.cleaned_data["called"]
         if not request.POST.get("somebody_new"):
-            matches = Person.objects.likely_matches(viewer, called)
+            matches = _likely(viewer, called)
         if not matches:
             relationship = begin_relationship(
                 by=viewer,
@@ -235,48 +256,14 @@ def new_person(request: HttpRequest) -> HttpResponse:
                 id=form.cleaned_data["id"],
             )
             return redirect("pages:between", relationship.id)
-    between = {each.other.id: each for each in my_relationships(viewer)} if matches else {}
-    found = [between[person.id] for person in matches if person.id in between]
-    page = {"form": form, "matches": found, "asked": bool(matches), "here": "people"}
+    page = {"form": form, "matches": matches, "here": "people"}
     return render(request, "pages/new_person.html", page)
 
 
-def search(request: HttpRequest) -> HttpResponse:
-    """Find words in everything I may see, across all my people."""
-    form = SearchForm(request.GET or None)
-    looked_for = form.cleaned_data["q"].strip() if form.is_valid() else ""
-    hits: list[tuple[FoundWords, Between | None]] = []
-    promises: list[PromiseLine] = []
-    for me in selves_of(request) if looked_for else ():
-        found_hits, found_promises = _find(me, looked_for)
-        hits, promises = hits + found_hits, promises + found_promises
-    page = {"form": form, "looked_for": looked_for, "hits": hits, "promises": promises}
-    page["found"] = _found(len(hits) + len(promises))
-    return render(request, "pages/search.html", {**page, "here": "search"})
-
-
-def _find(
-    viewer: Viewer, looked_for: str
-) -> tuple[list[tuple[FoundWords, Between | None]], list[PromiseLine]]:
-    with looking(viewer) as look:
-        between = {each.id: each for each in my_relationships(viewer)}
-        moments = find_in_moments(viewer, looked_for)
-        promises = lines_of(viewer, between, find_in_promises(viewer, looked_for)[:MOST_PROMISES])
-        saw_lines(look, promises)
-        for found in moments:
-            if found.relationship_id:
-                _saw(look, between[found.relationship_id], Strand.MOMENTS)
-    hits = [
-        (found, between.get(found.relationship_id) if found.relationship_id else None)
-        for found in moments
-    ]
-    return hits, promises
-
-
-def _found(count: int) -> str:
-    if not count:
-        return _("Nothing found")
-    return ngettext("%(count)s place found", "%(count)s places found", count) % {"count": count}
+def _likely(viewer: Viewer, called: str) -> list[Between]:
+    """Whom of those I walk with, at work or not, this may be: only they can be shown."""
+    likely = {person.id for person in Person.objects.likely_matches(viewer, called)}
+    return [each for each in my_relationships(viewer) if each.other.id in likely]
 
 
 def _waiting(viewer: Viewer, between: dict[UUID, Between]) -> dict[str, list[Between]]:
@@ -289,6 +276,7 @@ def _waiting(viewer: Viewer, between: dict[UUID, Between]) -> dict[str, list[Bet
         "proposed": [each for key, each in between.items() if key in waiting.proposed],
         "hard": [each for key, each in between.items() if key in waiting.hard],
         "answered": [each for key, each in between.items() if key in waiting.answered],
+        "again": [each for key, each in between.items() if key in waiting.again],
     }
 
 
@@ -297,16 +285,57 @@ def _saw(look: Look, between: Between, strand: Strand) -> None:
 
 
 def _left(
-    viewer: Viewer, look: Look, between: dict[UUID, Between], most: int | None = None
+    viewer: Viewer, look: Look, between: dict[UUID, Between]
+) -> list[tuple[Between, Telling]]:
+    """All that was left for me lately and I have not answered."""
+    return _with_whom(look, between, words_left_for(viewer, since=here() - LATELY))
+
+
+def _with_whom(
+    look: Look, between: dict[UUID, Between], told: Iterable[Telling]
 ) -> list[tuple[Between, Telling]]:
     left = []
-    for telling in words_left_for(viewer, since=here() - LATELY)[:most]:
+    for telling in told:
         if telling.relationship_id is None:
             continue
         each = between[telling.relationship_id]
         _saw(look, each, Strand.MOMENTS)
         left.append((each, telling))
     return left
+
+
+def _by_person(left: Iterable[tuple[Between, Telling]]) -> list[tuple[Between, list[Telling]]]:
+    """What each left, by whose newest is newest."""
+    people: dict[UUID, tuple[Between, list[Telling]]] = {}
+    for each, telling in left:
+        people.setdefault(each.id, (each, []))[1].append(telling)
+    return list(people.values())
+
+
+def words_left(request: HttpRequest) -> HttpResponse:
+    """What was left for me longer ago and I have not answered, a page at a time."""
+    before = _before(request.GET.get("before", ""))
+    left: list[tuple[Between, Telling]] = []
+    last: datetime | None = None
+    for me in selves_of(request):
+        with looking(me) as look:
+            told = words_left_before(me, before)
+            if len(told) > PAGE:
+                last = max(last or told[PAGE - 1].told_at, told[PAGE - 1].told_at)
+            between = {each.id: each for each in my_relationships(me)}
+            left += _with_whom(look, between, told[:PAGE])
+    page = {"left": _by_person(left), "older": last.isoformat() if last else ""}
+    here_is = "today" if viewer_of(request).is_working else "home"
+    return render(request, "pages/words_left.html", {**page, "here": here_is})
+
+
+def _before(asked: str) -> datetime:
+    """From there on; without a time that can be read, from where Today ends."""
+    try:
+        before = datetime.fromisoformat(asked)
+    except ValueError:
+        return here() - LATELY
+    return before if before.tzinfo else here() - LATELY
 
 
 def _is_visit_to_come(line: PromiseLine) -> bool:

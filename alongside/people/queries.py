@@ -1,3 +1,4 @@
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,6 +12,12 @@ if TYPE_CHECKING:
     from alongside.people.models import Address, Person
 
 
+ENOUGH = 3
+"""Letters that say enough of a name: nearly every name begins with some two."""
+NEAR = 0.75
+"""How much of two names is the same when one may be a slip for the other."""
+
+
 class PersonQuerySet(GuardedQuerySet["Person"]):
     def opened(self) -> list["Person"]:
         """These people with their names opened, in the order of what they are called."""
@@ -19,13 +26,25 @@ class PersonQuerySet(GuardedQuerySet["Person"]):
         return sorted(people, key=lambda person: folded(person.called))
 
     def likely_matches(self, viewer: Viewer, called: str) -> list["Person"]:
-        """People the viewer can already see whose name shares a word with this one."""
-        words = set(folded(called).split())
+        """People the viewer can already see who have a name like this one, or nearly."""
         return [
             person
             for person in self.visible_to(viewer).exclude(id=viewer.person_id).opened()
-            if words & set(folded(f"{person.called} {person.full_name}").split())
+            if is_like(called, f"{person.called} {person.full_name}")
         ]
+
+
+def is_like(one: str, other: str) -> bool:
+    """Whether a word of one name is nearly a word of the other: Dawnie, Dawn; Steven, Stephen."""
+    theirs = folded(other).split()
+    return any(_nearly(word, each) for word in folded(one).split() for each in theirs)
+
+
+def _nearly(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if one == other or (len(short) >= ENOUGH and long.startswith(short)):
+        return True
+    return len(short) > ENOUGH and SequenceMatcher(None, short, long).ratio() >= NEAR
 
 
 def where_they_live(viewer: Viewer, person_id: UUID, *grounds: Ground) -> list[str]:

@@ -11,6 +11,8 @@ from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.cowriting.queries import saw_documents
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
 from alongside.kit.ids import new_id
 from alongside.kit.paper.answers import answer
 from alongside.kit.paper.sheets import Kind
@@ -207,9 +209,11 @@ def spending(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """Write down what was spent."""
     viewer = viewer_of(request)
     between = the_relationship(viewer, relationship_id)
-    form = SpendForm(request.POST or None)
+    draft = f"spending/{relationship_id}"
+    form = as_left(viewer, draft, SpendForm, request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.note_spend(by=viewer, relationship_id=relationship_id, **form.cleaned_data)
+        let_draft_go(by=viewer, form=draft)
         return redirect("plans:plan", relationship_id)
     page = {"form": form, "between": between, "here": "people"}
     return render(request, "plans/spending.html", page)

@@ -6,4 +6,7 @@ class Profiles(AppConfig):
     label = "profiles"
 
     def ready(self) -> None:
-        from alongside.profiles import access  # noqa: F401 - writes the slice's rules
+        from alongside.profiles import (  # noqa: F401 - they write the rules, and tell what is open
+            access,
+            opened,
+        )

@@ -118,7 +118,7 @@ def card_open_here(link: str, browser: str) -> Card | None:
     """The card that this square holds, where it was opened on this phone."""
     if not browser:
         return None
-    here = Q(browser=_phone(browser), opened_at__isnull=False)
+    here = Q(browser=_phone(browser, link), opened_at__isnull=False)
     return Card.objects.filter(works_now() & here, link=_fingerprint(link)).first()
 
 
@@ -130,20 +130,22 @@ def card_to_open(link: str) -> Card:
     return card
 
 
-def _phone(browser: str) -> str:
-    return keyed("phone that opened a card", browser)
+def _phone(browser: str, link: str) -> str:
+    return keyed("phone that opened a card", f"{browser} {link}")
 
 
-def open_card(link: str) -> str:
+def open_card(link: str, browser: str = "") -> str:
     """Open it on this phone, and on no other. Gives what this phone is known by from now on.
 
-    Of two who open it at the same moment, one is first. Raises CardEnded.
+    A phone that opened a card before is known by the same: it opens each with that card's own
+    square, and no other. Of two who open it at the same moment, one is first. Raises CardEnded.
     """
-    browser = secrets.token_urlsafe(32)
+    if len(browser) != len(new := secrets.token_urlsafe(32)):
+        browser = new
     with writing():
         card = card_to_open(link)
         card.opened_at = now()
-        card.browser = _phone(browser)
+        card.browser = _phone(browser, link)
         card.save(update_fields=["opened_at", "browser"])
     return browser
 
@@ -161,7 +163,11 @@ def shown_on(card: Card) -> list[Part]:
 def attachment_on(card: Card, id: UUID) -> Attachment | None:
     """A photo or voice note under a heading that it shows."""
     found = attachment(_maker(card), id)
-    if found is None or found.heading not in _chosen(card):
+    # Its maker sees what others opened to them, too: a card shows only its maker's own.
+    of_maker = (card.person_id, card.life, Sheet.ABOUT_ME.value)
+    if found is None or (found.person_id, found.life, found.sheet) != of_maker:
+        return None
+    if found.heading not in _chosen(card):
         return None
     _seen(card)
     return found

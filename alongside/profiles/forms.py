@@ -35,6 +35,8 @@ class TellForm(kit.Once):
         max_length=A_LINE,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    stood = forms.CharField(required=False, widget=forms.HiddenInput)
+    """Which were there when the page was made: what is said of one is never said of another."""
     photo = PhotoField(label=_("A photo"), required=False)
     photo_says = forms.CharField(
         label=_("What is on the photo?"),
@@ -62,6 +64,7 @@ class TellForm(kit.Once):
         """`attached`: what is there already, by kind."""
         super().__init__(*args, **kwargs)
         self.attached = attached
+        self.fields["stood"].initial = " ".join(str(each.id) for each in attached.values())
 
     def clean(self) -> dict[str, Any]:
         """Something has to be there; and no browser gives the same file twice."""
@@ -69,9 +72,24 @@ class TellForm(kit.Once):
         given = [name for name in AttachmentKind.values if said.get(name)]
         if not (said.get("words") or given or self.attached or self.errors):
             self.add_error("words", _("Write something, or go back: nothing has to be here."))
+        for name in AttachmentKind.values:
+            self._check_what_is_said(AttachmentKind(name), given=name in given)
         for name in given if self.errors else ():
             self.add_error(name, _("Choose it once more: it does not stay while a page is mended."))
         return said
+
+    def _check_what_is_said(self, kind: AttachmentKind, *, given: bool) -> None:
+        says, there = self.cleaned_data.get(f"{kind.value}_says"), self.attached.get(kind)
+        if says and given and there and says == there.says:
+            words = _("This was said of the one before. Say it of the new one, or empty it.")
+            self.add_error(f"{kind.value}_says", words)
+        if says and not given and not there and kind.value not in self.errors:
+            self.add_error(kind.value, _("Choose it too, or empty what you wrote about it."))
+
+    def still_there(self) -> set[AttachmentKind]:
+        """Those that this page showed, and that are there now."""
+        stood = self.cleaned_data["stood"].split()
+        return {kind for kind, each in self.attached.items() if str(each.id) in stood}
 
     def chosen(self) -> dict[AttachmentKind, dict[str, Any]]:
         """What was chosen just now, by kind."""

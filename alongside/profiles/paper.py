@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from alongside.kit.paper.letters import cleaned, says_something
 from alongside.kit.paper.sheets import Block, Heading, Photograph, Quote, Sheet, Words
 from alongside.kit.time import today
 from alongside.kit.words import date_words
@@ -33,7 +34,8 @@ def _blocks(page: Page) -> Iterator[Block]:
 def _told(part: Part) -> Iterator[Block]:
     yield Words(part.words)
     if part.photo and part.photo.content:
-        says = part.photo.says or str(part.heading.label)
+        said = cleaned(part.photo.says)
+        says = said if says_something(said) else str(part.heading.label)
         yield Photograph(part.photo.content, says=says, width=45)
     if part.voice:
         yield Words(part.voice.says)

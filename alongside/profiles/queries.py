@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from alongside.access.grounds import Ground
 from alongside.access.guarded import GuardedQuerySet
-from alongside.access.viewer import Viewer
+from alongside.access.viewer import Life, Viewer
 from alongside.kit.prepared import prepared
 from alongside.kit.time import here
 from alongside.people.queries import names_on_the_trail
@@ -22,6 +22,7 @@ from alongside.profiles.models import (
     PageOpening,
     Told,
 )
+from alongside.relationships.models import Side
 from alongside.vault.fields import is_gone, open_rows
 
 
@@ -90,7 +91,7 @@ def page_of(
 ) -> Page:
     """What the viewer may read of one page of this person in this life: theirs or another's.
 
-    `whole`: photos and voice notes are opened too, else they are asked for one by one.
+    `whole`: photos are opened too, for paper; else they are asked for one by one.
     """
     told = Told.objects.ours(viewer).filter(person_id=person_id, life=life, sheet=sheet)
     beside = attachments_of(viewer, person_id, life, sheet, whole=whole)
@@ -112,9 +113,10 @@ def page_of(
 def attachments_of(
     viewer: Viewer, person_id: UUID, life: str, sheet: Sheet, *, whole: bool = False
 ) -> dict[tuple[str, str], Attachment]:
-    """By heading and kind. What is on them in words is opened; they themselves if `whole`."""
+    """By heading and kind. What is on them in words is opened; photos themselves if `whole`."""
     rows = Attachment.objects.ours(viewer).filter(person_id=person_id, life=life, sheet=sheet)
-    found = list(rows if whole else rows.defer("content"))
+    kinds = {AttachmentKind.PHOTO.value} if whole else set[str]()
+    found = [*rows.filter(kind__in=kinds), *rows.exclude(kind__in=kinds).defer("content")]
     open_rows(found)
     return {(each.heading, each.kind): each for each in found if not is_gone(each)}
 
@@ -140,6 +142,17 @@ def attachment(viewer: Viewer, id: UUID) -> Attachment | None:
 
 def my_page(viewer: Viewer, sheet: Sheet, *, whole: bool = False) -> Page:
     return page_of(viewer, viewer.person_id, viewer.life.value, sheet, whole=whole)
+
+
+def shown_in(viewer: Viewer, found: Attachment) -> list[UUID]:
+    """The relationships in which somebody else's attachment opens to the viewer: for the trail."""
+    of = {"person_id": found.person_id, "life": found.life}
+    opened = PageOpening.objects.visible_to(viewer, Ground.SIDE).filter(**of, sheet=found.sheet)
+    between = set(opened.values_list("relationship_id", flat=True))
+    if (found.life, found.sheet) == (Life.WORKING.value, Sheet.ONE_PAGE.value):
+        at_work = Side.objects.ours(viewer).filter(**of, left_at=None)
+        between |= set(at_work.values_list("relationship_id", flat=True))
+    return list(between)
 
 
 def who_wrote(selves: Sequence[Viewer], sheet: Sheet) -> Viewer:
@@ -217,3 +230,9 @@ def my_cards(viewer: Viewer) -> list[Card]:
     found = list(mine.order_by("-made_at"))
     open_rows(found)
     return found
+
+
+def headings_on(card: Card) -> list[str]:
+    """What a card shows, by its headings."""
+    chosen = card.chosen.split(",")
+    return [str(each.label) for each in Heading if each.value in chosen]

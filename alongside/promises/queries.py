@@ -190,13 +190,6 @@ def _open(viewer: Viewer, until: datetime | None) -> "QuerySet[Promise]":
     return found if until is None else found.filter(due_at__lt=until)
 
 
-@prepared
-def _every(viewer: Viewer) -> "QuerySet[Promise]":
-    from alongside.promises.models import Promise
-
-    return Promise.objects.ours(viewer).soonest_first()
-
-
 def standing_of(viewer: Viewer, promise_id: UUID) -> Standing:
     """One promise; a stranger's 404 when there is no ground."""
     from alongside.promises.models import Promise
@@ -212,26 +205,14 @@ def promises_between(viewer: Viewer, relationship_id: UUID) -> list[Standing]:
     return standings(viewer, between.soonest_first())
 
 
+def old_promises(viewer: Viewer, relationship_id: UUID) -> "PromiseQuerySet":
+    """Promises that were brought in and wait until the one who wrote them lets them through."""
+    from alongside.promises.models import Promise
+
+    mine = Promise.objects.ours(viewer).filter(written_by_id=viewer.person_id)
+    return mine.filter(relationship_id=relationship_id, opens_at=None).soonest_first()
+
+
 def open_promises(viewer: Viewer, until: datetime | None = None) -> list[Standing]:
     """Open promises in all the viewer's relationships, soonest first; `until` leaves later ones."""
     return standings(viewer, _open(viewer, until))
-
-
-def find_in_promises(viewer: Viewer, looked_for: str) -> list[Standing]:
-    """Promises whose words, place or answers hold every word looked for."""
-    from alongside.kit.folding import folded
-
-    words = folded(looked_for).split()
-    if not words:
-        return []
-    return [
-        standing
-        for standing in standings(viewer, _every(viewer))
-        if all(word in folded(_all_words(standing)) for word in words)
-    ]
-
-
-def _all_words(standing: Standing) -> str:
-    said = (answer.words for answer in standing.answers)
-    replied = (reply.words for reply in standing.replies.values())
-    return " ".join((standing.promise.words, standing.promise.place, *said, *replied))

@@ -9,7 +9,8 @@ from alongside.access.trail import Look, looking
 from alongside.access.viewer import Viewer, selves_of, viewer_of
 from alongside.agreements.queries import resting
 from alongside.drafts.actions import let_draft_go
-from alongside.drafts.queries import draft_of
+from alongside.drafts.forms import as_left
+from alongside.drafts.queries import draft_of, drafts_of
 from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.promises import actions
@@ -72,15 +73,37 @@ def one(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     with looking(viewer) as look:
         line = _line(viewer, look, promise_id)
-    forms = {
-        "keep": WordsForm(auto_id="keep-%s"),
-        "move": MoveForm(auto_id="move-%s"),
-        "miss": WordsForm(auto_id="miss-%s"),
-        "put_right": PutRightForm(auto_id="right-%s"),
-        "let_go": WordsForm(auto_id="let-%s"),
-    }
+    forms = _forms(viewer, line)
     seen = {"line": line, "between": line.between, "forms": forms, "me": viewer.person_id}
     return render(request, "promises/one.html", {**seen, "here": "promises"})
+
+
+FORMS: dict[str, type[kit.Form]] = {
+    "keep": WordsForm,
+    "move": MoveForm,
+    "miss": WordsForm,
+    "put_right": PutRightForm,
+    "let_go": WordsForm,
+}
+"""What can be said of a promise on its page, each with a form of its own."""
+
+
+def _forms(viewer: Viewer, line: PromiseLine) -> dict[str, kit.Form]:
+    """Each as the viewer left it; and the replies they began."""
+    said = line.standing.answers
+    keys = {name: _draft(name, line.id) for name in FORMS}
+    drafts = drafts_of(viewer, (*keys.values(), *(_draft("reply", each.id) for each in said)))
+    for answer in said:
+        answer.draft = _draft("reply", answer.id)  # type: ignore[attr-defined]
+        answer.typed = drafts.get(answer.draft, {}).get("words", [""])[0]  # type: ignore[attr-defined]
+    return {
+        name: as_left(viewer, keys[name], kind, drafts=drafts, auto_id=f"{name}-%s")
+        for name, kind in FORMS.items()
+    }
+
+
+def _draft(name: str, id: UUID) -> str:
+    return f"promise-{name}/{id}"
 
 
 def make(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
@@ -116,7 +139,8 @@ def move(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     with looking(viewer) as look:
         line = _line(viewer, look, promise_id)
-    form = MoveForm(request.POST or None)
+    draft = _draft("move", promise_id)
+    form = as_left(viewer, draft, MoveForm, request.POST or None)
     if request.method == "POST" and form.is_valid():
         how, to = form.due()
         if to is not None and _tried(
@@ -129,6 +153,7 @@ def move(request: HttpRequest, promise_id: UUID) -> HttpResponse:
                 id=form.cleaned_data["id"],
             ),
         ):
+            let_draft_go(by=viewer, form=draft)
             return redirect("promises:one", promise_id)
     page = {"form": form, "line": line, "between": line.between, "here": "promises"}
     return render(request, "promises/move.html", page)
@@ -143,34 +168,34 @@ def letting_through(request: HttpRequest, promise_id: UUID) -> HttpResponse:
 
 @require_POST
 def keeping(request: HttpRequest, promise_id: UUID) -> HttpResponse:
-    return _answering(request, promise_id, actions.keep_promise)
+    return _answering(request, promise_id, actions.keep_promise, "keep")
 
 
 @require_POST
 def missing(request: HttpRequest, promise_id: UUID) -> HttpResponse:
-    return _answering(request, promise_id, actions.miss_promise)
+    return _answering(request, promise_id, actions.miss_promise, "miss")
 
 
 @require_POST
 def letting_go(request: HttpRequest, promise_id: UUID) -> HttpResponse:
-    return _answering(request, promise_id, actions.ask_to_let_go)
+    return _answering(request, promise_id, actions.ask_to_let_go, "let_go")
 
 
 @require_POST
 def not_today(request: HttpRequest, promise_id: UUID) -> HttpResponse:
-    return _answering(request, promise_id, actions.say_not_today)
+    return _answering(request, promise_id, actions.say_not_today, "not_today")
 
 
 @require_POST
 def coming(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     """I'll be there."""
-    return _answering(request, promise_id, actions.say_coming)
+    return _answering(request, promise_id, actions.say_coming, "coming")
 
 
 @require_POST
 def putting_right(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     """What we did to put it right."""
-    return _answering(request, promise_id, actions.put_right, PutRightForm)
+    return _answering(request, promise_id, actions.put_right, "put_right")
 
 
 @require_POST
@@ -178,12 +203,14 @@ def replying(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     """Agree with what the other side said became of it, or say otherwise."""
     viewer = viewer_of(request)
     answer = Answer.objects.get_ours(viewer, id=answer_id)
-    form = ReplyForm(request.POST)
+    draft = _draft("reply", answer_id)
+    form = as_left(viewer, draft, ReplyForm, request.POST)
     if not form.is_valid():
         return _ask_again(request, answer.promise_id, form)
     said = form.cleaned_data
     agrees = said["agrees"] == ReplyForm.YES
     actions.reply_to_answer(by=viewer, answer_id=answer_id, agrees=agrees, words=said["words"])
+    let_draft_go(by=viewer, form=draft)
     return redirect("promises:one", answer.promise_id)
 
 
@@ -200,14 +227,16 @@ def _answering(
     request: HttpRequest,
     promise_id: UUID,
     verb: Callable[..., Answer],
-    kind: type[kit.Once] = WordsForm,
+    name: str,
 ) -> HttpResponse:
     viewer = viewer_of(request)
-    form = kind(request.POST)
+    draft = _draft(name, promise_id)
+    form = as_left(viewer, draft, FORMS.get(name, WordsForm), request.POST)
     if not form.is_valid():
         return _ask_again(request, promise_id, form)
     said = form.cleaned_data
-    _tried(lambda: verb(by=viewer, promise_id=promise_id, words=said["words"], id=said["id"]))
+    if _tried(lambda: verb(by=viewer, promise_id=promise_id, words=said["words"], id=said["id"])):
+        let_draft_go(by=viewer, form=draft)
     return _back(request, promise_id)
 
 

@@ -48,8 +48,10 @@ from alongside.prove.loading import kinds
 from alongside.prove.plain import View, World
 from alongside.relationships.models import ComingBack, Invitation
 from alongside.rights.models import Hearer
+from alongside.shares.models import Delay, Duty, SafetyAccess, SafetyReview
 from alongside.vault.fields import SealedModel, SealedTextField, open_rows
 from alongside.vault.keyring import keyring
+from alongside.vault.models import Key
 from alongside.world import small
 from alongside.world.cast import SAMS_OWN, life_of, person_id, ways_in
 
@@ -78,7 +80,10 @@ AS_IT_STANDS = {
     *("TrailLine.about_before", "TrailLine.before", "TrailLine.fingerprint"),
 }
 """Fingerprints and the like: each is a canary already."""
-SHOWN_TO_ITS_OWNER = {"Session.session_key", "Authenticator.secret"}
+SHOWN_TO_ITS_OWNER = {
+    *("Session.session_key", "Authenticator.secret", "Key.scope"),
+    *("TrailLine.about_before", "TrailLine.before", "TrailLine.fingerprint"),
+}
 """Of these: the others are shown to nobody at all."""
 SHAPED = {
     "Draft.words": '{"words": ["%s"], "others": ["%s"], "called": ["%s"]}',
@@ -312,7 +317,38 @@ def _may_see(world: World, view: View) -> set[Thing]:
         for share in world.of(plain.Share)
         if ("Share", share.id) in seen and share.with_team_id
     }
-    return seen | {("Person", who) for who in _who_looked(world, view)}
+    seen |= {("Person", who) for who in _who_decided(view, seen)}
+    return seen | {("Person", who) for who in _who_looked(world, view)} | _in_a_copy(view, seen)
+
+
+def _in_a_copy(view: View, seen: set[Thing]) -> set[Thing]:
+    """What only a copy holds: how the lines about me hang together, and which key sealed what."""
+    lines = TrailLine.objects.filter(about_id=view.person_id)
+    found: set[Thing] = {("TrailLine", key) for key in lines.values_list("pk", flat=True)}
+    mine = {key.hex for kind, key in seen if kind == "Relationship"} | {view.person_id.hex}
+    keys = Key.objects.values_list("pk", "scope")
+    return found | {("Key", key) for key, scope in keys if mine & set(scope.split(":"))}
+
+
+def _who_decided(view: View, seen: set[Thing]) -> set[UUID | None]:
+    """Who asked for what opened without a yes, or was told late, and who agreed: by name."""
+    if view.life != Life.OWN.value:
+        return set()
+    of = {"about_id": view.person_id}
+    both = [
+        *(
+            (("Duty", one.pk), one.named_by_id, one.approved_by_id)
+            for one in Duty.objects.filter(**of)
+        ),
+        *((("Delay", one.pk), one.by_id, one.approved_by_id) for one in Delay.objects.filter(**of)),
+        *(
+            (("SafetyAccess", one.access_id), one.access.by_id, one.by_id)
+            for one in SafetyReview.objects.filter(**of).select_related("access")
+        ),
+        *((("SafetyAccess", one.pk), one.by_id, None) for one in SafetyAccess.objects.filter(**of)),
+    ]
+    found = {who for thing, *two in both if thing in seen for who in two}
+    return found - {None}
 
 
 def _who_looked(world: World, view: View) -> set[UUID]:
@@ -320,9 +356,10 @@ def _who_looked(world: World, view: View) -> set[UUID]:
     if view.life != Life.OWN.value:
         return set()
     put_off = {
-        delay.of_id
+        thing
         for delay in world.of(plain.Delay)
         if delay.approved_at and delay.approved_at <= view.clock < delay.until
+        for thing in (delay.of_id, delay.id)
     }
     not_agreed = {duty.id for duty in world.of(plain.Duty) if duty.approved_at is None}
     lines = TrailLine.objects.filter(about_id=view.person_id, life=Life.WORKING.value)

@@ -256,6 +256,10 @@ class Decider:
             return request.about_id == self.me
         return request.kept_by_id == self.me or request.about_id in self.supported
 
+    def request_step(self, step: asked.RequestStep) -> bool:
+        is_mine = self.life == "working" and step.by_id == self.me
+        return self.request(self.requests[step.request_id]) and (not step.row_id or is_mine)
+
     def withheld(self, held: asked.Withheld) -> bool:
         return self.life == "working" and self.me in {held.by_id, held.reviewer_id}
 
@@ -318,7 +322,7 @@ SEES: dict[str, Callable[..., bool]] = {
     "ErasureAsk": lambda d, ask: ask.person_id == d.me and d.life == "own",
     "ErasureStep": Decider.erasure_step,
     "DataRequest": Decider.request,
-    "RequestStep": lambda d, step: d.request(d.requests[step.request_id]),
+    "RequestStep": Decider.request_step,
     "Withheld": Decider.withheld,
     "WithheldReview": lambda d, review: d.withheld(d.held_back[review.withheld_id]),
     "LogEntry": Decider.entry,

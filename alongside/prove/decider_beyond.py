@@ -260,7 +260,8 @@ class Beyond:
         second = self._second_person(delay.by_id, delay.about_id)
         if second or (delay.by_id == self.me and self.at_work):
             return True
-        return delay.about_id == self.me and not self.at_work and delay.until <= self.clock
+        mine = delay.about_id == self.me and not self.at_work
+        return mine and delay.until <= self.clock and not self.delayed(delay.of_id)
 
     def never_tell(self, never: plain.NeverTell) -> bool:
         if not self.at_work:

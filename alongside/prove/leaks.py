@@ -1,6 +1,5 @@
 """`prove leaks`: a canary in every word; at every address, nobody meets a foreign one."""
 
-import base64
 import io
 import json
 import logging
@@ -30,6 +29,7 @@ from alongside.access.grounds import Ground
 from alongside.kit.ids import new_id
 from alongside.kit.time import at
 from alongside.prove import canaries
+from alongside.prove.answers import all_words, plainly, shape, with_merged_words
 from alongside.prove.canaries import AN_ID, NOWHERE, TUESDAY, WORD, Actor, Canaries
 from alongside.prove.doors import Door, doors, everything_at_once, pointed_at
 from alongside.prove.loading import kinds, make_tables
@@ -42,8 +42,6 @@ FEWEST_ACTORS = 12
 ODD = ("?page=zz", "?before=zz", "?with=zz", "?next=//elsewhere.example", "?q=%FF%00")
 """What a browser could ask and no page of ours does."""
 TOGETHER = "/together/"
-CHANGES_EACH_TIME = re.compile(rb'(?<=")[0-9A-Za-z]{64}(?=")')
-"""The token of a form."""
 CONTROL = ("Adam", "Mo, own life")
 """Who meets foreign words when a rule is opened on purpose."""
 
@@ -66,6 +64,7 @@ class Found:
     canaries: int = 0
     control_foreign: int = 0
     control_unlike: int = 0
+    control_copied: int = 0
 
 
 def prove(size: int, seed: int) -> dict[str, Any]:
@@ -87,7 +86,9 @@ def prove(size: int, seed: int) -> dict[str, Any]:
         and not missing
         and own > 0
         and len(actors) >= FEWEST_ACTORS,
-        "control_failed": all(each.control_foreign and each.control_unlike for each in found),
+        "control_failed": all(
+            each.control_foreign and each.control_unlike and each.control_copied for each in found
+        ),
         "figures": {
             "requests": sum(each.requests for each in found),
             "actors": len(actors),
@@ -104,6 +105,7 @@ def prove(size: int, seed: int) -> dict[str, Any]:
             "statuses": {str(code): statuses[code] for code in sorted(statuses)},
             "control_foreign": sum(each.control_foreign for each in found),
             "control_unlike": sum(each.control_unlike for each in found),
+            "control_copied": sum(each.control_copied for each in found),
             "seconds": round(time.monotonic() - began, 1),
         },
     }
@@ -179,7 +181,7 @@ class Walk:
             said = json.dumps({"documents": [asked], "writing": str(key)})
             answer = self.ask(POST, TOGETHER, said, content_type="application/json")
             if ("Document", key) not in self.sees:
-                answers.append(_shape(answer, str(key)))
+                answers.append(shape(answer, str(key)))
         self.found.pairs += len(answers) - 1
         if any(each != answers[-1] for each in answers):
             self.found.unlike.append(f"{TOGETHER} by {self.actor.name}")
@@ -205,7 +207,7 @@ class Walk:
         one = self.ask(how, door.path(key) + query, data)
         other = self.ask(how, door.path(absent) + query, data)
         self.found.pairs += 1
-        if _shape(one, str(key)) != _shape(other, str(absent)):
+        if shape(one, str(key)) != shape(other, str(absent)):
             self.found.unlike.append(
                 f"{how} {door.name} by {self.actor.name}: {one.status_code}, {other.status_code}"
             )
@@ -226,7 +228,7 @@ class Walk:
         for each in (word, NOWHERE):
             data = {"called": each, "id": str(new_id())} if how == POST else None
             answer = self.ask(how, path.format(each), data)
-            answers.append(_shape(answer, each))
+            answers.append(shape(answer, each))
         self.found.pairs += 1
         if answers[0] != answers[1]:
             self.found.unlike.append(f"looking for a foreign word at {path} by {self.actor.name}")
@@ -267,7 +269,7 @@ class Walk:
             self.look_at(how, path, data, answer)
             where = answer.headers.get("Location", "")
             if how == POST and where.startswith("/"):
-                self.look_at(GET, where, data, _plainly(browser.get(where, secure=True)))
+                self.look_at(GET, where, data, plainly(browser.get(where, secure=True)))
             transaction.set_rollback(True, using="keys")
             transaction.set_rollback(True)
         return answer
@@ -276,12 +278,12 @@ class Walk:
         self, how: str, path: str, data: dict[str, str] | str | None, answer: HttpResponse
     ) -> None:
         """Count it, and note every canary and id in it that is not for this actor."""
-        answer = _merged_words_too(answer) if path == TOGETHER else answer
+        answer = with_merged_words(answer) if path == TOGETHER else answer
         self.found.requests += 1
         self.found.statuses[answer.status_code] += 1
         if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR and not self.is_spilling:
             self.found.spilled.append(f"{how} {re.sub(AN_ID.pattern.decode(), 'ID', path)}")
-        text = _text(answer)
+        text = all_words(answer)
         sent = f"{path} {data}".encode()
         met = {
             (self.place.thing(token), token)
@@ -318,34 +320,6 @@ class Spills:
         raise RuntimeError(message)
 
 
-def _merged_words_too(answer: HttpResponse) -> HttpResponse:
-    """What is sent to an open page, with the words in it to be read."""
-    given = re.findall(rb'"update": "([\w+/=]+)"', answer.content)
-    return HttpResponse(answer.content + b"".join(map(base64.b64decode, given)))
-
-
-def _plainly(answer: Any) -> HttpResponse:
-    found: HttpResponse = answer
-    return found
-
-
-def _text(answer: HttpResponse) -> bytes:
-    heads = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
-    body = b"".join(answer) if answer.streaming else answer.content
-    return heads.encode() + b"\n" + body + answer.cookies.output().encode()
-
-
-def _shape(answer: HttpResponse, named: str) -> tuple[Any, ...]:
-    """All that tells one answer from another, once what was asked for has another name."""
-    heads = sorted(
-        (name, AN_ID.sub(b"-", value.replace(named, "-").encode()))
-        for name, value in answer.headers.items()
-    )
-    body = CHANGES_EACH_TIME.sub(b"-", answer.content.replace(named.encode(), b"-"))
-    body = AN_ID.sub(b"-", body)
-    return answer.status_code, heads, sorted(answer.cookies), body
-
-
 @contextmanager
 def _logs() -> Iterator[io.StringIO]:
     """All that is written to the log, as the log writes it."""
@@ -375,20 +349,34 @@ def _files(place: Canaries, found: Found) -> None:
 
 
 def _control(place: Canaries, found: Found, seed: int) -> None:
-    """Rules opened on purpose: shares, and what they show, to everybody."""
-    opened = {kinds()[kind]: list(book._book[kinds()[kind]]) for kind in ("Share", "WhatMatters")}  # noqa: SLF001
+    """Rules opened on purpose: shares, and what they show, to everybody; and copies of them."""
+    trial, copied = Found(), Found()
+    walks = [
+        (Walk(place, actor, trial, Random(seed)), Walk(place, actor, copied, Random(seed)))
+        for actor in place.actors
+        if actor.name in CONTROL
+    ]
+    door = next(door for door in doors() if door.name == "shared")
+    with _opened_to_all("Share", "WhatMatters", to=Ground.SHARE):
+        for walk, _copying in walks:
+            for key in place.ids["Share"]:
+                if ("Share", key) not in walk.sees:
+                    walk.both_alike(GET, door, key, None)
+    with _opened_to_all("Telling", to=Ground.SIDE):
+        for _walk, copying in walks:
+            copying.ask(POST, "/my-copy/", {"id": str(new_id())})
+    found.control_foreign, found.control_unlike = len(trial.foreign), len(trial.unlike)
+    found.control_copied = sum("Telling" in what for what in copied.foreign)
+
+
+@contextmanager
+def _opened_to_all(*kinds_of_row: str, to: Ground) -> Iterator[None]:
+    """For a while, these kinds are open to everybody, on this ground."""
+    opened = {kinds()[kind]: list(book._book[kinds()[kind]]) for kind in kinds_of_row}  # noqa: SLF001
     for model in opened:
-        book.rule(model, Ground.SHARE)(lambda _viewer: Q(pk__isnull=False))
-    trial = Found()
+        book.rule(model, to)(lambda _viewer: Q(pk__isnull=False))
     try:
-        for actor in place.actors:
-            if actor.name in CONTROL:
-                walk = Walk(place, actor, trial, Random(seed))
-                door = next(door for door in doors() if door.name == "shared")
-                for key in place.ids["Share"]:
-                    if ("Share", key) not in walk.sees:
-                        walk.both_alike(GET, door, key, None)
+        yield
     finally:
         for model, rules in opened.items():
             book._book[model] = rules  # noqa: SLF001
-    found.control_foreign, found.control_unlike = len(trial.foreign), len(trial.unlike)

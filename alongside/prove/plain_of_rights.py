@@ -66,6 +66,7 @@ class DataRequest(Between):
 class RequestStep(Row):
     request_id: UUID
     by_id: UUID
+    row_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -184,7 +184,7 @@ class Course:
     def quietly(self) -> Race:
         given = _given()
         trusted = {"with": str(between("Dawn", "Priya"))}
-        return Race(_page(given), _adam(), self.post(self.dawn, f"{_page(given)}quietly/", trusted))
+        return Race(_page(given), _adam(), self.post(self.dawn, f"{_page(given)}more/", trusted))
 
     def pause(self) -> Race:
         return Race(_page(_given()), _adam(), self.post(self.dawn, "/sharing/pausing/"))

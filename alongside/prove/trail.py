@@ -29,7 +29,7 @@ from alongside.prove.doors import Door, doors
 from alongside.prove.loading import kinds, make_tables
 from alongside.prove.plain import View, World
 from alongside.prove.sights import STRAND, where
-from alongside.shares.models import Delay, Duty
+from alongside.shares.models import Delay, Duty, SafetyAccess
 
 HOURS = (0, 1, 4, 6, 9, 11)
 """Looks are spread over a working day: three parts of it."""
@@ -189,7 +189,11 @@ def _read_all(place: Canaries, found: Found) -> None:
         me = {account.person_id} | also_me(account.person_id)
         about_me = TrailLine.objects.filter(about_id__in=me, life=Life.WORKING.value)
         lines = list(about_me.order_by("-number"))
-        lines = [line for line in lines if not _is_not_yet_agreed(line)]
+        lines = [
+            line
+            for line in lines
+            if not (_is_not_yet_agreed(line) or (_is_put_off(line) and _is_of_a_mark(line)))
+        ]
         told = [line for line in lines if not _is_put_off(line)]
         items, later = _list_of(reader)
         found.read += len(items)
@@ -205,7 +209,7 @@ def _list_of(reader: Actor) -> tuple[list[tuple[str, ...]], int]:
     browser, items, later = canaries.browser(), list[tuple[str, ...]](), 0
     for page in range(1, 1000):
         canaries.put_on(browser, reader)
-        text = browser.get(f"/looked/?page={page}", secure=True).content.decode()
+        text = browser.get(f"/recent/?page={page}", secure=True).content.decode()
         items += [tuple(unescape(part) for part in item) for item in ITEM.findall(text)]
         later = max(later, *(int(count) for count in LATER.findall(text)), 0)
         if f"?page={page + 1}" not in text:
@@ -236,12 +240,19 @@ def _is_not_yet_agreed(line: TrailLine) -> bool:
     return any(duty.pk == line.thing_id for duty in waiting)
 
 
+def _is_of_a_mark(line: TrailLine) -> bool:
+    """Of neither safety access nor a duty: then not even its number is told."""
+    of = {"pk": line.thing_id, "about_id": line.about_id}
+    return not (SafetyAccess.objects.filter(**of).exists() or Duty.objects.filter(**of).exists())
+
+
 def _is_put_off(line: TrailLine) -> bool:
     """Told later: agreed by a second person, and not over. Worked out line by line."""
     moment = _now()
     return line.thing_id is not None and any(
         delay.approved_at and delay.approved_at <= moment < delay.until
-        for delay in Delay.objects.filter(of_id=line.thing_id, about_id=line.about_id)
+        for delay in Delay.objects.filter(about_id=line.about_id)
+        if line.thing_id in {delay.of_id, delay.id}
     )
 
 

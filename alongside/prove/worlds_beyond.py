@@ -242,9 +242,12 @@ def _duty(maker: "Maker", about: UUID) -> UUID:
 
 
 def make_delay(maker: "Maker", thing: UUID, about: UUID) -> None:
-    """Telling about this may be put off."""
-    if not maker.chance(0.4):
-        return
+    """Telling about this may be put off, and once more."""
+    for _each in range(maker.random.choice((0, 0, 0, 1, 1, 2))):
+        _put_off(maker, thing, about)
+
+
+def _put_off(maker: "Maker", thing: UUID, about: UUID) -> None:
     by, approved_by = maker.random.sample(maker.people, 2)
     agreed: datetime | None = maker.maybe_time(0.8)
     maker.world.add(

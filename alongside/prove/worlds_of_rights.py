@@ -75,9 +75,13 @@ def _requests(maker: "Maker", relationship: UUID) -> None:
     )
     maker.world.add(request)
     if maker.chance(0.6):
-        maker.world.add(
-            asked.RequestStep(id=maker.new_id(), request_id=request.id, by_id=request.kept_by_id)
-        )
+        for row_id in (None, maker.new_id()):
+            by_id = request.kept_by_id if row_id is None else maker.anybody()
+            maker.world.add(
+                asked.RequestStep(
+                    id=maker.new_id(), request_id=request.id, by_id=by_id, row_id=row_id
+                )
+            )
     by, reviewer = maker.random.sample(maker.people, 2)
     held = asked.Withheld(
         id=maker.new_id(),

@@ -240,6 +240,10 @@ def join(
             rename_myself(by=Viewer(invitation.person_id, life), called=called)
         way = Way.PASSPHRASE if passphrase else Way.IN_PERSON
         come_in(request, account=account, way=way, life=life, own=own_phone)
+    log.warning(
+        "Somebody joined.",
+        extra={"where": f"{invitation.person_id.hex} {invitation.shown_by_id.hex}"},
+    )
     return account
 
 

@@ -19,6 +19,8 @@ from alongside.access.viewer import Viewer, selves_of, viewer_of
 from alongside.accounts.actions import NameTaken
 from alongside.accounts.devices import network_of
 from alongside.accounts.tries import TooManyTries, note_try, take_back
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
 from alongside.relationships import joining as ways
 from alongside.relationships import merging
 from alongside.relationships.forms import (
@@ -232,10 +234,12 @@ def same_person(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         for alias in told:
             look.saw(alias.kept_as_id, Strand.ABOUT_ME, between.ground, between.id)
     chosen = _chosen(request, could_be)
-    form = SamePersonForm(request.POST or None)
+    draft = f"same-person/{relationship_id}"
+    form = as_left(viewer, draft, SamePersonForm, request.POST or None)
     if request.method == "POST" and chosen and form.is_valid():
         says = _say_so(viewer, between, chosen, form)
         if not says:
+            let_draft_go(by=viewer, form=draft)
             return redirect("relationships:same-person", relationship_id)
         form.add_error(None, says)
     page = {"between": between, "could_be": could_be, "told": told, "chosen": chosen}

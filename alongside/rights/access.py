@@ -102,7 +102,11 @@ def requests_about_somebody_i_walk_with(viewer: Viewer) -> Q:
 def what_became_of_requests_i_see(viewer: Viewer) -> Q:
     seen = requests_i_keep_or_that_are_about_me(viewer)
     seen |= requests_about_somebody_i_walk_with(viewer)
-    return Q(Exists(DataRequest.objects.filter(seen, pk=OuterRef("request_id"))))
+    # That somebody at work noted something for themselves is theirs alone to know.
+    known = Q(row_id=None)
+    if viewer.life == Life.WORKING:
+        known |= Q(by_id=viewer.person_id)
+    return known & Q(Exists(DataRequest.objects.filter(seen, pk=OuterRef("request_id"))))
 
 
 @rule(Withheld, Ground.MINE)

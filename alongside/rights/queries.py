@@ -10,10 +10,12 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from alongside.access.book import rules_for
-from alongside.access.viewer import Viewer
+from alongside.access.viewer import Life, Viewer
 from alongside.accounts.models import MayWork
 from alongside.kit.time import today
-from alongside.relationships.queries import my_relationships
+from alongside.moments.models import Moment, Telling
+from alongside.relationships.models import Side
+from alongside.relationships.queries import my_relationship_ids, my_relationships
 from alongside.rights.models import (
     DataRequest,
     ErasureAsk,
@@ -100,6 +102,42 @@ def things_told(viewer: Viewer, relationship_id: UUID) -> Iterator[tuple[SealedM
             said = [getattr(row, name) for name in sealed_words(model) if getattr(row, name)]
             if said:
                 yield row, said
+
+
+def notes_to_self(viewer: Viewer) -> Iterator[tuple[SealedModel, list[str]]]:
+    """What somebody at work noted for themselves alone, with its words. Only they may see it."""
+    mine = {"relationship": None, "noted_by_id": viewer.person_id}
+    notes = list(Moment.objects.ours(viewer).filter(**mine))
+    told = list(Telling.objects.ours(viewer).filter(moment__in=notes).order_by("told_at"))
+    open_rows([*notes, *told])
+    for note in notes:
+        said = [telling.words for telling in told if telling.moment_id == note.id]
+        yield note, [*said, *filter(None, (note.others, note.in_the_way, note.learned))]
+
+
+def who_told_of(person_id: UUID) -> set[UUID]:
+    """Those at work now who walk with this person and told something there."""
+    theirs = my_relationship_ids(Viewer(person_id, Life.OWN))
+    at_work = MayWork.objects.filter(ended_at=None).values("account__person_id")
+    sides = Side.objects.filter(
+        relationship_id__in=theirs, life=Life.WORKING.value, person_id__in=at_work
+    ).values_list("relationship_id", "person_id")
+    scopes = {between_scope(*side): side[1] for side in sides}
+    # Whoever tells something has a key there to seal it with.
+    keys = Key.objects.filter(scope__in=scopes, destroyed_at=None)
+    return {scopes[scope] for scope in keys.values_list("scope", flat=True)}
+
+
+def to_look_through(viewer: Viewer) -> list[UUID]:
+    """Requests that wait for me: I told something, and have not looked through it yet."""
+    if not viewer.is_working:
+        return []
+    steps = RequestStep.objects.ours(viewer)
+    done = steps.filter(what__in=(What.NOT_ME, What.RELEASED))
+    mine = steps.filter(what=What.LOOKED, by_id=viewer.person_id)
+    asked = DataRequest.objects.ours(viewer).exclude(id__in=done.values("request_id"))
+    waiting = asked.exclude(id__in=mine.values("request_id")).order_by("at")
+    return [each.id for each in waiting if viewer.person_id in who_told_of(each.about_id)]
 
 
 def requests_about_me(viewer: Viewer) -> list[DataRequest]:

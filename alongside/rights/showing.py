@@ -67,7 +67,7 @@ def shown(viewer: Viewer, look: Look, entries: Iterable[LogEntry]) -> list[Shown
             entry=entry,
             who=names.get(entry.by_id) or _("Somebody here"),
             is_mine=entry.by_id == viewer.person_id and entry.life == viewer.life,
-            clock=_clock(entry, [a for a in answers if a.entry_id == entry.id]),
+            clock=clock_of(entry, [a for a in answers if a.entry_id == entry.id]),
             hearers=[
                 _heard_by(names, each.person_id, still=each.person_id in here)
                 for each in chosen
@@ -102,7 +102,8 @@ def _heard_by(names: dict[UUID, str], person_id: UUID, *, still: bool) -> str:
     return name if still else _("%(name)s (hears no complaints now)") % {"name": name}
 
 
-def _clock(entry: LogEntry, answers: list[LogAnswer]) -> Clock | None:
+def clock_of(entry: LogEntry, answers: Iterable[LogAnswer]) -> Clock | None:
+    """What the law gives for it, and whether it was done."""
     if entry.about == About.COMPLAINT:
         return to_acknowledge(entry.at, _first(a.at for a in answers if a.by_id != entry.by_id))
     if entry.breach:

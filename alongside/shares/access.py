@@ -299,7 +299,8 @@ def whom_the_law_would_open_to(viewer: Viewer) -> Q:
 def delays_i_asked_for_or_that_are_over(viewer: Viewer) -> Q:
     by_me = Q(by_id=viewer.person_id) & at_work(viewer)
     about_me = Q(about_id=viewer.person_id) & in_my_own_life(viewer)
-    return by_me | (about_me & Q(until__lte=now()))
+    # One that is over says nothing while a later one still holds the same thing back.
+    return by_me | (about_me & Q(until__lte=now()) & ~told_later("of_id"))
 
 
 @rule(Delay, Ground.COVER)

@@ -18,10 +18,11 @@ from alongside.people.aliases import also_me
 from alongside.people.models import Person
 from alongside.relationships.models import Pause, Relationship, Side
 from alongside.shares.feared import in_team, must_not_be_feared, who_that_is
-from alongside.shares.in_person import who_showed
+from alongside.shares.in_person import who_showed, who_shows
 from alongside.shares.keeping import NobodyToKeep, pass_on
 from alongside.shares.models import Basis, Keeping, NeverTell, Share, Withdrawal
 from alongside.teams.models import Team
+from alongside.vault.fields import open_rows
 
 GIVEN = (
     Strand.ABOUT_ME,
@@ -69,29 +70,53 @@ def ask_to_share(*, by: Viewer, relationship_id: UUID, wish: Wish, id: UUID | No
         about = whose_life(relationship_id)
         if there := already(Share, id, asked_by_id=by.person_id):
             return there
-        mine = by.person_id == about and not by.is_working
-        if wish.letters and mine:
-            wish = replace(wish, with_person_id=who_showed(wish.letters, by=by))
+        if wish.letters and _is_mine(by, about):
+            wish = replace(wish, with_person_id=who_showed(wish.letters, by=by), letters="")
         else:
             _must_be_known(by, wish)
-        must_not_be_feared(about, wish.with_person_id, wish.with_team_id)
-        return Share.objects.create(
-            id=id or new_id(),
-            relationship_id=relationship_id,
-            about_id=about,
-            strand=wish.strand.value,
-            ground=(Ground.COVER if wish.with_team_id or wish.steps_in_for_id else Ground.SHARE),
-            moment_id=wish.moment_id,
-            with_person_id=wish.with_person_id,
-            with_team_id=wish.with_team_id,
-            life=wish.life.value,
-            steps_in_for_id=wish.steps_in_for_id,
-            purpose=wish.purpose,
-            basis=wish.basis.value,
-            asked_by_id=by.person_id,
-            given_at=now() if mine else None,
-            until=wish.until,
-        )
+        share = _as_wished(by, relationship_id, about, wish)
+        share.id = id or new_id()
+        share.save(force_insert=True)
+        return share
+
+
+def would_be_shared(*, by: Viewer, relationship_id: UUID, wish: Wish) -> Share:
+    """What `ask_to_share` would make, kept nowhere: to look at before a yes. Raises the same."""
+    Relationship.objects.get_visible(by, id=relationship_id)
+    about = whose_life(relationship_id)
+    if wish.letters and _is_mine(by, about):
+        wish = replace(wish, with_person_id=who_shows(wish.letters, by=by), letters="")
+    else:
+        _must_be_known(by, wish)
+    share = _as_wished(by, relationship_id, about, wish)
+    near = (share.about, share.with_person, share.asked_by, share.steps_in_for)
+    open_rows([person for person in near if person])
+    return share
+
+
+def _is_mine(by: Viewer, about: UUID) -> bool:
+    return by.person_id == about and not by.is_working
+
+
+def _as_wished(by: Viewer, relationship_id: UUID, about: UUID, wish: Wish) -> Share:
+    """The share, not saved. Raises MustNotKnow."""
+    must_not_be_feared(about, wish.with_person_id, wish.with_team_id)
+    return Share(
+        relationship_id=relationship_id,
+        about_id=about,
+        strand=wish.strand.value,
+        ground=(Ground.COVER if wish.with_team_id or wish.steps_in_for_id else Ground.SHARE),
+        moment_id=wish.moment_id,
+        with_person_id=wish.with_person_id,
+        with_team_id=wish.with_team_id,
+        life=wish.life.value,
+        steps_in_for_id=wish.steps_in_for_id,
+        purpose=wish.purpose,
+        basis=wish.basis.value,
+        asked_by_id=by.person_id,
+        given_at=now() if _is_mine(by, about) else None,
+        until=wish.until,
+    )
 
 
 def whose_life(relationship_id: UUID) -> UUID:
@@ -158,9 +183,9 @@ def take_back(*, by: Viewer, share_id: UUID) -> None:
 def take_back_quietly(*, by: Viewer, share_id: UUID, relationship_id: UUID) -> None:
     """Stop what opens, and let it look as if nothing had changed.
 
-    Written with somebody the person trusts, at work, in their relationship; it shows there
-    alone. Raises Http404 when that is the one it was shared with, somebody of that team, or the
-    one who asked.
+    Asked for and not given yet, it becomes a yes that opens nothing. Written with somebody the
+    person trusts, at work, in their relationship; it shows there alone. Raises MustNotKnow, and
+    Http404 when that is the one it was shared with, somebody of that team, or the one who asked.
     """
     with writing():
         share = _asked_of_me(by, share_id)
@@ -178,6 +203,8 @@ def take_back_quietly(*, by: Viewer, share_id: UUID, relationship_id: UUID) -> N
             share=share,
             defaults={"by_id": by.person_id, "quietly_in_id": relationship_id},
         )
+        if share.given_at is None:
+            say_yes(by=by, share_id=share.id)
 
 
 def not_to_be_trusted_with(share: Share) -> set[UUID | None]:

@@ -1,6 +1,8 @@
 """What is asked of somebody who shares, asks, or opens for safety."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +17,7 @@ from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.kit.time import end_of, today
 from alongside.relationships.queries import Between
-from alongside.shares.actions import NothingToShare, Wish, ask_to_share
+from alongside.shares.actions import NothingToShare, Wish, ask_to_share, would_be_shared
 from alongside.shares.choices import PERSON, TEAM
 from alongside.shares.feared import MustNotKnow
 from alongside.shares.in_person import LettersEnded, count_letters_typed
@@ -120,11 +122,23 @@ class ShareForm(kit.Form):
 
     def asked(self, *, by: Viewer, between: Between, moment_id: UUID | None = None) -> Share | None:
         """Ask, or give where it is one's own; or None, and the form says why not."""
-        wish, id = self.wish(moment_id), self.cleaned_data["id"]
+        give = partial(ask_to_share, id=self.cleaned_data["id"])
+        return self._tried(give, by, between, moment_id)
+
+    def looked_over(
+        self, *, by: Viewer, between: Between, moment_id: UUID | None = None
+    ) -> Share | None:
+        """What that would be, kept nowhere; or None, and the form says why not."""
+        return self._tried(would_be_shared, by, between, moment_id)
+
+    def _tried(
+        self, way: Callable[..., Share], by: Viewer, between: Between, moment_id: UUID | None
+    ) -> Share | None:
+        wish = self.wish(moment_id)
         try:
             if wish.letters:
                 count_letters_typed(by)
-            return ask_to_share(by=by, relationship_id=between.id, wish=wish, id=id)
+            return way(by=by, relationship_id=between.id, wish=wish)
         except MustNotKnow:
             words = say("%(name)s asked us never to tell this person, or somebody in that team.")
             self.add_error(
@@ -199,6 +213,15 @@ class ReviewForm(kit.Form):
     )
 
 
+def told_by(until: date) -> date:
+    """A day to tell somebody on: still to come, and 90 days ahead at most."""
+    if until <= today():
+        raise forms.ValidationError(say("Choose a day that is still to come."))
+    if until > today() + LONGEST_DELAY - timedelta(days=1):
+        raise forms.ValidationError(say("90 days at most. You can ask again then."))
+    return until
+
+
 class LaterForm(kit.Form):
     """Telling the person later."""
 
@@ -211,12 +234,19 @@ class LaterForm(kit.Form):
     id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
 
     def clean_until(self) -> date:
-        until: date = self.cleaned_data["until"]
-        if until <= today():
-            raise forms.ValidationError(say("Choose a day that is still to come."))
-        if until > today() + LONGEST_DELAY - timedelta(days=1):
-            raise forms.ValidationError(say("90 days at most. You can ask again then."))
-        return until
+        return told_by(self.cleaned_data["until"])
+
+
+class HidingForm(LaterForm):
+    """Hiding even that something is kept apart."""
+
+    reason = forms.CharField(
+        label=_("Why must even that stay hidden?"),
+        help_text=_("They read this when the time is over."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST}),
+    )
+    until = forms.DateField(label=_("Until which day?"), widget=kit.DayInput)
 
 
 class DutyForm(kit.Form):
@@ -246,7 +276,17 @@ class DutyForm(kit.Form):
         max_length=200,
     )
     until = forms.DateField(label=_("Until which day?"), widget=kit.DayInput)
+    later_reason = forms.CharField(
+        label=_("Why must they be told later?"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST}),
+    )
+    later_until = forms.DateField(
+        label=_("On which day will they be told?"), required=False, widget=kit.DayInput
+    )
     id = forms.UUIDField(initial=new_id, widget=forms.HiddenInput)
+    later_id = forms.UUIDField(initial=new_id, required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -272,7 +312,15 @@ class DutyForm(kit.Form):
             self.add_error("whom", say("Choose one who receives it: a person, or a name below."))
         if outside and Strand.ADDRESS.value in strands:
             self.add_error("strands", say("Where they live never leaves in a copy."))
+        if said.get("later_until") and not said.get("later_reason"):
+            self.add_error("later_reason", say("Write why they must be told later."))
+        if said.get("later_reason") and not said.get("later_until", "wrong"):
+            self.add_error("later_until", say("Choose the day they are told."))
         return said
+
+    def clean_later_until(self) -> date | None:
+        until: date | None = self.cleaned_data["later_until"]
+        return until and told_by(until)
 
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]
@@ -293,3 +341,10 @@ class AwayForm(kit.Form):
         if until < today():
             raise forms.ValidationError(say("Choose a day that is still to come."))
         return until
+
+
+class ColleagueAwayForm(AwayForm):
+    """The same, said of a colleague."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    until = forms.DateField(label=_("Until which day are they away?"), widget=kit.DayInput)

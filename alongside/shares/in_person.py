@@ -52,14 +52,24 @@ def count_letters_typed(by: Viewer) -> None:
 
 def who_showed(letters: str, *, by: Viewer) -> UUID:
     """Somebody else who shows these letters, used up by it. Raises LettersEnded."""
+    shown = _shown(letters, by)
+    shown.delete()
+    return shown.person_id
+
+
+def who_shows(letters: str, *, by: Viewer) -> UUID:
+    """The same, before anything is shared: they can still be used. Raises LettersEnded."""
+    return _shown(letters, by).person_id
+
+
+def _shown(letters: str, by: Viewer) -> Letters:
     shown = Letters.objects.filter(letters=_fingerprint(letters), ends_at__gt=now()).first()
     still = PartnerPerson.objects.filter(left_at=None)
     if shown is None or shown.person_id == by.person_id:
         raise LettersEnded
     if not still.filter(person_id=shown.person_id).exists():
         raise LettersEnded
-    shown.delete()
-    return shown.person_id
+    return shown
 
 
 def _fingerprint(letters: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -72,24 +72,44 @@ def leave_partner(
     return None
 
 
-def _say_so(by: Viewer, id: UUID | None, keeper_ids: Sequence[UUID], **of: UUID) -> Leaving:
+def say_colleague_is_away(
+    *, by: Viewer, member_id: UUID, until: datetime, id: UUID | None = None
+) -> Leaving:
+    """Somebody of a team of the viewer's cannot say it themselves: it holds with a second word."""
+    with writing():
+        mine = Member.objects.visible_to(by, Ground.MINE).filter(team_id__in=my_team_ids(by))
+        there = mine.filter(accepted_at__isnull=False, left_at=None)
+        member = get_object_or_404(there.exclude(person_id=by.person_id), id=member_id)
+        of = {"person_id": member.person_id, "member_id": member.id}
+        return _say_so(by, id, (), away_until=until, **of)
+
+
+def _say_so(
+    by: Viewer,
+    id: UUID | None,
+    keeper_ids: Sequence[UUID],
+    away_until: datetime | None = None,
+    **of: UUID,
+) -> Leaving:
     """Whoever says that another left is never the one to keep those people."""
     if there := already(Leaving, id, by_id=by.person_id):
         return there
-    waits = leavings_that_wait().filter(by_id=by.person_id, **of).first()
+    said = {**of, "away_until": away_until}
+    waits = leavings_that_wait().filter(by_id=by.person_id, **said).first()
     keepers = [str(one) for one in keeper_ids if one != by.person_id]
     return waits or Leaving.objects.create(
-        id=id or new_id(), by_id=by.person_id, keeper_ids=keepers, **of
+        id=id or new_id(), by_id=by.person_id, keeper_ids=keepers, **said
     )
 
 
 def leavings_that_wait() -> QuerySet[Leaving]:
-    lately = Leaving.objects.filter(agreed_at=None, at__gt=now() - WAITS_FOR)
+    not_over = Q(away_until=None) | Q(away_until__gt=now())
+    lately = Leaving.objects.filter(not_over, agreed_at=None, at__gt=now() - WAITS_FOR)
     return lately.filter(member__left_at=None, place__left_at=None)
 
 
 def agree_to_leaving(*, by: Viewer, leaving_id: UUID) -> None:
-    """The second colleague says so too: it happens now. Raises SameTwo and NobodyToKeep."""
+    """The second colleague says so too: it holds from now. Raises SameTwo and NobodyToKeep."""
     with writing():
         seen = Leaving.objects.visible_to(by, Ground.COVER).filter(
             id__in=leavings_that_wait().values("id")
@@ -100,7 +120,9 @@ def agree_to_leaving(*, by: Viewer, leaving_id: UUID) -> None:
         said.agreed_by_id, said.agreed_at = by.person_id, now()
         said.save(update_fields=["agreed_by", "agreed_at"])
         wished = [UUID(one) for one in said.keeper_ids]
-        if said.member is not None:
+        if said.away_until is not None:
+            _be_away(said.person_id, said.away_until, said.by_id)
+        elif said.member is not None:
             _out_of_team(said.member, wished, by, but=said.by_id)
         elif said.place is not None:
             _out_of_partner(said.place, wished, by, but=said.by_id)
@@ -205,8 +227,12 @@ def go_away(*, by: Viewer, until: datetime) -> Away:
     with writing():
         if not by.is_working:
             raise Http404
-        Away.objects.filter(person_id=by.person_id, until__gt=now()).update(until=now())
-        return Away.objects.create(person_id=by.person_id, until=until, written_by_id=by.person_id)
+        return _be_away(by.person_id, until, by.person_id)
+
+
+def _be_away(person_id: UUID, until: datetime, written_by_id: UUID) -> Away:
+    Away.objects.filter(person_id=person_id, until__gt=now()).update(until=now())
+    return Away.objects.create(person_id=person_id, until=until, written_by_id=written_by_id)
 
 
 def be_back(*, by: Viewer) -> None:

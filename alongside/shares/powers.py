@@ -17,6 +17,8 @@ SAFETY_LASTS = timedelta(hours=4)
 REVIEWED_WITHIN = timedelta(hours=72)
 LONGEST_DELAY = timedelta(days=90)
 LONGEST_DUTY = timedelta(days=366)
+BY_LAW = frozenset({Strand.ABOUT_ME, Strand.PLANS, Strand.MOMENTS, Strand.PROMISES, Strand.ADDRESS})
+"""What a duty can name. Who is around somebody is never opened without their yes."""
 ONCE_TOLD = "with the whole story of the person, once they may be told"
 KEY_OR_IDS = "destroying the person's own key; who and when stay as ids"
 

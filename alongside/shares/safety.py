@@ -4,6 +4,7 @@ Each by two people and with an end: software never does it by itself.
 """
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -31,7 +32,7 @@ from alongside.shares.feared import (
     names_somebody_feared,
 )
 from alongside.shares.models import Basis, Delay, Duty, Keeping, SafetyAccess, SafetyReview, Share
-from alongside.shares.powers import LONGEST_DELAY, LONGEST_DUTY, SAFETY_LASTS
+from alongside.shares.powers import BY_LAW, LONGEST_DELAY, LONGEST_DUTY, SAFETY_LASTS
 from alongside.teams.queries import colleague_ids, my_team_ids, places_now
 from alongside.vault.fields import open_rows
 
@@ -48,6 +49,10 @@ class SamePerson(Exception):
 
 class LooksAgainFirst(Exception):
     """A second person has not looked at the last one yet: no other before that."""
+
+
+class NotByLaw(Exception):
+    """Nothing of this kind opens because the law asks: only by a yes, or never."""
 
 
 class TooLong(Exception):
@@ -203,8 +208,10 @@ def name_duty(
 
     It opens when a second person agrees: to somebody here, or as a copy for a receiver named in
     words, which never says where somebody lives. Named by the one at work in that relationship.
-    Raises TooLong, MustNotKnow, and Http404 for anybody else.
+    Raises TooLong, MustNotKnow, NotByLaw, and Http404 for anybody else.
     """
+    if not BY_LAW.issuperset(strands):
+        raise NotByLaw
     if until > now() + LONGEST_DUTY:
         raise TooLong
     with writing():
@@ -326,6 +333,16 @@ def tell_later_of_mine(
     return tell_later(
         by=by, thing_id=thing.id, about_id=thing.about_id, reason=reason, until=until, id=id
     )
+
+
+def tell_now(*, of_id: UUID) -> None:
+    """Nothing has to be held back any more: the person is told now. For the verb that shows it."""
+    Delay.objects.filter(of_id=of_id, until__gt=now()).update(until=now())
+
+
+def forget_delays(*, of_ids: Iterable[UUID]) -> None:
+    """What was written on the wrong person, or undone, goes with what was asked about it."""
+    Delay.objects.filter(of_id__in=list(of_ids)).delete()
 
 
 def agree_to_delay(*, by: Viewer, delay_id: UUID) -> None:

@@ -11,8 +11,9 @@ from alongside.access.grounds import Ground
 from alongside.access.viewer import Viewer
 from alongside.kit.time import now
 from alongside.shares.leaving import leavings_that_wait
-from alongside.shares.models import Delay, Duty, Leaving, SafetyAccess, Share
-from alongside.shares.queries import shares_with_me, two_voices
+from alongside.shares.models import Delay, Duty, Leaving, SafetyAccess, SafetyReview, Share
+from alongside.shares.queries import duties_among, shares_with_me, two_voices
+from alongside.shares.told_later import Later, told_late
 from alongside.vault.fields import open_rows
 
 LATELY = timedelta(days=14)
@@ -46,6 +47,13 @@ class Waiting(NamedTuple):
     duties: list["Duty"]
     delays: list["Delay"]
 
+    def to_hide(self) -> set[UUID]:
+        """Those of the delays that hide even that something is kept apart."""
+        of = [delay.of_id for delay in self.delays]
+        told = {*SafetyAccess.objects.filter(pk__in=of).values_list("pk", flat=True)}
+        told |= duties_among(of)
+        return {delay.id for delay in self.delays if delay.of_id not in told}
+
     def asked_for(self) -> list[tuple[Duty, list[Share]]]:
         """Each duty with just what it names, for whom, until when: to be read before a yes."""
         named = Share.objects.filter(duty__in=self.duties).select_related("with_person", "duty")
@@ -71,34 +79,70 @@ def my_duties(viewer: Viewer, about_id: UUID) -> list[Duty]:
 
 
 class Power(NamedTuple):
-    """Safety or the law opened something about the viewer: told now, in words."""
+    """Safety or the law opened something about the viewer, or hid it: told now, in words."""
 
+    what: str
+    """`safety`, `law`, or `apart`: even that something is kept apart was hidden."""
     at: datetime
     name: str
-    why: str
-    was_right: bool | None
-    review: str
+    agreed: str
+    why: str = ""
+    was_right: bool | None = None
+    review: str = ""
+    late: tuple[Later, ...] = ()
+    """Each time two people put off telling it."""
 
 
 def powers_about_me(viewer: Viewer) -> list[Power]:
-    """Every safety access and duty about the viewer that they may be told of, newest first."""
+    """Every safety access and duty about the viewer that they may be told of, newest first.
+
+    Each says who asked and who agreed, and who put off telling it, why and until when.
+    """
     accesses = SafetyAccess.objects.ours(viewer).filter(about_id=viewer.person_id)
-    looked = list(accesses.select_related("by", "review"))
-    duties = list(Duty.objects.ours(viewer).filter(about_id=viewer.person_id))
+    looked = list(accesses.select_related("by", "review__by"))
+    duties = list(
+        Duty.objects.ours(viewer)
+        .filter(about_id=viewer.person_id)
+        .select_related("named_by", "approved_by")
+    )
     reviews = [one.review for one in looked if hasattr(one, "review")]
-    open_rows([*looked, *duties, *reviews, *(one.by for one in looked)])
-    found = [
-        Power(
-            one.began_at,
-            one.by.called,
-            one.reason,
-            one.review.was_right if hasattr(one, "review") else None,
-            one.review.words if hasattr(one, "review") else "",
-        )
-        for one in looked
+    people = [*(one.by for one in looked), *(one.by for one in reviews)]
+    people += [who for duty in duties for who in (duty.named_by, duty.approved_by) if who]
+    open_rows([*looked, *duties, *reviews, *people])
+    late = told_late(viewer)
+    found = [_looked(one, late) for one in looked] + [_by_law(one, late) for one in duties]
+    opened = {one.pk for one in (*looked, *duties)}
+    found += [
+        Power("apart", one.until, one.by, one.agreed_by, late=(one,))
+        for one in late
+        if one.of_id not in opened
     ]
-    found += [Power(one.approved_at or one.named_at, "", one.power, None, "") for one in duties]
     return sorted(found, key=lambda power: power.at, reverse=True)
+
+
+def _looked(access: SafetyAccess, late: list[Later]) -> Power:
+    review: SafetyReview | None = getattr(access, "review", None)
+    return Power(
+        "safety",
+        access.began_at,
+        access.by.called,
+        review.by.called if review else "",
+        access.reason,
+        review.was_right if review else None,
+        review.words if review else "",
+        tuple(one for one in late if one.of_id == access.pk),
+    )
+
+
+def _by_law(duty: Duty, late: list[Later]) -> Power:
+    return Power(
+        "law",
+        duty.approved_at or duty.named_at,
+        duty.named_by.called,
+        duty.approved_by.called if duty.approved_by else "",
+        duty.power,
+        late=tuple(one for one in late if one.of_id == duty.pk),
+    )
 
 
 def looked_at_me_lately(viewer: Viewer) -> list["SafetyAccess"]:

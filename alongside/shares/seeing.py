@@ -1,20 +1,21 @@
 """Who sees what is on a page: said on that page, to the person whose life it is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
-from alongside.kit.time import DayPart
-from alongside.kit.words import day, part_of_day
-from alongside.people.queries import names_on_the_trail
+from alongside.kit.words import day
 from alongside.relationships.queries import Between
+from alongside.shares.looks import in_words
 from alongside.shares.models import Share
 from alongside.shares.queries import shares_between
-from alongside.shares.showing import ShareLine, line_of
+from alongside.shares.showing import ShareLine, ground_words, line_of
 from alongside.shares.told_later import held_back, not_yet_agreed
 
 
@@ -24,7 +25,8 @@ class Seen:
 
     other: str
     is_paused: bool
-    shares: list[ShareLine]
+    shares: list[tuple[ShareLine, str]]
+    """Each with why."""
     looked: str
 
 
@@ -37,17 +39,20 @@ def who_sees(
     """
     if viewer.is_working or between.supported.id != viewer.person_id:
         return None
-    lines = [
-        line_of(viewer, share)
-        for share in shares_between(viewer, between.id)
-        if _opens(share, strand, moment_id)
-    ]
+    shares = shares_between(viewer, between.id)
+    here = Q(relationship_id=between.id, strand=strand or Strand.ABOUT_ME)
     return Seen(
         other=between.other.called,
         is_paused=between.is_paused,
-        shares=[line for line in lines if line.how == "given"],
-        looked=_looked_last(viewer, between.id, strand),
+        shares=given_among(viewer, [one for one in shares if _opens(one, strand, moment_id)]),
+        looked=looked_last([viewer], here),
     )
+
+
+def given_among(viewer: Viewer, shares: Iterable[Share]) -> list[tuple[ShareLine, str]]:
+    """What is open of these, each with why."""
+    lines = [(line_of(viewer, share), ground_words(share.ground)) for share in shares]
+    return [(line, why) for line, why in lines if line.how == "given"]
 
 
 def _opens(share: Share, strand: Strand | None, moment_id: UUID | None) -> bool:
@@ -55,16 +60,22 @@ def _opens(share: Share, strand: Strand | None, moment_id: UUID | None) -> bool:
     return share.strand == strand and share.moment_id in {None, moment_id}
 
 
-def _looked_last(viewer: Viewer, relationship_id: UUID, strand: Strand | None) -> str:
-    """Who looked at this last, at work, and when, as far as it is told now."""
-    mine = TrailLine.objects.filter(about_id=viewer.person_id, life=Life.WORKING.value)
-    here = mine.filter(relationship_id=relationship_id, strand=strand or Strand.ABOUT_ME)
-    told = here.exclude(not_yet_agreed(viewer.person_id)).exclude(held_back(viewer.person_id))
-    last = told.order_by("-number").first()
-    if last is None:
+def looked_last(selves: Iterable[Viewer], here: Q) -> str:
+    """Who looked at this last, at work, when and why, as far as it is told now."""
+    found = [line for me in selves if (line := _last_line(me.person_id, here)) is not None]
+    if not found:
         return ""
-    return _("%(name)s looked on %(day)s %(part)s.") % {
-        "name": names_on_the_trail({last.viewer_id}).get(last.viewer_id, _("Somebody")),
-        "day": day(last.day),
-        "part": part_of_day(DayPart(last.part)),
+    last = max(found, key=lambda line: line.number)
+    [look] = in_words([last])
+    return _("%(name)s looked on %(day)s %(part)s, %(why)s.") % {
+        "name": look.name,
+        "day": day(look.day),
+        "part": look.when,
+        "why": look.why,
     }
+
+
+def _last_line(about_id: UUID, here: Q) -> TrailLine | None:
+    mine = TrailLine.objects.filter(here, about_id=about_id, life=Life.WORKING.value)
+    told = mine.exclude(not_yet_agreed(about_id)).exclude(held_back(about_id))
+    return told.order_by("-number").first()

@@ -1,7 +1,6 @@
 """Shares as pages say them: who sees what, why, and until when."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -9,9 +8,10 @@ from django.utils.translation import gettext as _
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.viewer import Viewer
-from alongside.kit.time import here, now
+from alongside.kit.time import last_day_before, now
 from alongside.kit.words import day, when
 from alongside.shares.models import Basis, Share
+from alongside.shares.queries import shares_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,12 @@ def line_of(viewer: Viewer, share: Share) -> ShareLine:
     )
 
 
+def who_may_step_in(viewer: Viewer, relationship_id: UUID) -> list[ShareLine]:
+    """Who stands in where the worker of a relationship is away, by the person's own yes."""
+    covers = [s for s in shares_between(viewer, relationship_id) if s.ground == Ground.COVER.value]
+    return [line for line in (line_of(viewer, share) for share in covers) if line.how == "given"]
+
+
 def _with_whom(share: Share) -> str:
     if share.with_team is not None:
         return str(share.with_team.called)
@@ -127,7 +133,7 @@ def until_words(share: Share) -> str:
     """Until the end of a day is said by that day."""
     if share.until is None:
         return _("until I say stop")
-    last = here(share.until - timedelta(seconds=1)).date()
+    last = last_day_before(share.until)
     if share.ground == Ground.SAFETY.value:
         return _("until %(when)s, four hours at most") % {"when": when(share.until)}
     return _("until the end of %(day)s") % {"day": day(last)}

@@ -1,12 +1,14 @@
 """What stands in for a worker: being away for a while, and waiting after they have left."""
 
+from datetime import date
+
 from django.db import models
 
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.strands import Strand
 from alongside.kit.ids import new_id
 from alongside.kit.kept import Kept
-from alongside.kit.time import now
+from alongside.kit.time import last_day_before, now
 from alongside.relationships.models import BOTH_KEEP
 
 
@@ -87,7 +89,7 @@ class Keeping(models.Model):
 
 
 class Leaving(models.Model):
-    """A colleague says that somebody has left. It happens when a second one says so too."""
+    """A colleague says that somebody has left, or is away. It holds when a second one says so."""
 
     kept = Kept(
         owner="the one who leaves",
@@ -103,6 +105,7 @@ class Leaving(models.Model):
             "member": "which place in a team, if it is one",
             "place": "or which place in a partner",
             "keeper_ids": "who is to wait with the people they walk alongside",
+            "away_until": "until when, if they are only away",
             "by": "who says so",
             "at": "when",
             "agreed_by": "the second person",
@@ -119,6 +122,7 @@ class Leaving(models.Model):
         "partners.PartnerPerson", on_delete=models.CASCADE, null=True, related_name="leavings"
     )
     keeper_ids = models.JSONField(default=list)
+    away_until = models.DateTimeField(null=True)
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
     agreed_by = models.ForeignKey(
@@ -142,3 +146,7 @@ class Leaving(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def last_day_away(self) -> date | None:
+        return last_day_before(self.away_until) if self.away_until else None

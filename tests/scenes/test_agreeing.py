@@ -171,7 +171,7 @@ def every_page(phone: Phone, small: World) -> str:
 def test_a_hard_thing_goes_round_sam(small: World, place: Place, phone_of: Opens) -> None:
     """Dawn tells Priya and asks for a different worker. Sam sees nothing of it, anywhere."""
     sam, dawn, priya = phone_of("Sam"), phone_of("Dawn"), phone_of("Priya")
-    dawn.go(f"{ours(small)}hard-things/")
+    dawn.go(f"{ours(small)}words/")
     assert dawn.reads("It stays in my bag from now on.")
     dawn.keep("hard things said")
     dawn.follow("Say a hard thing")
@@ -180,7 +180,7 @@ def test_a_hard_thing_goes_round_sam(small: World, place: Place, phone_of: Opens
     dawn.page.get_by_label("What do you want to say?").fill(CANARY)
     dawn.keep("a hard thing to say")
     dawn.press("Say it")
-    assert dawn.path == f"{ours(small, 'Priya')}hard-things/"
+    assert dawn.path == f"{ours(small, 'Priya')}words/"
     assert dawn.reads(CANARY)
     dawn.keep("sent to Priya")
     priya.go("/today/")
@@ -195,7 +195,7 @@ def test_a_hard_thing_goes_round_sam(small: World, place: Place, phone_of: Opens
     dawn.go("/home/")
     assert dawn.reads("Priya answered you.")
     # The control: the same words are found where they may be.
-    assert CANARY in dawn.context.request.get(f"{ours(small, 'Priya')}hard-things/").text()
+    assert CANARY in dawn.context.request.get(f"{ours(small, 'Priya')}words/").text()
     seen = every_page(sam, small)
     assert "Find me a place that is mine" in seen
     assert CANARY not in seen

@@ -12,7 +12,7 @@ from alongside.world.small import World
 from tests.scenes.conftest import Opens
 from tests.scenes.phone import NARROW, Phone
 from tests.scenes.place import Clock, Place
-from tests.scenes.test_every_page import LARGE_TEXT
+from tests.scenes.test_every_page import LARGE_TEXT, NOTHING_TO_SEE, paths
 
 pytestmark = [
     pytest.mark.browser,
@@ -20,7 +20,9 @@ pytestmark = [
 ]
 
 IN_REACH = """() => {
-    const box = document.querySelector("leave-quickly a").getBoundingClientRect();
+    const leave = document.querySelector("leave-quickly a");
+    if (leave === null) return false;
+    const box = leave.getBoundingClientRect();
     const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     return box.top >= 0 && box.bottom <= innerHeight && box.height >= 44
         && at !== null && at.closest("leave-quickly") !== null;
@@ -91,6 +93,25 @@ def test_leaving_quickly(small: World, phone_of: Opens) -> None:
     leaves_while_writing(phone_of, small)
     for walk in (shuts_the_tab, goes_back_twice):
         leaves_with_no_signal(phone_of("Dawn"), us, walk)
+
+
+@pytest.mark.slow
+def test_leaving_quickly_from_every_page_of_hers(
+    small: World, place: Place, phone_of: Opens
+) -> None:
+    """In reach at 320 px, wherever the page is scrolled to: no page of Dawn's is left out."""
+    dawn = phone_of("Dawn", size=NARROW)
+    out_of_reach, looked_at = [], 0
+    for named, path in paths(place, small, "Dawn").items():
+        if dawn.context.request.get(path, max_redirects=0).status in NOTHING_TO_SEE:
+            continue
+        if dawn.go(path) is None or dawn.path.split("?")[0] != path:
+            continue
+        looked_at += 1
+        if not in_reach_all_the_way(dawn):
+            out_of_reach.append(named)
+    assert out_of_reach == []
+    assert looked_at > 60
 
 
 def leaves_with_no_signal(dawn: Phone, us: UUID, walk: Callable[[Phone], None]) -> None:

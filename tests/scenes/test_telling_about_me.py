@@ -32,7 +32,8 @@ def test_terry_tells_it_once_and_shows_a_part_of_it_at_the_hospital(
     terry.keep("about-me-who")
     terry.go("/about-me/cards/")
     terry.choose("Please do and please don’t")
-    terry.press("Make the card")
+    terry.press("See just what they would read")
+    terry.press("Yes, make the card")
     terry.keep("card-made", unfold=True)
     link = terry.page.locator("details .told").text_content() or ""
 
@@ -82,7 +83,8 @@ def test_terry_shows_a_photo_and_speaks_instead_of_writing(phone_of: Opens, phon
 
     terry.go("/about-me/cards/")
     terry.choose("How I communicate and how to communicate with me")
-    terry.press("Make the card")
+    terry.press("See just what they would read")
+    terry.press("Yes, make the card")
     nurse = phone()
     nurse.go(terry.page.locator("details .told").text_content() or "")
     nurse.press("Open it")

@@ -182,7 +182,7 @@ def forget_phone(request: HttpRequest) -> HttpResponse:
     if borrowed:
         # What the phone knows of the one it belongs to is not the borrower's to clear away.
         return answer
-    answer.delete_cookie(PHONE_COOKIE)
+    answer.delete_cookie(PHONE_COOKIE, samesite="Strict")
     answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return answer
 

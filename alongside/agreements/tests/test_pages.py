@@ -1,4 +1,9 @@
-from datetime import timedelta
+from datetime import date, timedelta
+from io import BytesIO
+from uuid import UUID
+from zipfile import ZipFile
+
+from django.test import Client
 
 from alongside.access.models import TrailLine
 from alongside.agreements import actions
@@ -85,6 +90,18 @@ def test_the_list_of_what_we_do_grows_from_the_page(world: World, sign_in: SignI
     assert Doing.objects.get(id=flats.id).changes.get().became == "finished"
 
 
+def test_what_we_do_may_have_begun_on_a_day_before(world: World, sign_in: SignIn) -> None:
+    us, sam = world.between("Dawn", "Sam"), sign_in("Sam")
+    form = {"id": str(new_id()), "words": "Look at flats", "begun_on": "2026-10-02"}
+    sam.post(f"/with/{us}/doings/", form, secure=True)
+    assert Doing.objects.get(id=form["id"]).begun_on == date(2026, 10, 2)
+    ahead = {"id": str(new_id()), "words": "Swimming", "begun_on": "2026-12-24"}
+    said = sam.post(f"/with/{us}/doings/", ahead, secure=True).content.decode()
+    assert "Choose today, or a day before." in said
+    assert "Swimming" in said
+    assert not Doing.objects.filter(id=ahead["id"]).exists()
+
+
 def test_a_rest_is_said_plainly_wherever_they_are_listed(world: World, sign_in: SignIn) -> None:
     us = world.between("Dawn", "Sam")
     actions.let_rest(by=world.viewer("Dawn"), relationship_id=us, words="A while alone")
@@ -149,3 +166,57 @@ def test_words_about_what_we_do_that_do_not_fit_come_back_whole(
         assert "At most 500 fit here." in answer.content.decode()
         assert long.strip() in answer.content.decode()
     assert doing.changes.count() == before
+
+
+def for_word(browser: Client, us: UUID) -> str:
+    file = browser.get(f"/with/{us}/agreement/on-paper/word/", secure=True).content
+    return ZipFile(BytesIO(file)).read("word/document.xml").decode()
+
+
+LOOK_AGAIN = "It is time to look at what you and {} agreed."
+
+
+def looks_again(sign_in: SignIn) -> tuple[int, int]:
+    """How often Dawn's home and Sam's day say that the day has come."""
+    home = sign_in("Dawn").get("/home/", secure=True).content.decode()
+    today_ = sign_in("Sam").get("/today/", secure=True).content.decode()
+    return home.count(LOOK_AGAIN.format("Sam")), today_.count(LOOK_AGAIN.format("Dawn"))
+
+
+def test_when_the_day_to_look_again_has_come_both_read_so_once(
+    world: World, sign_in: SignIn
+) -> None:
+    us = world.between("Dawn", "Sam")
+    holds = versions_between(world.viewer("Dawn"), us).holds
+    assert holds is not None
+    day = holds.agreement.review_on
+    assert day is not None
+    with at(TUESDAY + (day - TUESDAY.date()) - timedelta(days=1)):
+        assert looks_again(sign_in) == (0, 0)
+        assert "We look at this again on" in page(world, sign_in, "Dawn")
+    for days in (0, 40):
+        with at(TUESDAY + (day - TUESDAY.date()) + timedelta(days=days)):
+            assert looks_again(sign_in) == (1, 1)
+            for said in (page(world, sign_in, "Dawn"), for_word(sign_in("Dawn"), us)):
+                assert "It is time to look at this again." in said
+                assert "We look at this again on" not in said
+
+
+def test_nobody_is_asked_to_look_again_while_it_rests_or_once_a_change_is_written(
+    world: World, sign_in: SignIn
+) -> None:
+    us = world.between("Dawn", "Sam")
+    holds = versions_between(world.viewer("Dawn"), us).holds
+    assert holds is not None
+    day = holds.agreement.review_on
+    assert day is not None
+    with at(TUESDAY + (day - TUESDAY.date())):
+        actions.let_rest(by=world.viewer("Dawn"), relationship_id=us)
+        assert looks_again(sign_in) == (0, 0)
+        actions.wake(by=world.viewer("Dawn"), relationship_id=us)
+        assert looks_again(sign_in) == (1, 1)
+        terms = actions.Terms(together="Less, and oftener")
+        actions.propose_agreement(
+            by=world.viewer("Dawn"), relationship_id=us, terms=terms, builds_on_id=holds.id
+        )
+        assert looks_again(sign_in) == (0, 0)

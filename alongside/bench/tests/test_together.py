@@ -49,8 +49,10 @@ def test_what_is_heavy_or_slow_is_named() -> None:
         "plan_script": {"bytes": 9, "must": 9},
         "plan_open": {"ratio": 1.5, "must": 1.5},
     }
+    fine["circle"] = {"cpu_ms": 15, "must_ms": 15}
     assert missed(fine, 1.0) == []
+    fine["circle"]["cpu_ms"] = 16
     fine["plan_script"]["bytes"] = 10
     fine["plan_open"]["ratio"] = 1.6
     names = [line.split(":")[0] for line in missed(fine, 1.0)]
-    assert names == ["plan_script", "plan_open"]
+    assert names == ["plan_script", "plan_open", "circle"]

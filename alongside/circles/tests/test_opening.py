@@ -212,7 +212,7 @@ def test_sam_reads_dawns_circle_and_she_reads_that_he_did(world: World, sign_in:
     assert "Thursdays only." not in page
     lines = TrailLine.objects.filter(viewer_id=world.person("Sam"), strand="circles")
     assert [(line.about_id, line.ground) for line in lines] == [(world.person("Dawn"), "side")]
-    assert "your circle" in sign_in("Dawn").get("/looked/", secure=True).content.decode()
+    assert "your circle" in sign_in("Dawn").get("/recent/", secure=True).content.decode()
 
 
 def test_the_page_of_a_side_is_the_same_whether_there_is_a_circle_or_not(

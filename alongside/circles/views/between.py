@@ -61,8 +61,9 @@ def taking_back(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
 
 
 def _back(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
-    if request.POST.get("back") == "who":
-        return redirect("circles:who")
+    back = {"who": "circles:who", "sharing": "shares:mine"}.get(request.POST.get("back", ""))
+    if back:
+        return redirect(back)
     return redirect("circles:between", relationship_id)
 
 

@@ -120,7 +120,20 @@ def damage_a_store(place: Path, patch: pytest.MonkeyPatch) -> None:
     (place / databases.KEYS).write_bytes(b"not a database" * 400)
 
 
+def lose_a_store(place: Path, patch: pytest.MonkeyPatch) -> None:
+    (place / databases.KEYS).unlink()
+
+
+def let_any_name_in(place: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("ALONGSIDE_HOSTS", "*")
+
+
+def fill_the_disk(place: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(checkup, "ROOM", 2**62)
+
+
 HARMS: tuple[tuple[Callable[[Path, pytest.MonkeyPatch], None], str], ...] = (
+    (lose_a_store, "store-missing"),
     (damage_a_store, "store-damaged"),
     (debug, "debug"),
     (open_the_key, "others-can-read"),
@@ -128,12 +141,14 @@ HARMS: tuple[tuple[Callable[[Path, pytest.MonkeyPatch], None], str], ...] = (
     (lose_the_key, "key-missing"),
     (put_the_key_beside, "key-beside"),
     (have_no_name, "no-https"),
+    (let_any_name_in, "any-host"),
     (use_the_log, "journal"),
     (forget_backups, "backup-none"),
     (let_them_grow_old, "backup-old"),
     (never_try_one, "never-restored"),
     (turn_the_clock_back, "clock"),
     (live_nowhere, "time-zone"),
+    (fill_the_disk, "disk-full"),
 )
 
 

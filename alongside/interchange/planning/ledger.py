@@ -8,7 +8,7 @@ from alongside.interchange.planning.plan import Answers, LeftOut, Question
 from alongside.interchange.planning.reasons import why
 from alongside.interchange.problems import Problem
 
-MOST_PROBLEMS = 1_000
+MOST_PROBLEMS = 20_000
 MOST_QUESTIONS = 1_000
 
 
@@ -28,7 +28,7 @@ class Ledger:
         return Ledger(self.answers, muted=True)
 
     def problem(self, file: str, row: int, column: str, says: str) -> None:
-        """Name something wrong. After a thousand in one file the rest are counted."""
+        """Name something wrong. After twenty thousand in one file the rest are counted."""
         if self._muted:
             return
         kept = self._problems.setdefault(file, [])

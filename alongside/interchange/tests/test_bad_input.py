@@ -1,5 +1,7 @@
 """Files as people really have them: what the page says of each."""
 
+import csv
+import io
 from html import unescape
 from io import BytesIO
 
@@ -9,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
 
-from alongside.interchange.tests.test_pages import home, somebody
+from alongside.interchange.problems import Problem, as_sheet
+from alongside.interchange.tests.test_pages import home, sent, somebody
 
 __all__ = ["home"]
 
@@ -22,8 +25,8 @@ def looked_at(name: str, content: bytes, more: str = "") -> str:
     sheets = [SimpleUploadedFile(name, content)]
     if more:
         sheets.append(SimpleUploadedFile("notes.csv", more.encode()))
-    sent = client.post(reverse("interchange:bring-in"), {"sheets": sheets})
-    return unescape(client.get(sent["Location"]).content.decode())
+    answer = client.post(reverse("interchange:bring-in"), {"sheets": sheets})
+    return unescape(client.get(answer["Location"]).content.decode())
 
 
 @pytest.mark.parametrize(
@@ -101,3 +104,30 @@ def test_two_people_of_one_name_are_two_and_whom_a_note_means_is_asked() -> None
     assert "there is more than one. Who is meant?" in page
     assert "<li>0 moments, not yet read through</li>" in page
     assert "1 row waits for an answer" in page
+
+
+def test_all_that_needs_a_look_can_be_taken_as_a_spreadsheet() -> None:
+    """More than the page shows, before it comes in and after, and nothing in it is worked out."""
+    people = "Name,=Group\n" + "".join(f"Dawn {n},Pirate\n" for n in range(1_200))
+    client, _account = somebody("Greta")
+    address = sent(client, people=people.replace("=Group", "Group"))["Location"]
+    page = client.get(address).content.decode()
+    assert "And 900 more." in page
+    assert "Take all of them as a spreadsheet" in page
+    answer = client.get(f"{address}problems/")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert rows[0] == ["file", "row", "column", "what to look at"]
+    assert [row[1] for row in rows[1:]] == [str(n) for n in range(2, 1_202)]
+    assert rows[-1][:3] == ["people.csv", "1201", "Group"]
+    assert rows[-1][3]
+    client.post(address, {"do": "bring", "agreed": "1"})
+    after = client.get(f"{address}problems/").content.decode("utf-8-sig")
+    assert "people.csv,1201,Group," in after
+    assert "Pirate" not in after
+    other, _other = somebody("Col")
+    assert other.get(f"{address}problems/").status_code == 404
+
+
+def test_a_cell_of_that_spreadsheet_is_words() -> None:
+    assert "'=HYPERLINK" in as_sheet([Problem("=HYPERLINK(1).csv", 2, "-Group", "Look.")])

@@ -3,32 +3,14 @@
 It reads one job as JSON, writes one file, and holds nothing else. It may write to no disk.
 """
 
-import contextlib
 import json
-import resource
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
+from alongside.kit.apart import stay_small
+
 SECONDS = 15
-ROOM = 1 << 30
-
-
-def _stay_small() -> None:
-    """No file, no picture of its memory, no more time and room than a page takes.
-
-    Where room runs out all the same, this process goes and not the server.
-    """
-    with contextlib.suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
-    for what, most in {
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_CPU: SECONDS,
-        resource.RLIMIT_AS: ROOM,
-    }.items():
-        resource.setrlimit(what, (most, most))
 
 
 def main() -> None:
@@ -38,7 +20,7 @@ def main() -> None:
         from alongside.kit.paper.word import word_file as make
     else:
         from alongside.kit.paper.typesetting import pdf as make
-    _stay_small()
+    stay_small(SECONDS)
     sys.stdout.buffer.write(make(json.load(sys.stdin.buffer)))
 
 

@@ -9,7 +9,7 @@ from PIL import Image
 from alongside.kit import photos
 from alongside.kit.media import media
 from alongside.kit.photos import WIDEST, NotAPhoto, as_photo
-from alongside.kit.tests.sounds import SOUND, WHERE, m4a, mp3, ogg
+from alongside.kit.tests.sounds import SOUND, WHERE, box, m4a, mp3, ogg
 from alongside.kit.voices import AFilm, NotAVoice, as_voice
 
 GPS, TURNED, UPSIDE = 0x8825, 0x0112, 6
@@ -45,6 +45,24 @@ def test_each_kind_of_picture_becomes_one_kind(kind: str) -> None:
     assert (kept.format, kept.mode, kept.size) == ("JPEG", "RGB", (60, 40))
 
 
+@pytest.mark.parametrize("stands", range(10))
+def test_a_photo_stands_upright_whichever_way_the_phone_was_held(stands: int) -> None:
+    about = Image.Exif()
+    about[TURNED] = stands
+    lies = opened(as_photo(BytesIO(photo(exif=about)))).size
+    assert lies == ((40, 60) if stands in range(5, 9) else (60, 40))
+
+
+def test_odd_words_beside_a_photo_do_not_stop_it() -> None:
+    about = Image.Exif()
+    about[TURNED], about[0x010E] = UPSIDE, "My dog"
+    taken = photo(exif=about)
+    begins = taken.index(b"Exif")
+    for at in range(begins + 6, begins + len(about.tobytes())):
+        odd = taken[:at] + b"\xff" + taken[at + 1 :]
+        assert opened(as_photo(BytesIO(odd))).format == "JPEG"
+
+
 def test_a_large_photo_becomes_as_large_as_a_page_needs() -> None:
     kept = opened(as_photo(BytesIO(photo(size=(WIDEST * 2, WIDEST)))))
     assert kept.size == (WIDEST, WIDEST // 2)
@@ -69,16 +87,16 @@ def test_a_picture_made_to_fill_the_memory_is_not_opened(monkeypatch: pytest.Mon
 )
 def test_where_a_voice_note_was_recorded_leaves_and_it_plays_on(sound: bytes, kind: str) -> None:
     assert WHERE in sound
-    kept = as_voice(BytesIO(sound))
+    kept = as_voice(sound)
     assert WHERE not in kept.content
     assert kept.kind == kind
-    again = as_voice(BytesIO(kept.content))
+    again = as_voice(kept.content)
     assert (again.content, again.seconds) == (kept.content, kept.seconds)
 
 
 def test_the_day_of_a_recording_leaves_and_the_sound_stays_where_it_is_pointed_to() -> None:
     sound = m4a(seconds=90)
-    kept = as_voice(BytesIO(sound))
+    kept = as_voice(sound)
     assert kept.seconds == 90
     assert sound.index(SOUND) == kept.content.index(SOUND)
     day = (3_900_000_000).to_bytes(4, "big")
@@ -86,15 +104,38 @@ def test_the_day_of_a_recording_leaves_and_the_sound_stays_where_it_is_pointed_t
     assert day not in kept.content
 
 
-@pytest.mark.parametrize("what", [b"", b"hello", m4a()[:60], mp3()[:90], ogg()[:40], photo()])
-def test_what_is_no_sound_is_none_whatever_it_is_called(what: bytes) -> None:
+@pytest.mark.parametrize(
+    "what",
+    [
+        *(b"", b"hello", b"hello" * 400, m4a()[:60], mp3()[:90], ogg()[:40], photo()),
+        m4a(codec=b"samr"),
+        m4a(more=box(b"moof")),
+        m4a() + box(b"moof"),
+    ],
+)
+def test_what_phones_and_browsers_do_not_play_is_not_taken(what: bytes) -> None:
     with pytest.raises(NotAVoice):
-        as_voice(BytesIO(what))
+        as_voice(what)
 
 
-def test_a_film_is_no_voice_note() -> None:
+@pytest.mark.parametrize(
+    "what",
+    [
+        m4a(handler=b"vide"),
+        m4a(handler=b"meta"),
+        m4a(more=box(b"trak", box(b"mdia", box(b"hdlr", bytes(8), b"meta", bytes(12))))),
+        ogg(serials=(7, 8)),
+    ],
+)
+def test_a_film_or_a_second_track_is_no_voice_note(what: bytes) -> None:
     with pytest.raises(AFilm):
-        as_voice(BytesIO(m4a(handler=b"vide")))
+        as_voice(what)
+
+
+def test_what_lies_between_the_sounds_goes_too() -> None:
+    kept = as_voice(m4a(beside=b"and who was there"))
+    assert SOUND in kept.content
+    assert b"who was there" not in kept.content
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_sam_reads_it_and_she_reads_that_he_did(world: World, sign_in: SignIn) -
     assert "The drink" not in page
     line = TrailLine.objects.get(viewer_id=world.person("Sam"))
     assert (line.about_id, line.strand, line.ground) == (world.person("Dawn"), "about-me", "side")
-    assert "how life is" in sign_in("Dawn").get("/looked/", secure=True).content.decode()
+    assert "how life is" in sign_in("Dawn").get("/recent/", secure=True).content.decode()
     TrailLine.objects.all().delete()
     then = sam.get(f"/with/{us}/life/then/2026-03-08/", secure=True).content.decode()
     assert "Sofas, and the hostel." in then

@@ -73,6 +73,7 @@ def taking_back(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
 
 
 def _back(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
-    if request.POST.get("back") == "who":
-        return redirect("lifemaps:who")
+    back = {"who": "lifemaps:who", "sharing": "shares:mine"}.get(request.POST.get("back", ""))
+    if back:
+        return redirect(back)
     return redirect("lifemaps:between", relationship_id)

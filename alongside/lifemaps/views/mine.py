@@ -8,6 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from alongside.access.viewer import Viewer, selves_of, viewer_of
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
+from alongside.drafts.queries import drafts_of
 from alongside.kit.paper.answers import answer
 from alongside.kit.paper.sheets import Kind
 from alongside.lifemaps import actions
@@ -47,7 +50,7 @@ def _mine(request: HttpRequest, form: AddForm) -> HttpResponse:
     found = my_map(me)
     page = {
         "map": found,
-        "patches": [(row, _say_form(row)) for row in found.rows],
+        "patches": _say_forms(me, found.rows),
         "picked": found.picked,
         "form": form,
         "sets": starter_sets(),
@@ -64,8 +67,27 @@ def whose_map(request: HttpRequest) -> Viewer:
     return next((me for me in selves if not my_map(me).is_empty), selves[0])
 
 
-def _say_form(row: Row) -> SayForm:
-    return SayForm(initial=_as_it_stands(row.patch, row.now), auto_id=f"p{row.patch.id.hex}_%s")
+def _say_forms(me: Viewer, rows: list[Row]) -> list[tuple[Row, SayForm]]:
+    """Each patch with its form, as I left it; else as it stands."""
+    drafts = drafts_of(me, [_draft(row.patch.id) for row in rows])
+    return [
+        (
+            row,
+            as_left(
+                me,
+                _draft(row.patch.id),
+                SayForm,
+                first=_as_it_stands(row.patch, row.now),
+                drafts=drafts,
+                auto_id=f"p{row.patch.id.hex}_%s",
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _draft(patch_id: UUID) -> str:
+    return f"life/{patch_id}"
 
 
 def _as_it_stands(patch: Patch, said: Saying | None) -> dict[str, object]:
@@ -82,10 +104,12 @@ def patch(request: HttpRequest, patch_id: UUID) -> HttpResponse:
     """How it is now, and all I said of it before."""
     me = viewer_of(request)
     one, said = _patch(me, patch_id), said_of(me, patch_id)
-    form = SayForm(request.POST or None, initial=_as_it_stands(one, _standing(said)))
+    first = _as_it_stands(one, _standing(said))
+    form = as_left(me, _draft(patch_id), SayForm, request.POST or None, first=first)
     if request.method == "POST" and form.is_valid():
         actions.say(by=me, patch_id=patch_id, **form.said())
         actions.pick(by=me, patch_id=patch_id, first=form.cleaned_data["first"])
+        let_draft_go(by=me, form=_draft(patch_id))
         return redirect("lifemaps:mine")
     return _page_of(request, one, said, form, NameForm(initial={"called": one.called}))
 
@@ -123,7 +147,8 @@ def naming(request: HttpRequest, patch_id: UUID) -> HttpResponse:
     if not name.is_valid():
         said = said_of(me, patch_id)
         # The other form on the page still says how it stands: saving it changes nothing.
-        form = SayForm(initial=_as_it_stands(one, _standing(said)))
+        first = _as_it_stands(one, _standing(said))
+        form = as_left(me, _draft(patch_id), SayForm, first=first)
         return _page_of(request, one, said, form, name)
     actions.rename(by=me, patch_id=patch_id, **name.cleaned_data)
     return redirect("lifemaps:patch", patch_id)
@@ -185,9 +210,11 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
     """Bring in what another tool came to."""
     me = whose_map(request)
     found = my_map(me)
-    form = ElsewhereForm(request.POST or None, patches=[row.patch for row in found.rows])
+    draft, patches = "life/elsewhere", [row.patch for row in found.rows]
+    form = as_left(me, draft, ElsewhereForm, request.POST or None, patches=patches)
     if request.method == "POST" and form.is_valid():
         actions.bring_in(by=me, **form.said())
+        let_draft_go(by=me, form=draft)
         return redirect("lifemaps:elsewhere")
     beside = [row for row in (*found.rows, *found.let_go) if row.elsewhere]
     page = {"form": form, "beside": beside, "loose": found.loose, "here": "me"}

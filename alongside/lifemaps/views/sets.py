@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from alongside.access.viewer import viewer_of
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
 from alongside.lifemaps import actions
 from alongside.lifemaps.forms import SetForm
 from alongside.lifemaps.queries import starter_sets
@@ -19,10 +21,12 @@ def sets(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     if not viewer.is_working:
         raise Http404
-    form = SetForm(request.POST or None)
+    draft = "life/sets"
+    form = as_left(viewer, draft, SetForm, request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         actions.write_set(by=viewer, called=said["called"], names=said["words"], id=said["id"])
+        let_draft_go(by=viewer, form=draft)
         return redirect("lifemaps:sets")
     page = {"form": form, "sets": starter_sets(), "me": viewer.person_id, "here": "me"}
     return render(request, "lifemaps/sets.html", page)

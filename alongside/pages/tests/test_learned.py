@@ -58,15 +58,14 @@ def test_nothing_is_told_before_its_owner_saves_it_and_twice_is_once(
     sam.post("/note/", sent, secure=True)
     tellings = Told.objects.count()
     for _twice in range(2):
-        sam.post(f"/moments/{sent['id']}/to-my-page/", {"heading": "best"}, secure=True)
+        sam.post(f"/moments/{sent['id']}/to-my-page/", {"heading": "support"}, secure=True)
     assert Told.objects.count() == tellings
-    form = said_on(sam, "/about-me/writing/best/")
+    form = said_on(sam, "/about-me/writing/support/")
     assert form.count("Walk, then talk.") == 1
-    assert "Tell me straight when I get it wrong." in form
-    words = "Tell me straight.\nWalk, then talk."
-    sam.post("/about-me/writing/best/", {"words": words}, secure=True)
-    assert tellings_under(world.viewer("Sam"), Heading.BEST)[0].words == words
-    assert "Walk, then talk." in said_on(sam, "/my-page/")
+    words = "Ring me after four.\nWalk, then talk."
+    sam.post("/about-me/writing/support/", {"words": words}, secure=True)
+    assert tellings_under(world.viewer("Sam"), Heading.SUPPORT)[0].words == words
+    assert "Walk, then talk." in said_on(sam, "/about-me/")
 
 
 def test_only_who_reads_the_moment_and_only_under_a_heading_of_ours(
@@ -75,10 +74,12 @@ def test_only_who_reads_the_moment_and_only_under_a_heading_of_ours(
     sent = note_of(world, learned="Walk, then talk.")
     sign_in("Sam").post("/note/", sent, secure=True)
     where = f"/moments/{sent['id']}/to-my-page/"
-    assert sign_in("Sam").post(where, {"heading": "shoes"}, secure=True).status_code == 404
+    # How best to support Sam is read by everybody he walks with.
+    for heading in ("shoes", "best"):
+        assert sign_in("Sam").post(where, {"heading": heading}, secure=True).status_code == 404
     for name in ("Kay", "Bev", "Ruth"):
-        assert sign_in(name).post(where, {"heading": "best"}, secure=True).status_code == 404
-        assert "Walk, then talk." not in said_on(sign_in(name), "/about-me/writing/best/")
+        assert sign_in(name).post(where, {"heading": "support"}, secure=True).status_code == 404
+        assert "Walk, then talk." not in said_on(sign_in(name), "/about-me/writing/support/")
 
 
 def test_a_moment_where_nothing_was_learned_offers_no_page(
@@ -87,5 +88,20 @@ def test_a_moment_where_nothing_was_learned_offers_no_page(
     sam, sent = sign_in("Sam"), note_of(world)
     sam.post("/note/", sent, secure=True)
     assert "to-my-page" not in said_on(sam, f"/moments/{sent['id']}/")
-    sam.post(f"/moments/{sent['id']}/to-my-page/", {"heading": "best"}, secure=True)
-    assert "Tell me straight when I get it wrong." in said_on(sam, "/about-me/writing/best/")
+    sam.post(f"/moments/{sent['id']}/to-my-page/", {"heading": "support"}, secure=True)
+    assert "Walk, then talk." not in said_on(sam, "/about-me/writing/support/")
+
+
+def test_what_is_kept_apart_goes_nowhere_else(world: "World", sign_in: "SignIn") -> None:
+    apart = {
+        "see": "apart",
+        "why": "safety",
+        "reason": "Not safe.",
+        "review_on": "2026-12-17",
+    }
+    sam, sent = sign_in("Sam"), note_of(world, learned="Her brother must not hear of it.", **apart)
+    sam.post("/note/", sent, secure=True)
+    where = f"/moments/{sent['id']}/"
+    assert "to-my-page" not in said_on(sam, where)
+    assert sam.post(f"{where}to-my-page/", {"heading": "support"}, secure=True).status_code == 404
+    assert "brother" not in said_on(sam, "/about-me/writing/support/")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from alongside.drafts.queries import draft_of
 from alongside.kit.ids import new_id
@@ -17,8 +17,14 @@ from alongside.pages.tests.place import note_of, text
 from alongside.promises.models import Promise
 from alongside.relationships.actions import begin_relationship
 from alongside.relationships.models import Side
+from alongside.rights.actions.logs import hear_complaints
+from alongside.rights.models import LogEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Execute = Callable[..., object]
+
     from django.test import Client
 
     from alongside.world.small import World
@@ -86,6 +92,26 @@ def test_a_locked_store_says_so_writes_nothing_and_hands_the_words_back(
     answer = sign_in("Sam").post("/note/", note_of(world), secure=True)
     assert answer.status_code == 503
     assert "On the steps." in text(answer)
+    assert 'name="words" value="On the steps."' in answer.content.decode()
+    assert Moment.objects.count() == before
+
+
+@pytest.mark.parametrize("says", ["disk I/O error", "database or disk is full"])
+def test_a_full_disk_says_what_to_do_and_keeps_every_word_of_sams_note(
+    world: "World", sign_in: "SignIn", says: str
+) -> None:
+    def full(execute: "Execute", sql: str, *rest: object) -> object:
+        if sql.startswith('INSERT INTO "moments_telling"'):
+            raise OperationalError(says)
+        return execute(sql, *rest)
+
+    before, browser = Moment.objects.count(), sign_in("Sam")
+    with connection.execute_wrapper(full):
+        answer = browser.post("/note/", note_of(world), secure=True)
+    assert answer.status_code == 503
+    assert "The disk here is full" in text(answer)
+    assert "Tell whoever looks after this place." in text(answer)
+    assert "The file you chose" not in text(answer)
     assert 'name="words" value="On the steps."' in answer.content.decode()
     assert Moment.objects.count() == before
 
@@ -159,6 +185,34 @@ def test_wrong_person_sent_twice_loses_nothing_that_waits_in_the_note(
     kept = draft_of(world.viewer("Sam"), "note") or {}
     assert kept["words"] == ["On the steps."]
     assert (kept["in_the_way"], kept["learned"]) == (["the form"], ["walk there"])
+
+
+def test_what_was_on_the_wrong_person_is_under_what_went_wrong_at_once_and_once(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    hear_complaints(by=world.viewer("Bev"), does="who runs the team")
+    browser, sent = sign_in("Sam"), note_of(world)
+    address = f"/moments/{sent['id']}/wrong-person/"
+    browser.post("/note/", sent, secure=True)
+    with at(now() + timedelta(minutes=6)):
+        place_stance(by=world.viewer("Terry"), moment_id=UUID(sent["id"]), support=1, challenge=1)
+        says = "It is then under “What went wrong”."
+        assert says in text(browser.get(address, secure=True))
+        for _ in range(2):
+            browser.post(address, secure=True)
+    entry = LogEntry.objects.get(wrong_person__moment_id=sent["id"])
+    assert (entry.about, entry.breach, entry.known_at) == ("incident", True, entry.wrong_person.at)
+    for name in ("Sam", "Bev"):
+        listed = text(sign_in(name).get("/incidents/", secure=True))
+        assert "A moment was noted on the wrong person." in listed, name
+        assert "The law gives until" in listed
+        page = text(sign_in(name).get(f"/log/{entry.id}/", secure=True))
+        assert "Add words if they help" in page
+        assert "On the steps." not in page
+        assert "Terry" not in page
+    listed = text(sign_in("Ines").get("/incidents/", secure=True))
+    assert "on the wrong person." not in listed
+    assert "Nothing is written down" in listed
 
 
 def test_the_summary_of_a_note_leads_to_the_first_person(world: "World", sign_in: "SignIn") -> None:

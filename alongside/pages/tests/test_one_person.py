@@ -361,7 +361,7 @@ def test_who_looked_at_either_record_is_told_to_mo(two: Two, sign_in: SignIn) ->
     page(sign_in("Bev"), f"/with/{two.again_with_bev}/")
     written = two.note_with_bev("He has a new coat.")
     page(sign_in("Bev"), f"/moments/{written.id}/")
-    assert "Bev" in page(sign_in("Mo"), "/looked/")
+    assert "Bev" in page(sign_in("Mo"), "/recent/")
 
 
 def test_terry_finds_what_either_record_drew_and_goes_on_from_the_last(

@@ -293,3 +293,8 @@ def test_home_asks_as_often_however_many_people_dawn_knows(
     for name in ("Ned", "Wren"):
         begin_relationship(by=dawn, called=name)
     assert questions() == few
+
+
+def test_dawn_reads_how_to_leave_with_keys_on_the_page_of_her_phones(sign_in: "SignIn") -> None:
+    assert "press Escape three times" in sign_in("Dawn").get("/me/", secure=True).content.decode()
+    assert "Escape" not in sign_in("Sam").get("/me/", secure=True).content.decode()

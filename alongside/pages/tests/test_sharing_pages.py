@@ -71,7 +71,7 @@ def test_what_ruth_is_shown_is_on_dawns_page(world: "World", sign_in: "SignIn") 
     sign_in("Ruth").get(f"/shares/{ruths(world).id}/", secure=True)
     line = TrailLine.objects.filter(viewer_id=world.person("Ruth")).latest("number")
     assert (line.about_id, line.strand, line.ground) == (world.person("Dawn"), "about-me", "share")
-    shown = text(sign_in("Dawn").get("/looked/", secure=True))
+    shown = text(sign_in("Dawn").get("/recent/", secure=True))
     assert re.search(r"Ruth Adeyemi saw what matters to you", shown)
     assert "Because you said they could." in shown
     assert "To keep somebody safe." in shown
@@ -79,10 +79,10 @@ def test_what_ruth_is_shown_is_on_dawns_page(world: "World", sign_in: "SignIn") 
 
 def test_a_list_changed_from_outside_says_so(world: "World", sign_in: "SignIn") -> None:
     browser = sign_in("Dawn")
-    assert "changed from outside" not in text(browser.get("/looked/", secure=True))
+    assert "changed from outside" not in text(browser.get("/recent/", secure=True))
     line = TrailLine.objects.filter(about_id=world.person("Dawn")).earliest("number")
     TrailLine.objects.filter(pk=line.pk).update(part="night", day="2020-01-01")
-    assert "changed from outside" in text(browser.get("/looked/", secure=True))
+    assert "changed from outside" in text(browser.get("/recent/", secure=True))
 
 
 def test_dawn_stops_and_ruth_meets_a_strangers_page(world: "World", sign_in: "SignIn") -> None:
@@ -99,7 +99,7 @@ def test_dawn_stops_quietly_and_every_page_but_one_looks_as_before(
     lists = [(dawn, "/sharing/"), (ruth, "/shared/")]
     before = [text(who.get(page, secure=True)) for who, page in lists]
     priya = world.between("Dawn", "Priya")
-    dawn.post(f"/shares/{share.id}/quietly/", {"with": str(priya)}, secure=True)
+    dawn.post(f"/shares/{share.id}/more/", {"with": str(priya)}, secure=True)
     assert [text(who.get(page, secure=True)) for who, page in lists] == before
     page = text(ruth.get(f"/shares/{share.id}/", secure=True))
     assert "There is nothing here just now" in page
@@ -225,7 +225,7 @@ def test_while_telling_waits_neither_list_nor_copy_names_who_read_why(
     agree_to_delay(by=world.viewer("Ines"), delay_id=delay.id)
     for name in ("Ines", "Callum"):
         assert world.person(name) not in {line.viewer_id for line in who_looked(dawn)}
-        assert f"{name} saw" not in text(sign_in("Dawn").get("/looked/", secure=True))
+        assert f"{name} saw" not in text(sign_in("Dawn").get("/recent/", secure=True))
     with at(later):
         assert ines in {line.viewer_id for line in who_looked(dawn)}
 
@@ -246,7 +246,7 @@ def test_no_line_tells_what_the_law_asks_before_a_second_person_agreed(
     why = ("duty", world.person("Bev"))
     assert looks_of(world, "Bev")[0] == ("about-me", "duty")
     assert why not in {(line.ground, line.viewer_id) for line in who_looked(dawn)}
-    assert "law" not in text(sign_in("Dawn").get("/looked/", secure=True))
+    assert "law" not in text(sign_in("Dawn").get("/recent/", secure=True))
     agree_to_duty(by=world.viewer("Bev"), duty_id=duty.id)
     assert why in {(line.ground, line.viewer_id) for line in who_looked(dawn)}
 
@@ -327,7 +327,7 @@ def test_who_is_told_later_does_not_read_at_work_that_they_are(world: "World") -
 def test_whoever_was_shown_only_what_matters_is_not_said_to_have_seen_more(
     world: "World", sign_in: "SignIn"
 ) -> None:
-    looked = text(sign_in("Dawn").get("/looked/", secure=True))
+    looked = text(sign_in("Dawn").get("/recent/", secure=True))
     assert "Ruth Adeyemi saw what matters to you," in looked
 
 
@@ -355,9 +355,12 @@ def test_dawn_shares_with_somebody_of_a_partner_who_shows_her_six_letters(
     world: "World", sign_in: "SignIn", bev: "Viewer"
 ) -> None:
     letters = shown_by("Bev", world, sign_in)
-    where = f"/with/{world.between('Dawn', 'Sam')}/sharing/"
+    where = f"/with/{world.between('Dawn', 'Sam')}/sharing/before-a-yes/"
     wish = {"strand": "about-me", "purpose": "A room", "letters": letters.lower()}
-    answer = sign_in("Dawn").post(where, {**wish, "id": new_id()}, secure=True)
+    wish["id"] = str(new_id())
+    first = sign_in("Dawn").post(where, wish, secure=True)
+    assert "Just what Bev would see" in text(first), "looking uses no letters up"
+    answer = sign_in("Dawn").post(where, {**wish, "yes": "yes"}, secure=True)
     assert answer.status_code == 302
     given = Share.objects.latest("asked_at")
     assert given.with_person_id == bev.person_id
@@ -373,8 +376,9 @@ def test_letters_are_old_after_a_quarter_of_an_hour_and_for_the_person_alone(
     wish = {"strand": "about-me", "purpose": "A room", "letters": shown_by("Bev", world, sign_in)}
     assert 'name="letters"' not in sign_in("Sam").get(where, secure=True).content.decode()
     with at(now() + timedelta(minutes=16)):
-        late = sign_in("Dawn").post(where, {**wish, "id": new_id()}, secure=True)
-        assert "These do not work" in text(late)
+        page, sent = f"{where}before-a-yes/", {**wish, "id": new_id()}
+        for late in (sent, {**sent, "yes": "yes"}):
+            assert "These do not work" in text(sign_in("Dawn").post(page, late, secure=True))
     for name in ("Sam", "Dawn"):
         assert sign_in(name).post("/partners/letters/", secure=True).status_code == 404
 
@@ -389,7 +393,8 @@ def test_whom_dawn_fears_shows_letters_in_vain(
         words="Her",
         written_by_id=world.person("Dawn"),
     )
-    where = f"/with/{world.between('Dawn', 'Sam')}/sharing/"
+    where = f"/with/{world.between('Dawn', 'Sam')}/sharing/before-a-yes/"
     wish = {"strand": "about-me", "purpose": "A room", "letters": letters, "id": new_id()}
-    sign_in("Dawn").post(where, wish, secure=True)
+    for sent in (wish, {**wish, "yes": "yes"}):
+        sign_in("Dawn").post(where, sent, secure=True)
     assert not Share.objects.filter(with_person_id=bev.person_id).exists()

@@ -24,8 +24,8 @@ def test_dawns_story_says_who_sees_it_and_who_looked_last(
 ) -> None:
     sign_in("Sam").get(story_of(world), secure=True)
     shown = text(sign_in("Dawn").get(story_of(world), secure=True))
-    assert "You and Sam see this." in shown
-    assert "Sam looked on Tuesday 17 November in the morning." in shown
+    assert "You and Sam see this, because you two share this record." in shown
+    assert "Sam looked on Tuesday 17 November in the morning, because you two share" in shown
     assert "see this" not in text(sign_in("Sam").get(story_of(world), secure=True))
 
 
@@ -33,7 +33,7 @@ def test_what_ruth_may_see_is_said_on_the_page_it_opens_and_on_no_other(
     world: "World", sign_in: "SignIn"
 ) -> None:
     dawn = sign_in("Dawn")
-    assert "Ruth Adeyemi sees it too, until the end of" in text(
+    assert "Ruth Adeyemi sees it too, because you said they could, until the end of" in text(
         dawn.get(f"{story_of(world)}between-us/", secure=True)
     )
     assert "Ruth" not in text(dawn.get(f"{story_of(world)}agreement/", secure=True))
@@ -65,7 +65,11 @@ def test_dawn_shares_one_moment_with_bev_and_nothing_beside_it(
     page = f"/moments/{one.id}/sharing/"
     assert page in dawn.get(f"/moments/{one.id}/", secure=True).content.decode()
     wish = {"whom": f"person/{world.person('Bev')}/working", "purpose": "She was there."}
-    answer = dawn.post(page, wish | {"id": str(uuid4())}, secure=True)
+    wish |= {"id": str(uuid4())}
+    first = dawn.post(page, wish, secure=True)
+    assert "Nothing is open yet." in text(first)
+    assert not Share.objects.filter(with_person_id=world.person("Bev")).exists()
+    answer = dawn.post(page, wish | {"yes": "yes"}, secure=True)
     seen = bev.get(answer["Location"], secure=True)
     assert f'href="/moments/{other.id}/"' not in seen.content.decode()
     share = Share.objects.get(with_person_id=world.person("Bev"), moment_id=one.id)

@@ -10,6 +10,7 @@ from django.http import Http404
 from django.test import Client
 
 from alongside.access.models import TrailLine
+from alongside.access.viewer import Life, Viewer
 from alongside.kit.ids import new_id
 from alongside.kit.paper.sheets import Photograph
 from alongside.kit.tests.sounds import WHERE, m4a
@@ -76,7 +77,10 @@ def test_a_new_photo_takes_the_place_of_the_old_and_the_words_stay(
 def test_what_is_on_it_can_be_said_later(world: World, sign_in: SignIn) -> None:
     dawn, before = sign_in("Dawn"), of(world, "Dawn")
     words = "Kay. Biscuit, my dog: he comes with me. Pauline at the café."
-    dawn.post(PEOPLE, {"words": words, "photo_says": "My dog."}, secure=True)
+    said = {"words": words, "photo_says": "My dog."}
+    dawn.post(PEOPLE, said, secure=True)
+    assert "one ear up" in dawn.get("/about-me/", secure=True).content.decode()
+    dawn.post(PEOPLE, {**said, "stood": str(before.id)}, secure=True)
     assert of(world, "Dawn").id == before.id
     assert "My dog." in dawn.get("/about-me/", secure=True).content.decode()
     found = attachment(world.viewer("Dawn"), before.id)
@@ -115,6 +119,23 @@ def test_a_file_is_asked_for_again_where_something_else_needs_mending(
     assert "What you wrote is still here" not in page
 
 
+@pytest.mark.parametrize(
+    ("where", "said", "says"),
+    [
+        (WELLNESS, {"photo_says": "My dog."}, "Choose it too"),
+        (PEOPLE, {"photo_says": "Biscuit, asleep on the sofa with one ear up."}, "the one before"),
+    ],
+)
+def test_what_is_said_of_a_photo_is_said_of_that_photo(
+    world: World, sign_in: SignIn, where: str, said: dict[str, str], says: str
+) -> None:
+    files = {"photo": a_photo()} if where == PEOPLE else {}
+    before = of(world, "Dawn").id
+    page = sign_in("Dawn").post(where, {"words": "Kay.", **said, **files}, secure=True)
+    assert says in page.content.decode()
+    assert of(world, "Dawn").id == before
+
+
 def test_taken_out_it_is_gone_for_good(world: World, sign_in: SignIn) -> None:
     dawn, there = sign_in("Dawn"), of(world, "Dawn")
     with pytest.raises(Http404):
@@ -139,11 +160,34 @@ def test_sam_sees_it_while_dawn_opens_her_page_and_it_is_on_the_trail(
         "about-me",
         us,
     )
+    # In her working life Dawn opened nothing: no line says that anything was seen there.
+    for life in (Life.WORKING, Life.OWN):
+        actions.attach(
+            by=Viewer(world.person("Sam"), life),
+            heading=Heading.BEST,
+            kind=AttachmentKind.PHOTO,
+            content=photo(),
+            media_type="image/jpeg",
+        )
+    for life, status in (("working", 200), ("own", 404)):
+        found = Attachment.objects.get(person_id=world.person("Sam"), life=life)
+        answer = sign_in("Dawn").get(f"/about-me/attached/{found.id}/", secure=True)
+        assert answer.status_code == status
     for name in ("Bev", "Kay", "Ruth"):
         assert sign_in(name).get(where, secure=True).status_code == 404
     pause(by=world.viewer("Dawn"))
     assert sign_in("Sam").get(where, secure=True).status_code == 404
     assert sign_in("Dawn").get(where, secure=True).status_code == 200
+
+
+def test_no_card_shows_what_somebody_else_opened_to_its_maker(world: World) -> None:
+    sam, hers = world.viewer("Sam"), of(world, "Dawn")
+    assert attachment(sam, hers.id) is not None
+    until = now() + timedelta(days=1)
+    where = f"/card/{make_card(by=sam, chosen=(Heading.PEOPLE,), until=until).link}/"
+    phone = Client()
+    phone.post(where, secure=True)
+    assert phone.get(f"{where}attached/{hers.id}/", secure=True).status_code == 404
 
 
 def test_a_card_shows_the_photo_of_what_it_shows_and_no_other(world: World) -> None:
@@ -179,6 +223,16 @@ def test_the_photo_is_on_paper_with_words_for_whoever_cannot_see_it(world: World
     (pictured,) = (block for block in sheet.blocks if isinstance(block, Photograph))
     assert pictured.says == "Biscuit, asleep on the sofa with one ear up."
     assert pictured.jpeg.startswith(b"\xff\xd8")
+
+
+def test_a_sign_that_nobody_sees_is_no_word_for_a_photo(world: World) -> None:
+    there = of(world, "Dawn")
+    actions.say_what_is_on_it(
+        by=world.viewer("Dawn"), heading=Heading.PEOPLE, kind=AttachmentKind.PHOTO, says="\ufeff"
+    )
+    sheet = page_sheet(my_page(world.viewer("Dawn"), Sheet.ABOUT_ME, whole=True), "Dawn")
+    (pictured,) = (block for block in sheet.blocks if isinstance(block, Photograph))
+    assert pictured.says == str(Heading(there.heading).label)
 
 
 def test_dawn_takes_her_photo_with_her_and_sam_does_not(world: World) -> None:

@@ -1,5 +1,6 @@
 """A card: chosen parts, once, on one phone, until a time; and whoever made it is told."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from alongside.profiles.models import Card
 from alongside.shares.actions import pause, share_again
 from alongside.world.small import World
 from conftest import TUESDAY, Pair, SignIn
+from tests.answers import loose_cookies
 
 
 def a_card(world: World, *chosen: Heading) -> str:
@@ -73,6 +75,30 @@ def test_a_phone_that_opened_one_card_opens_no_other(world: World) -> None:
     assert opened(one).get(other, secure=True).status_code == 410
 
 
+def test_a_phone_keeps_each_card_it_opened_and_one_small_cookie_for_all(world: World) -> None:
+    cards = [a_card(world) for _each in range(5)]
+    phone, other = opened(cards[0]), opened(a_card(world))
+    for where in cards[1:]:
+        assert not loose_cookies(phone.post(where, secure=True))
+    for where in cards:
+        assert "knock before" in page(phone, where)
+        assert other.get(where, secure=True).status_code == 410
+    assert set(phone.cookies) - {"__Host-csrf"} == {"__Host-card"}
+    assert len(phone.cookies["__Host-card"].value) < 50
+
+
+@pytest.mark.parametrize("held", ["", "x", "x" * 3000])
+def test_a_phone_that_says_it_is_known_by_something_odd_is_given_a_word_of_ours(
+    world: World, held: str
+) -> None:
+    where, phone = a_card(world), Client()
+    phone.cookies["__Host-card"] = held
+    answer = phone.post(where, secure=True)
+    assert not loose_cookies(answer)
+    assert answer.cookies["__Host-card"].value != held
+    assert "knock before" in page(phone, where)
+
+
 @pytest.mark.parametrize("days", [1, 2])
 def test_its_time_ends_also_where_it_is_open(world: World, days: int) -> None:
     where = a_card(world)
@@ -110,7 +136,7 @@ def test_dawn_reads_that_it_was_opened_and_the_trail_stays_whole(
     page(phone, where)
     assert TrailLine.objects.count() == before + 1
     assert broken_at() is None
-    looked = sign_in("Dawn").get("/looked/", secure=True).content.decode()
+    looked = sign_in("Dawn").get("/recent/", secure=True).content.decode()
     assert "Whoever opened your card" in looked
     assert "because you made a card" in looked.lower()
     assert "Opened" in sign_in("Dawn").get("/about-me/cards/", secure=True).content.decode()
@@ -171,10 +197,37 @@ def test_nobody_stops_or_reads_of_anothers_card(pair: Pair) -> None:
     assert not Card.objects.visible_to(pair.sam).exists()
 
 
+def test_dawn_reads_exactly_what_will_be_on_it_and_no_card_is_there_before_her_yes(
+    world: World, sign_in: SignIn
+) -> None:
+    dawn, where, before = sign_in("Dawn"), "/about-me/cards/", Card.objects.count()
+    said = {"chosen": ["please"], "hours": "1", "meant_for": "A&E", "id": str(new_id())}
+    first = dawn.post(where, said, secure=True).content.decode()
+    assert "Just what A&amp;E would read" in first
+    assert "There is no card yet." in first
+    assert "/card/" not in first
+    assert Card.objects.count() == before
+    for name in ("chosen", "hours", "id"):
+        value = said[name] if isinstance(said[name], str) else said[name][0]
+        assert f'name="{name}" value="{value}"' in first
+    for _twice in range(2):
+        made = dawn.post(where, {**said, "yes": "yes"}, secure=True).content.decode()
+    assert Card.objects.count() == before + 1
+    assert _parts(first)
+    link = re.findall(r"/card/[\w-]+/", made)[-1]
+    assert _parts(page(opened(link), link)) == _parts(first)
+
+
+def _parts(body: str) -> list[str]:
+    return re.findall(
+        r'<section class="stack stack--tight" aria-labelledby.*?</section>', body, re.DOTALL
+    )
+
+
 def test_dawn_makes_one_and_the_square_is_shown_once(world: World, sign_in: SignIn) -> None:
     dawn, where = sign_in("Dawn"), "/about-me/cards/"
     said = {"chosen": ["please", "talking"], "hours": "1", "meant_for": "A&E"}
-    made = dawn.post(where, said, secure=True).content.decode()
+    made = dawn.post(where, {**said, "yes": "yes"}, secure=True).content.decode()
     assert "<svg" in made
     assert "/card/" in made
     again = dawn.get(where, secure=True).content.decode()

@@ -179,7 +179,7 @@ def test_sam_reads_dawns_page_and_she_reads_that_he_did(world: World, sign_in: S
     assert "Don’t ring in the morning." not in page
     line = TrailLine.objects.get(viewer_id=world.person("Sam"))
     assert (line.about_id, line.strand, line.ground) == (world.person("Dawn"), "about-me", "side")
-    assert "your pages" in sign_in("Dawn").get("/looked/", secure=True).content.decode()
+    assert "your pages" in sign_in("Dawn").get("/recent/", secure=True).content.decode()
 
 
 def test_dawn_opens_and_stops_on_one_page(world: World, sign_in: SignIn) -> None:

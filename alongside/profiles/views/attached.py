@@ -9,8 +9,7 @@ from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import selves_of
 from alongside.kit.media import media
-from alongside.profiles.queries import attachment
-from alongside.relationships.queries import my_relationships
+from alongside.profiles.queries import attachment, shown_in
 
 
 def attached(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
@@ -21,8 +20,7 @@ def attached(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
             if found is None:
                 continue
             if found.person_id != me.person_id:
-                for each in my_relationships(me):
-                    if each.other.id == found.person_id:
-                        look.saw(found.person_id, Strand.ABOUT_ME, Ground.SIDE, each.id)
+                for between in shown_in(me, found):
+                    look.saw(found.person_id, Strand.ABOUT_ME, Ground.SIDE, between)
         return media(request, found.content, found.media_type)
     raise Http404

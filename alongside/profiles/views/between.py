@@ -2,13 +2,15 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
 from alongside.profiles import actions
 from alongside.profiles.forms import OfferForm
 from alongside.profiles.headings import Sheet
@@ -18,21 +20,30 @@ from alongside.relationships.queries import Between, the_relationship
 
 def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """What they tell of themselves, while they open it here; and what they read of me."""
-    return _between(request, relationship_id, OfferForm())
+    return _between(request, relationship_id)
 
 
 @require_POST
 def offering(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """Say what I appreciate about them."""
+    viewer = viewer_of(request)
     form = OfferForm(request.POST)
     if not form.is_valid():
-        return _between(request, relationship_id, form)
-    actions.offer(by=viewer_of(request), relationship_id=relationship_id, **form.cleaned_data)
+        return _between(request, relationship_id, request.POST)
+    actions.offer(by=viewer, relationship_id=relationship_id, **form.cleaned_data)
+    let_draft_go(by=viewer, form=_draft(relationship_id))
     return redirect("profiles:between", relationship_id)
 
 
-def _between(request: HttpRequest, relationship_id: UUID, form: OfferForm) -> HttpResponse:
+def _draft(relationship_id: UUID) -> str:
+    return f"appreciating/{relationship_id}"
+
+
+def _between(
+    request: HttpRequest, relationship_id: UUID, sent: QueryDict | None = None
+) -> HttpResponse:
     viewer = viewer_of(request)
+    form = as_left(viewer, _draft(relationship_id), OfferForm, sent)
     with looking(viewer) as look:
         each = the_relationship(viewer, relationship_id)
         pages = [_theirs(viewer, each, sheet) for sheet in (Sheet.ONE_PAGE, Sheet.ABOUT_ME)]
@@ -80,8 +91,9 @@ def _sheet(request: HttpRequest) -> Sheet:
 
 
 def _back(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
-    if request.POST.get("back") == "who":
-        return redirect("profiles:who")
+    back = {"who": "profiles:who", "sharing": "shares:mine"}.get(request.POST.get("back", ""))
+    if back:
+        return redirect(back)
     return redirect("profiles:between", relationship_id)
 
 

@@ -11,26 +11,28 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from alongside.access.viewer import selves_of, viewer_of
+from alongside.access.viewer import Viewer, selves_of, viewer_of
 from alongside.accounts.devices import network_of
 from alongside.accounts.tries import TooManyTries, note_try, take_back
 from alongside.kit.media import media
 from alongside.kit.time import now
 from alongside.profiles import cards as ways
 from alongside.profiles.forms import CardForm
-from alongside.profiles.headings import Heading, Sheet
-from alongside.profiles.models import Card
-from alongside.profiles.queries import my_cards, my_page, who_wrote
+from alongside.profiles.headings import Sheet
+from alongside.profiles.queries import headings_on, my_cards, my_page, who_wrote
 
-COOKIE = "card"
+COOKIE = "__Host-card"
+"""One random word for a phone that opened a card, whatever the number of cards."""
 
 
 def cards(request: HttpRequest) -> HttpResponse:
-    """Every card of mine: what it shows, until when, and whether it was opened."""
+    """Every card of mine; and a new one, looked at first: before my yes there is no square."""
     me = who_wrote(selves_of(request), Sheet.ABOUT_ME)
     form = CardForm(request.POST or None, page=my_page(me, Sheet.ABOUT_ME))
     page: dict[str, object] = {"here": "me"}
     if request.method == "POST" and form.is_valid():
+        if "yes" not in request.POST:
+            return _before(request, me, form)
         said = form.cleaned_data
         made = ways.make_card(
             by=me,
@@ -39,14 +41,27 @@ def cards(request: HttpRequest) -> HttpResponse:
             meant_for=said["meant_for"],
             id=said["id"],
         )
-        page |= {"made": made.card, "shows": _shows(made.card), **_square(request, made.link)}
-    page |= {"form": form, "cards": [(card, _shows(card)) for card in my_cards(me)], "now": now()}
+        page |= {"made": made.card, "shows": headings_on(made.card), **_square(request, made.link)}
+    page |= {
+        "form": form,
+        "cards": [(card, headings_on(card)) for card in my_cards(me)],
+        "now": now(),
+    }
     return render(request, "profiles/cards.html", page)
 
 
-def _shows(card: Card) -> list[str]:
-    chosen = card.chosen.split(",")
-    return [str(each.label) for each in Heading if each.value in chosen]
+def _before(request: HttpRequest, me: Viewer, form: CardForm) -> HttpResponse:
+    """Just what the card would show, as it stands now."""
+    chosen, whole = set(form.headings()), my_page(me, Sheet.ABOUT_ME)
+    said = [(name, each) for name in form.fields for each in request.POST.getlist(name)]
+    page = {
+        "parts": [part for part in whole.parts if part.heading in chosen],
+        "until": form.until(),
+        "meant_for": form.cleaned_data["meant_for"],
+        "chosen": said,
+        "here": "me",
+    }
+    return render(request, "profiles/card_before.html", page)
 
 
 def _square(request: HttpRequest, link: str) -> dict[str, object]:
@@ -62,7 +77,7 @@ def _square(request: HttpRequest, link: str) -> dict[str, object]:
 def stopping(request: HttpRequest, card_id: UUID) -> HttpResponse:
     """It shows nothing from now on."""
     ways.stop_card(by=viewer_of(request), card_id=card_id)
-    return redirect("profiles:cards")
+    return redirect("shares:mine" if request.POST.get("back") == "sharing" else "profiles:cards")
 
 
 # --- whoever holds it ---------------------------------------------------------------------------
@@ -93,7 +108,7 @@ def _to_open(request: HttpRequest, link: str) -> HttpResponse:
     try:
         tries = note_try((ways.OPENING_FROM, network_of(request)), (ways.OPENING_HERE, ""))
         found = ways.card_to_open(link)
-        opened = _opened(link) if request.method == "POST" else None
+        opened = _opened(request, link) if request.method == "POST" else None
     except ways.CardEnded:
         return _ended(request)
     except TooManyTries as too_many:
@@ -102,15 +117,14 @@ def _to_open(request: HttpRequest, link: str) -> HttpResponse:
     return opened or render(request, "profiles/card.html", {"card": found})
 
 
-def _opened(link: str) -> HttpResponse:
-    """Open it here, and let this phone be known by nothing but this card."""
-    browser = ways.open_card(link)
+def _opened(request: HttpRequest, link: str) -> HttpResponse:
+    """Open it here, and let this phone be known by nothing but the cards it opened."""
+    browser = ways.open_card(link, request.COOKIES.get(COOKIE, ""))
     answer = redirect("profiles:card", link)
     answer.set_cookie(
         COOKIE,
         browser,
         max_age=ways.LONGEST,
-        path=reverse("profiles:card", args=(link,)),
         secure=True,
         httponly=True,
         samesite="Lax",

@@ -116,7 +116,7 @@ def _save(me: Viewer, heading: Heading, form: TellForm, standing: Told | None) -
             about["says"] = said[f"{kind.value}_says"]
             if kind in form.chosen():
                 actions.attach(**about, **form.chosen()[kind])
-            elif kind in form.attached:
+            elif kind in form.still_there():
                 actions.say_what_is_on_it(**about)
 
 

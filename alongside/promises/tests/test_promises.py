@@ -11,8 +11,9 @@ from alongside.kit.ids import new_id
 from alongside.kit.time import at
 from alongside.moments.actions import Apart, note_moment
 from alongside.promises import actions
+from alongside.promises.finding import find_in_promises, standings_of
 from alongside.promises.models import Due, Promise, Reply, Told
-from alongside.promises.queries import find_in_promises, open_promises, standing_of
+from alongside.promises.queries import open_promises, standing_of
 from alongside.promises.showing import line_of
 from alongside.relationships.queries import the_relationship
 from conftest import TUESDAY, Pair
@@ -135,6 +136,16 @@ def test_a_promise_made_in_a_moment_opens_with_it(pair: Pair) -> None:
 def test_the_same_promise_sent_twice_is_one(pair: Pair) -> None:
     once = new_id()
     assert ring_ruth(pair, id=once) == ring_ruth(pair, id=once)
+
+
+def test_only_what_was_found_is_read_in_full(pair: Pair) -> None:
+    ring_ruth(pair)
+    other = ring_ruth(pair)
+    actions.keep_promise(by=pair.sam, promise_id=other, words="Flat on the ground floor")
+    (found,) = find_in_promises(pair.dawn, "flat ruth")
+    assert found == other
+    assert [len(each.answers) for each in standings_of(pair.dawn, [found])] == [1]
+    assert standings_of(pair.bev, [found]) == []
 
 
 def test_finding_looks_into_what_was_said_about_it(pair: Pair) -> None:

@@ -10,6 +10,6 @@ register = template.Library()
 
 
 @register.inclusion_tag("relationships/limits.html")
-def limits(*, unfolded: bool = False) -> dict[str, Any]:
-    """The place's own words on it; to somebody who comes in, all of them at once."""
-    return {"limits": limits_here(), "unfolded": unfolded}
+def limits() -> dict[str, Any]:
+    """The place's own words on it, open: before the form in which something is said or shared."""
+    return {"limits": limits_here()}

@@ -14,6 +14,7 @@ from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import NameTaken, give_work, make_account, may_work
 from alongside.accounts.models import Account, MayWork
 from alongside.accounts.tests.phone import Phone
+from alongside.config.logs import NoWords
 from alongside.kit import time
 from alongside.kit.ids import new_id
 from alongside.kit.time import now
@@ -87,6 +88,16 @@ def test_who_is_here_is_helped_back_and_who_is_not_is_invited(world: World) -> N
 
 
 # --- joining ----------------------------------------------------------------------------------
+
+
+def test_that_dawn_joined_is_logged_by_ids_alone(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    join(world.shown().link)
+    (said,) = [each for each in caplog.records if each.msg == "Somebody joined."]
+    line = NoWords().format(said)
+    assert world.dawn_id.hex in line
+    assert "Dawn" not in line
 
 
 def test_dawn_joins_with_six_letters_and_a_passphrase(world: World) -> None:

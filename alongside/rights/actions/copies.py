@@ -6,7 +6,7 @@ from uuid import UUID
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer
 from alongside.kit.transactions import writing
-from alongside.rights.copies.gathering import Gathered, Without, gather
+from alongside.rights.copies.gathering import Gathered, Rows, Without, gather
 from alongside.rights.models import TakenOut
 
 
@@ -16,6 +16,7 @@ def take_out(
     id: UUID,
     with_address: bool = False,
     without: Without = frozenset(),
+    reached: Rows | None = None,
     also: Iterable[Viewer] = (),
 ) -> Gathered:
     """Gather all that I may see, and write down that I took it out. Twice with one id is once.
@@ -23,7 +24,7 @@ def take_out(
     `also` are my other records here: what they may see is in the same copy.
     """
     with looking(by) as look:
-        gathered = gather(by, look, with_address=with_address, without=without)
+        gathered = gather(by, look, with_address=with_address, without=without, reached=reached)
     for me in also:
         with looking(me) as look:
             gathered.also.append(gather(me, look, with_address=with_address))

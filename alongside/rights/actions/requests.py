@@ -4,15 +4,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 
 from alongside.access.viewer import Life, Viewer
 from alongside.kit.ids import new_id
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
-from alongside.relationships.queries import the_relationship
+from alongside.moments.models import KeptApart, Moment, Telling
+from alongside.relationships.queries import my_relationship_ids, my_relationships, the_relationship
 from alongside.rights.actions.copies import take_out
-from alongside.rights.copies.gathering import Gathered, Without
+from alongside.rights.copies.gathering import Gathered, Rows, Without
 from alongside.rights.models import (
     DataRequest,
     RequestStep,
@@ -20,7 +22,7 @@ from alongside.rights.models import (
     Withheld,
     WithheldReview,
 )
-from alongside.rights.queries import the_words, who_hears_now
+from alongside.rights.queries import the_words, who_hears_now, who_told_of
 from alongside.shares.feared import feared_among, names_somebody_feared
 from alongside.vault.fields import open_rows
 
@@ -49,6 +51,8 @@ class Standing:
     held_back: int = 0
     to_look_over: int = 0
     by_somebody_feared: bool = False
+    yet_to_look: frozenset[UUID] = frozenset()
+    """Who told something, and has not looked through it yet."""
 
     @property
     def opens_at(self) -> datetime:
@@ -67,6 +71,8 @@ class Standing:
             waits.append("a-day")
         if What.CALLED_BACK not in self.steps:
             waits.append("call-back")
+        if self.yet_to_look:
+            waits.append("looking-through")
         if self.to_look_over:
             waits.append("second-person")
         return waits
@@ -79,13 +85,16 @@ class Standing:
 def standing_of(request: DataRequest) -> Standing:
     """Whoever may see the request may know how many things are held back, and no more of them."""
     held = Withheld.objects.filter(request=request)
+    steps = list(RequestStep.objects.filter(request=request, row_id=None))
+    looked = {step.by_id for step in steps if step.what == What.LOOKED}
     open_rows([request])
     return Standing(
         request,
-        {step.what: step for step in RequestStep.objects.filter(request=request)},
+        {step.what: step for step in steps},
         held.exclude(review__agrees=False).count(),
         held.filter(review=None).count(),
         names_somebody_feared(request.about_id, request.asked_by),
+        frozenset(who_told_of(request.about_id) - looked),
     )
 
 
@@ -133,6 +142,40 @@ def release(*, by: Viewer, request_id: UUID) -> None:
         _step(by, standing.request, What.RELEASED)
 
 
+def say_looked_through(*, by: Viewer, request_id: UUID) -> None:
+    """I looked through all I told and noted: what I did not hold back is given out."""
+    request = _to_look_through(by, request_id)
+    with writing():
+        said = {"request": request, "what": What.LOOKED.value, "by_id": by.person_id}
+        RequestStep.objects.update_or_create(**said, row_id=None, defaults={"at": now()})
+
+
+def say_about_them(*, by: Viewer, request_id: UUID, note_id: UUID, about: bool) -> None:
+    """A note of mine to myself is about them: it is given out. Or it is not about them."""
+    request = _to_look_through(by, request_id)
+    Moment.objects.get_ours(by, id=note_id, relationship=None, noted_by_id=by.person_id)
+    with writing():
+        said = {"request": request, "what": What.ABOUT.value, "row_id": note_id}
+        if about:
+            RequestStep.objects.get_or_create(**said, defaults={"by_id": by.person_id})
+        else:
+            RequestStep.objects.filter(**said).delete()
+
+
+def _to_look_through(by: Viewer, request_id: UUID) -> DataRequest:
+    """A request about somebody I walk with, not given out yet."""
+    request = DataRequest.objects.get_ours(by, id=request_id)
+    if not by.is_working or not i_walk_with(by, request.about_id):
+        raise Http404
+    if standing_of(request).released:
+        raise NotYet(["released"])
+    return request
+
+
+def i_walk_with(by: Viewer, person_id: UUID) -> bool:
+    return any(each.other.id == person_id for each in my_relationships(by))
+
+
 def _kept(by: Viewer, request_id: UUID) -> DataRequest:
     if not by.is_working:
         raise Http404
@@ -142,7 +185,7 @@ def _kept(by: Viewer, request_id: UUID) -> DataRequest:
 def _step(by: Viewer, request: DataRequest, what: What) -> None:
     with writing():
         RequestStep.objects.get_or_create(
-            request=request, what=what.value, defaults={"by_id": by.person_id}
+            request=request, what=what.value, row_id=None, defaults={"by_id": by.person_id}
         )
 
 
@@ -168,7 +211,8 @@ def withhold(
         raise Http404
     if standing_of(request).released:
         raise NotYet(["released"])
-    the_words(by, thing.relationship_id, thing.kind, thing.row_id)
+    if not _is_note_of_mine(by, thing):
+        the_words(by, thing.relationship_id, thing.kind, thing.row_id)
     reviewer = who_hears_now().filter(id=hearer_id).first()
     if reviewer is None or feared_among(request.about_id, {reviewer.person_id}):
         raise Http404
@@ -190,6 +234,11 @@ def withhold(
         )[0]
 
 
+def _is_note_of_mine(by: Viewer, thing: Thing) -> bool:
+    mine = Moment.objects.ours(by).filter(relationship=None, noted_by_id=by.person_id)
+    return thing.kind == Moment._meta.label and mine.filter(id=thing.row_id).exists()
+
+
 def review_withheld(*, by: Viewer, withheld_id: UUID, agrees: bool, words: str = "") -> None:
     """The second person: it is held back, or it is given out after all. Said once."""
     with writing():
@@ -204,7 +253,32 @@ def take_released(*, by: Viewer, request_id: UUID, id: UUID) -> Gathered:
     request = DataRequest.objects.get_ours(by, id=request_id, about_id=by.person_id)
     if by.life != Life.OWN or standing_of(request).released is None:
         raise Http404
-    return take_out(by=by, id=id, without=_held_back(request))
+    return take_out(by=by, id=id, without=_held_back(request), reached=_reached(by, request))
+
+
+def _reached(by: Viewer, request: DataRequest) -> Rows:
+    """What else the law reaches: what was kept apart, and what its writer noted for themselves.
+
+    Through each writer who looked it through, and nothing that they told since.
+    """
+    rows: Rows = {Moment: [], Telling: []}
+    for looked in RequestStep.objects.filter(request=request, what=What.LOOKED):
+        writer, then = Viewer(looked.by_id, Life.WORKING), looked.at
+        apart = KeptApart.objects.ours(by).filter(by_id=writer.person_id, shown_at=None)
+        notes = RequestStep.objects.filter(
+            request=request, what=What.ABOUT, by_id=writer.person_id, at__lte=then
+        )
+        moments = Moment.objects.ours(writer).filter(
+            Q(id__in=apart.values("moment_id"), relationship_id__in=my_relationship_ids(by))
+            | Q(id__in=notes.values("row_id"), relationship=None),
+            noted_by_id=writer.person_id,
+            noted_at__lte=then,
+        )
+        told = Telling.objects.ours(writer).filter(moment__in=moments, told_at__lte=then)
+        rows[Moment] += moments.with_ground(writer).order_by("pk")
+        rows[Telling] += told.with_ground(writer).order_by("pk")
+    open_rows([*rows[Moment], *rows[Telling]])
+    return rows
 
 
 def _held_back(request: DataRequest) -> Without:

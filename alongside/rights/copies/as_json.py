@@ -74,17 +74,25 @@ def _kind(model: type[models.Model], rows: list[Any], all_of_it: Gathered) -> di
     }
 
 
+OPENS_A_DOOR = {"profiles.Card.link", "profiles.Card.browser", "accounts.OwnDevice.token"}
+"""Fingerprints of phones and links: they say nothing about anybody."""
+
+
 def taken(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
     """Every field but a machine's own bytes: the public half of a key opens nothing for anybody."""
     return [
         field
         for field in model._meta.concrete_fields
         if isinstance(field, SealedTextField) or not isinstance(field, models.BinaryField)
+        if str(field).removeprefix(".") not in OPENS_A_DOOR
     ]
 
 
 def _without_times(row: Any, all_of_it: Gathered) -> dict[str, Any]:
     """Of what is kept apart from me: which day, and nothing that tells the time. Ids do."""
+    if row._meta.label == "shares.Delay" and row.by_id != all_of_it.viewer.person_id:
+        told = [*all_of_it.of("shares.SafetyAccess"), *all_of_it.of("shares.Duty")]
+        return {} if row.of_id in {one.pk for one in told} else {"of_id": ""}
     if row._meta.label != "moments.KeptApart" or row.by_id == all_of_it.viewer.person_id:
         return {}
     days = {"happened_at": here(row.happened_at).date(), "at": here(row.at).date()}

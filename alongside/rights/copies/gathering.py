@@ -64,7 +64,8 @@ class Gathered:
     def kept_apart(self) -> list[Any]:
         """The marks of what others keep apart: that it is there, and why."""
         marks = self.of("moments.KeptApart")
-        still = [mark for mark in marks if mark.shown_at is None]
+        given = {moment.id for moment in self.of("moments.Moment")}
+        still = [m for m in marks if m.shown_at is None and m.moment_id not in given]
         return [mark for mark in still if mark.by_id != self.viewer.person_id]
 
 
@@ -82,10 +83,20 @@ def strand_of(row: models.Model) -> Strand | None:
 
 
 def gather(
-    viewer: Viewer, look: Looking, *, with_address: bool, without: Without = frozenset()
+    viewer: Viewer,
+    look: Looking,
+    *,
+    with_address: bool,
+    without: Without = frozenset(),
+    reached: Rows | None = None,
 ) -> Gathered:
-    """Everything this viewer may see now. What is another's leaves its line on the trail."""
+    """Everything this viewer may see now. What is another's leaves its line on the trail.
+
+    `reached` is what a data request reaches beyond that.
+    """
     rows = {model: found for model, found in _rows(viewer, with_address=with_address) if found}
+    for model, found in (reached or {}).items():
+        rows[model] = [*rows.get(model, []), *found]
     withheld = _take_away(rows, without)
     _note(look, rows)
     account = Account.objects.filter(person_id=viewer.person_id).first()

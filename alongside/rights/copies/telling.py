@@ -33,6 +33,8 @@ class Happened:
     at: Any
     moment: Any = None
     apart: Any = None
+    note_of: UUID | None = None
+    """Whoever noted it for themselves alone, where it was reached by a data request."""
     author: str = ""
     undated: bool = False
     tellings: list[Any] = field(default_factory=list)
@@ -111,19 +113,24 @@ class Reader:
             if side.person_id != self.all.viewer.person_id
         }
         told = [
-            self._story(row.id, self.name(others.get(row.id)), row.began_on)
+            self._story(row.id, self.name(others.get(row.id)), row.began_on, others.get(row.id))
             for row in self.all.of("relationships.Relationship")
         ]
-        alone = self._story(None, "", None)
+        alone = self._story(None, "", None, self.all.viewer.person_id)
         told.sort(key=lambda story: story.with_whom)
         return told + ([alone] if alone.months else [])
 
-    def _story(self, between: UUID | None, whom: str, began_on: date | None) -> Story:
+    def _story(
+        self, between: UUID | None, whom: str, began_on: date | None, who: UUID | None
+    ) -> Story:
         def here_in(label: str) -> list[Any]:
             return [r for r in self.all.of(label) if r.relationship_id == between]
 
         story = Story(whom, began_on)
-        story.months = list(self._months(here_in("moments.Moment"), here_in("moments.KeptApart")))
+        alone = [m for m in self.all.of("moments.Moment") if m.relationship_id is None]
+        moments = [m for m in alone if m.noted_by_id == who]
+        moments += here_in("moments.Moment") if between else []
+        story.months = list(self._months(moments, here_in("moments.KeptApart")))
         if between is not None:
             story.matters = _newest_first(here_in("relationships.WhatMatters"))
             story.reach = _newest_first(here_in("relationships.SafeReach"))
@@ -167,6 +174,7 @@ class Reader:
             at=moment.happened_at,
             moment=moment,
             apart=apart[0] if apart else None,
+            note_of=self._note_of(moment),
             author=brought[0].author if brought else "",
             undated=bool(brought and brought[0].undated),
             tellings=sorted(tellings, key=lambda telling: telling.told_at),
@@ -180,6 +188,10 @@ class Reader:
                 for turning in self._part("moments.Turning", "moment_id").get(moment.id, [])
             ],
         )
+
+    def _note_of(self, moment: Any) -> UUID | None:
+        mine = moment.noted_by_id == self.all.viewer.person_id
+        return None if mine or moment.relationship_id else moment.noted_by_id
 
     def _promised(self, promise: Any) -> Promised:
         answers = self._part("promises.Answer", "promise_id").get(promise.id, [])

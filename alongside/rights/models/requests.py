@@ -60,11 +60,13 @@ class What(models.TextChoices):
 
     CALLED_BACK = "called-back", _("Called back")
     NOT_ME = "not-me", _("That was not me")
+    LOOKED = "looked", _("Looked through")
+    ABOUT = "about", _("A note that is about them")
     RELEASED = "released", _("Given out")
 
 
 class RequestStep(models.Model):
-    """What became of a request: called back, stopped by the person, given out."""
+    """What became of a request: called back, looked through, stopped by the person, given out."""
 
     kept = Kept(
         owner="the one it is about",
@@ -77,7 +79,8 @@ class RequestStep(models.Model):
         fields={
             "id": "its name",
             "request": "of which request",
-            "what": "called back, not me, or given out",
+            "what": "called back, looked through, about them, not me, or given out",
+            "row_id": "which note to oneself is about them: its id alone, for its writer alone",
             "by": "who says so",
             "at": "when",
         },
@@ -86,6 +89,7 @@ class RequestStep(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     request = models.ForeignKey(DataRequest, on_delete=models.CASCADE, related_name="steps")
     what = models.CharField(max_length=12, choices=What)
+    row_id = models.UUIDField(null=True)
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
 
@@ -93,7 +97,14 @@ class RequestStep(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("request", "what"), name="each_step_of_a_request_once"),
+            models.UniqueConstraint(
+                fields=("request", "what", "by"),
+                condition=models.Q(row_id=None),
+                name="each_step_of_a_request_once",
+            ),
+            models.UniqueConstraint(
+                fields=("request", "what", "row_id"), name="each_note_about_them_once"
+            ),
         )
 
     def __str__(self) -> str:

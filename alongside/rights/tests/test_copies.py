@@ -20,6 +20,8 @@ from alongside.kit.ids import new_id
 from alongside.kit.time import at
 from alongside.moments.models import KeptApart, Moment, Telling
 from alongside.plans.models import Part
+from alongside.relationships.models import LeaveWords
+from alongside.relationships.words import say_how_to_reach
 from alongside.rights.actions.copies import take_out
 from alongside.rights.copies.gathering import ALONE, Gathered, kept_of, kinds_taken
 from alongside.rights.copies.pages import copy_of
@@ -67,6 +69,24 @@ def test_dawn_takes_out_both_voices_month_by_month(world: World) -> None:
     ):
         assert words in story
     assert story.index("March 2026") < story.index("November 2026")
+
+
+def test_the_safe_ways_are_read_whole_but_for_the_safe_word(world: World) -> None:
+    say_how_to_reach(
+        by=world.viewer("Dawn"),
+        relationship_id=world.between("Dawn", "Sam"),
+        person_id=world.person("Dawn"),
+        words="",
+        times="Only before ten",
+        leave_words="neutral",
+        who_might_see="Neil reads the post",
+        safe_word="marmalade",
+    )
+    files = copy_for(world, "Dawn")
+    story = next(text for text in files.values() if "Sam and Dawn" in text)
+    for words in ("Only before ten", "Neil reads the post", str(LeaveWords("neutral").label)):
+        assert words in story
+    assert not any("marmalade" in text or "lemon tree" in text for text in files.values())
 
 
 def test_what_sam_keeps_apart_is_counted_and_said_but_not_shown(world: World) -> None:

@@ -134,11 +134,11 @@ def test_for_the_whole_week_every_page_of_dawns_says_so_and_how_to_keep_her_word
     confirm_erasing(by=dawn, ask_id=ask.id)
     for path in ("/home/", "/me/", "/promises/", where, "/my-copy/"):
         assert coming in page_of(browser, path), path
-        assert f"/erasing/{ask.id}/taking-back/" in page_of(browser, path)
-    assert page_of(browser, "/erasing/").count(coming) == 1
+        assert f"/asking/{ask.id}/taking-back/" in page_of(browser, path)
+    assert page_of(browser, "/asking/").count(coming) == 1
     for path in ("/today/", where):
         assert "are erased on" not in page_of(desk, path)
-    browser.post(f"/erasing/{ask.id}/taking-back/", secure=True)
+    browser.post(f"/asking/{ask.id}/taking-back/", secure=True)
     assert coming not in page_of(browser, "/home/")
 
 
@@ -146,14 +146,14 @@ def test_whoever_holds_a_phone_left_open_erases_nothing(world: World, sign_in: S
     set_a_passphrase(world)
     browser, id = sign_in("Dawn"), new_id()
     with at(TUESDAY + timedelta(minutes=11)):
-        first = browser.post("/erasing/", {"id": id, "sure": "on"}, secure=True)
-        assert first["Location"] == "/me/again/?next=%2Ferasing%2F"
+        first = browser.post("/asking/", {"id": id, "sure": "on"}, secure=True)
+        assert first["Location"] == "/me/again/?next=%2Fasking%2F"
         assert not ErasureAsk.objects.exists()
         ask_to_erase(by=world.viewer("Dawn"), id=id)
-        second = browser.post(f"/erasing/{id}/again/", {"id": id, "sure": "on"}, secure=True)
+        second = browser.post(f"/asking/{id}/again/", {"id": id, "sure": "on"}, secure=True)
         assert second["Location"].startswith("/me/again/")
-        assert "you can take it back" not in page_of(browser, "/erasing/")
-        browser.post(f"/erasing/{id}/taking-back/", secure=True)
+        assert "you can take it back" not in page_of(browser, "/asking/")
+        browser.post(f"/asking/{id}/taking-back/", secure=True)
     assert my_standing(world.viewer("Dawn")) is None, "to keep them asks nothing"
 
 
@@ -291,14 +291,14 @@ def test_nothing_is_to_decide_while_dawn_is_here(world: World) -> None:
 
 def test_the_pages_walk_through_it(world: World, sign_in: SignIn) -> None:
     browser, id = sign_in("Dawn"), new_id()
-    assert b"field" in browser.post("/erasing/", {"id": id}, secure=True).content
-    first = browser.post("/erasing/", {"id": id, "sure": "on"}, secure=True)
+    assert b"field" in browser.post("/asking/", {"id": id}, secure=True).content
+    first = browser.post("/asking/", {"id": id, "sure": "on"}, secure=True)
     second = browser.post(first["Location"], {"id": id, "sure": "on"}, secure=True)
-    assert second["Location"] == "/erasing/"
-    assert "you can take it back" in browser.get("/erasing/", secure=True).content.decode()
+    assert second["Location"] == "/asking/"
+    assert "you can take it back" in browser.get("/asking/", secure=True).content.decode()
     with at(A_WEEK_LATER):
         browser = sign_in("Dawn")
-        done = browser.post(f"/erasing/{id}/finishing/", secure=True)
+        done = browser.post(f"/asking/{id}/finishing/", secure=True)
         assert done["Location"] == "/away/"
         assert browser.get("/home/", secure=True).status_code == 302
         desk = sign_in("Sam")

@@ -1,6 +1,6 @@
 """Complaints and incidents: heard by whom one chose, answered, on plain clocks."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.http import Http404
@@ -9,6 +9,7 @@ from alongside.access.models import TrailLine
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import end_work, give_work, make_account
 from alongside.accounts.models import Account
+from alongside.config import inside
 from alongside.kit.ids import new_id
 from alongside.kit.time import at
 from alongside.moments.models import WrongPerson
@@ -20,7 +21,9 @@ from alongside.rights.actions.logs import (
     note_incident,
     stop_hearing,
 )
+from alongside.rights.clocks import a_month_after, to_give_out
 from alongside.rights.models import Hearer, LogAnswer, LogEntry
+from alongside.rights.running_out import how_many_ran_out, running_out_for
 from alongside.rights.showing import hearers_here, named, shown
 from alongside.world.small import World
 from conftest import TUESDAY, Pair, SignIn
@@ -154,16 +157,72 @@ def test_nobody_hears_complaints_under_another_name(pair: Pair, bev_hears: Heare
 def test_the_pages_of_a_complaint(world: World, sign_in: SignIn) -> None:
     bev = hear_complaints(by=world.viewer("Bev"), does="who runs the team")
     browser, id = sign_in("Dawn"), new_id()
-    assert "Bev, who runs the team" in browser.get("/complaints/new/", secure=True).content.decode()
+    assert "Bev, who runs the team" in browser.get("/messages/new/", secure=True).content.decode()
     sent = browser.post(
-        "/complaints/new/", {"id": id, "words": WORDS, "hearers": [bev.id]}, secure=True
+        "/messages/new/", {"id": id, "words": WORDS, "hearers": [bev.id]}, secure=True
     )
     assert sent["Location"] == f"/log/{id}/"
     desk = sign_in("Bev")
-    assert WORDS in desk.get("/complaints/", secure=True).content.decode()
+    assert WORDS in desk.get("/messages/", secure=True).content.decode()
     answer = {"id": new_id(), "words": "I have it.", "told": ""}
     for _ in range(2):
         desk.post(f"/log/{id}/answering/", answer, secure=True)
     assert LogAnswer.objects.count() == 1
     assert "I have it." in browser.get(f"/log/{id}/", secure=True).content.decode()
     assert sign_in("Sam").get(f"/log/{id}/", secure=True).status_code == 404
+
+
+def test_bev_is_told_in_time_that_a_complaint_waits_and_nobody_else_is(
+    pair: Pair, bev_hears: Hearer
+) -> None:
+    entry = complain(by=pair.dawn, words=WORDS, hearers=[bev_hears.id], id=new_id())
+    for days, told, late in ((20, 0, 0), (24, 1, 0), (31, 1, 1)):
+        with at(TUESDAY + timedelta(days=days)):
+            assert len(running_out_for(pair.bev)) == told
+            assert how_many_ran_out() == late
+            assert not running_out_for(pair.sam)
+            assert not running_out_for(pair.dawn)
+    with at(TUESDAY + timedelta(days=31)):
+        answer_entry(by=pair.bev, entry_id=entry.id, words="I am sorry that it took so long.")
+        assert not running_out_for(pair.bev)
+        assert not how_many_ran_out()
+
+
+def test_seventy_two_hours_run_until_somebody_was_told(pair: Pair, bev_hears: Hearer) -> None:
+    note_incident(
+        by=pair.sam, words="A letter went astray.", hearers=[bev_hears.id], id=new_id(),
+        breach=True, known_at=TUESDAY,
+    )  # fmt: skip
+    for hours, told, late in ((40, 0, 0), (50, 1, 0), (73, 1, 1)):
+        with at(TUESDAY + timedelta(hours=hours)):
+            assert len(running_out_for(pair.bev)) == told
+            assert how_many_ran_out() == late
+
+
+def test_today_says_in_a_line_that_a_complaint_waits_and_none_of_its_words(
+    world: World, sign_in: SignIn
+) -> None:
+    bev = hear_complaints(by=world.viewer("Bev"), does="")
+    complain(by=world.viewer("Dawn"), words=WORDS, hearers=[bev.id], id=new_id())
+    with at(TUESDAY + timedelta(days=31)):
+        page = sign_in("Bev").get("/today/", secure=True).content.decode()
+        assert "A complaint waits for an answer." in page
+        assert WORDS not in page
+        assert (
+            "A complaint waits" not in sign_in("Sam").get("/today/", secure=True).content.decode()
+        )
+        ((name, says, unsafe),) = inside.not_answered_in_time()
+    assert (name, unsafe) == ("not-answered", True)
+    assert "72 hours: 1." in says
+
+
+def test_a_month_is_a_month_and_is_said_plainly() -> None:
+    for day, then in (
+        (date(2026, 11, 17), date(2026, 12, 17)),
+        (date(2026, 12, 31), date(2027, 1, 31)),
+        (date(2027, 1, 31), date(2027, 2, 28)),
+        (date(2028, 1, 30), date(2028, 2, 29)),
+    ):
+        assert a_month_after(day) == then
+    says = to_give_out(TUESDAY.date(), None).says
+    assert says == "The law gives until Thursday 17 December."

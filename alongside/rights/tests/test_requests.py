@@ -1,7 +1,7 @@
 """Data requests: made sure of through a relationship, looked through by who has a ground."""
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,8 @@ from django.http import Http404
 
 from alongside.kit.ids import new_id
 from alongside.kit.time import at
-from alongside.moments.models import Telling
+from alongside.moments.actions import Apart, note_moment
+from alongside.moments.models import Moment, Telling
 from alongside.rights.actions.copies import take_out
 from alongside.rights.actions.logs import hear_complaints
 from alongside.rights.actions.requests import (
@@ -19,14 +20,16 @@ from alongside.rights.actions.requests import (
     call_back,
     release,
     review_withheld,
+    say_about_them,
+    say_looked_through,
     say_not_me,
     standing_of,
     take_released,
     withhold,
     write_request_down,
 )
-from alongside.rights.clocks import a_month_after, to_give_out
-from alongside.rights.models import DataRequest, Withheld
+from alongside.rights.models import DataRequest, RequestStep, Withheld
+from alongside.rights.queries import to_look_through
 from alongside.rights.tests.test_copies import opened
 from alongside.world.small import World
 from conftest import TUESDAY, SignIn
@@ -66,8 +69,14 @@ def hold_back(world: World, asked: DataRequest, thing: Thing, by: str = "Sam") -
     )
 
 
+def look_through(world: World, asked: DataRequest, *names: str) -> None:
+    for name in names or ("Sam", "Priya"):
+        say_looked_through(by=world.viewer(name), request_id=asked.id)
+
+
 def given_out(world: World, asked: DataRequest) -> None:
     with at(LATER):
+        look_through(world, asked)
         call_back(by=world.viewer("Sam"), request_id=asked.id)
         release(by=world.viewer("Sam"), request_id=asked.id)
 
@@ -78,8 +87,9 @@ def test_nothing_is_given_out_within_a_day_nor_without_a_call_back(
     sam = world.viewer("Sam")
     with pytest.raises(NotYet) as still:
         release(by=sam, request_id=asked.id)
-    assert still.value.waits == ["a-day", "call-back"]
+    assert still.value.waits == ["a-day", "call-back", "looking-through"]
     call_back(by=sam, request_id=asked.id)
+    look_through(world, asked)
     with at(TUESDAY + timedelta(hours=23)), pytest.raises(NotYet):
         release(by=sam, request_id=asked.id)
     with at(LATER):
@@ -108,7 +118,7 @@ def test_dawn_can_say_it_was_not_her_and_then_nothing_is_given_out(
     call_back(by=world.viewer("Sam"), request_id=asked.id)
     with at(LATER), pytest.raises(NotYet) as still:
         release(by=world.viewer("Sam"), request_id=asked.id)
-    assert still.value.waits == ["not-me"]
+    assert still.value.waits == ["not-me", "looking-through"]
 
 
 def test_only_dawn_takes_it_and_only_once_it_is_given_out(world: World, asked: DataRequest) -> None:
@@ -123,11 +133,144 @@ def test_only_dawn_takes_it_and_only_once_it_is_given_out(world: World, asked: D
             take_released(by=world.viewer(name), request_id=asked.id, id=new_id())
 
 
+def test_it_waits_for_each_at_work_who_told_something(world: World, asked: DataRequest) -> None:
+    call_back(by=world.viewer("Sam"), request_id=asked.id)
+    look_through(world, asked, "Sam")
+    with at(LATER), pytest.raises(NotYet) as still:
+        release(by=world.viewer("Sam"), request_id=asked.id)
+    assert still.value.waits == ["looking-through"]
+    waits = [to_look_through(world.viewer(name)) for name in ("Sam", "Priya", "Dawn")]
+    assert waits == [[], [asked.id], []]
+    look_through(world, asked, "Priya")
+    assert not to_look_through(world.viewer("Priya"))
+    assert not standing_of(asked).yet_to_look
+    for name in ("Bev", "Ruth", "Dawn"):
+        with pytest.raises(Http404):
+            look_through(world, asked, name)
+
+
+def kept_apart(world: World) -> Moment:
+    apart = Apart(why="third-party", reason="Kay told me.", review_on=TUESDAY.date())
+    return note_moment(
+        by=world.viewer("Sam"),
+        relationship_id=world.between("Dawn", "Sam"),
+        kind="call",
+        words="Kay rang about the curtains.",
+        apart=apart,
+    )
+
+
+def everything(world: World, asked: DataRequest) -> dict[str, str]:
+    with at(LATER):
+        return opened(take_released(by=world.viewer("Dawn"), request_id=asked.id, id=new_id()))
+
+
+def test_what_sam_keeps_apart_is_given_out_once_he_has_looked_through_it(
+    world: World, asked: DataRequest
+) -> None:
+    kept_apart(world)
+    mine = opened(take_out(by=world.viewer("Dawn"), id=new_id()))
+    assert "curtains" not in "".join(mine.values())
+    given_out(world, asked)
+    files = everything(world, asked)
+    assert any("curtains" in words for name, words in files.items() if name.startswith("story-"))
+    assert "Nothing is kept apart from you" in files["index.html"]
+
+
+def test_what_is_kept_apart_after_that_stays_apart(world: World, asked: DataRequest) -> None:
+    given_out(world, asked)
+    with at(LATER + timedelta(minutes=1)):
+        kept_apart(world)
+    with at(LATER + timedelta(hours=1)):
+        gathered = take_released(by=world.viewer("Dawn"), request_id=asked.id, id=new_id())
+        files = opened(gathered)
+    assert "curtains" not in "".join(files.values())
+    assert "One thing is kept apart from you" in files["index.html"]
+
+
+def of(world: World, moment: Moment) -> Thing:
+    between = world.between("Dawn", "Sam")
+    return Thing(relationship_id=between, kind="moments.Moment", row_id=moment.id)
+
+
+def without(world: World, asked: DataRequest, moment: Moment) -> dict[str, str]:
+    held = hold_back(world, asked, of(world, moment))
+    review_withheld(by=world.viewer("Bev"), withheld_id=held.id, agrees=True)
+    given_out(world, asked)
+    return everything(world, asked)
+
+
+def test_what_is_kept_apart_can_be_held_back_by_two(world: World, asked: DataRequest) -> None:
+    files = without(world, asked, kept_apart(world))
+    assert "curtains" not in "".join(files.values())
+    assert "One thing was held back from this copy" in files["index.html"]
+
+
+NOTE = "Ask Priya why I find the drink so hard to name"
+
+
+@pytest.fixture
+def note(world: World) -> Moment:
+    return Moment.objects.get(relationship=None, noted_by_id=world.person("Sam"))
+
+
+def test_a_note_to_just_me_is_given_out_only_where_sam_says_that_it_is_about_dawn(
+    world: World, asked: DataRequest, note: Moment
+) -> None:
+    sam = world.viewer("Sam")
+    for about in (True, False, True):
+        say_about_them(by=sam, request_id=asked.id, note_id=note.id, about=about)
+    mine = opened(take_out(by=world.viewer("Dawn"), id=new_id()))
+    assert str(note.id) not in mine["everything.json"]
+    given_out(world, asked)
+    with pytest.raises(NotYet):
+        say_about_them(by=sam, request_id=asked.id, note_id=note.id, about=False)
+    story = next(words for words in everything(world, asked).values() if "<h1>Sam and " in words)
+    assert NOTE in story
+    assert "Sam noted this for themselves alone" in story
+
+
+def test_a_note_that_sam_does_not_mark_stays_his(
+    world: World, asked: DataRequest, note: Moment
+) -> None:
+    given_out(world, asked)
+    everything_of_it = "".join(everything(world, asked).values())
+    assert NOTE not in everything_of_it
+    assert str(note.id) not in everything_of_it
+
+
+def test_a_note_about_dawn_can_be_held_back_by_two(
+    world: World, asked: DataRequest, note: Moment
+) -> None:
+    with pytest.raises(Http404):
+        hold_back(world, asked, of(world, note), by="Priya")
+    say_about_them(by=world.viewer("Sam"), request_id=asked.id, note_id=note.id, about=True)
+    files = without(world, asked, note)
+    assert NOTE not in "".join(files.values())
+    assert "One thing was held back" in files["index.html"]
+
+
+def test_only_its_writer_reads_and_marks_a_note_to_just_me(
+    world: World, asked: DataRequest, note: Moment, sign_in: SignIn
+) -> None:
+    where = f"/data-requests/{asked.id}/looking-through/"
+    assert NOTE in sign_in("Sam").get(where, secure=True).content.decode()
+    assert NOTE not in sign_in("Priya").get(where, secure=True).content.decode()
+    said = {"about": "yes", "row": note.id}
+    assert sign_in("Priya").post(where, said, secure=True).status_code == 404
+    assert sign_in("Sam").post(where, said, secure=True).status_code == 302
+    assert "It is not about Dawn" in sign_in("Sam").get(where, secure=True).content.decode()
+    for name, sees in (("Sam", 1), ("Priya", 0), ("Dawn", 0)):
+        steps = RequestStep.objects.visible_to(world.viewer(name)).filter(row_id=note.id)
+        assert steps.count() == sees
+
+
 def test_what_is_held_back_is_counted_in_the_copy_with_how_to_complain(
     world: World, asked: DataRequest, about_kay: Thing
 ) -> None:
     held = hold_back(world, asked, about_kay)
     call_back(by=world.viewer("Sam"), request_id=asked.id)
+    look_through(world, asked)
     with at(LATER):
         with pytest.raises(NotYet):
             release(by=world.viewer("Sam"), request_id=asked.id)
@@ -204,18 +347,6 @@ def test_it_is_written_down_only_about_somebody_one_walks_with(world: World) -> 
             write_request_down(by=world.viewer(name), relationship_id=where, id=new_id(), **said)
 
 
-def test_a_month_is_a_month_and_is_said_plainly(world: World, asked: DataRequest) -> None:
-    for day, then in (
-        (date(2026, 11, 17), date(2026, 12, 17)),
-        (date(2026, 12, 31), date(2027, 1, 31)),
-        (date(2027, 1, 31), date(2027, 2, 28)),
-        (date(2028, 1, 30), date(2028, 2, 29)),
-    ):
-        assert a_month_after(day) == then
-    says = to_give_out(asked.asked_on, None).says
-    assert says == "The law gives until Thursday 17 December."
-
-
 def test_dawns_own_copy_is_whole_whatever_is_held_back_from_another(
     world: World, asked: DataRequest, about_kay: Thing
 ) -> None:
@@ -243,13 +374,19 @@ def test_the_pages_of_a_request(world: World, about_kay: Thing, sign_in: SignIn)
     page = second.get(f"/withheld/{held.id}/", secure=True).content.decode()
     assert "Kay" in page
     assert OTHERWISE not in page
-    looked = sign_in("Dawn").get("/looked/", secure=True).content.decode()
+    looked = sign_in("Dawn").get("/recent/", secure=True).content.decode()
     assert "why something of yours was opened, or held back" in looked
     second.post(f"/withheld/{held.id}/", {"agrees": "yes", "words": ""}, secure=True)
     phone = sign_in("Dawn")
     assert "you asked for a copy" in phone.get("/home/", secure=True).content.decode()
     assert "That was not me" in phone.get(where, secure=True).content.decode()
     desk.post(f"{where}calling-back/", secure=True)
+    assert "has to look through it first" in desk.get(where, secure=True).content.decode()
+    today = sign_in("Priya").get("/today/", secure=True).content.decode()
+    assert "asks for a copy. It waits" in today
+    for name in ("Sam", "Priya"):
+        looked = sign_in(name).post(f"{where}looking-through/", {"looked": "yes"}, secure=True)
+        assert looked.status_code == 302
     with at(LATER):
         sign_in("Sam").post(f"{where}releasing/", secure=True)
         phone = sign_in("Dawn")

@@ -1,6 +1,6 @@
 """Data requests: written down, made sure of, looked through, given out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,13 +21,14 @@ from alongside.rights.actions import requests as actions
 from alongside.rights.clocks import to_give_out
 from alongside.rights.copies.gathering import strand_of
 from alongside.rights.forms import RequestForm, ReviewForm, WithholdForm
-from alongside.rights.models import DataRequest, Withheld, WithheldReview
-from alongside.rights.queries import things_told
+from alongside.rights.models import DataRequest, RequestStep, What, Withheld, WithheldReview
+from alongside.rights.queries import notes_to_self, things_told
 from alongside.rights.showing import hearers_here, named
 from alongside.rights.views.copies import as_download
-from alongside.vault.fields import open_rows
+from alongside.vault.fields import SealedModel, open_rows
 
 PAGE = 30
+Told = tuple[SealedModel, list[str]]
 WAITS = {
     "not-me": gettext_lazy("The person says that it was not them. Nothing is given out."),
     "a-day": gettext_lazy("A day has to pass between asking and giving out."),
@@ -36,6 +37,9 @@ WAITS = {
     ),
     "never-tell": gettext_lazy(
         "Whoever asked is on the list of those never to be told. Ask the person, face to face."
+    ),
+    "looking-through": gettext_lazy(
+        "Everybody at work who told something here has to look through it first."
     ),
     "second-person": gettext_lazy("A second person has yet to look over what is held back."),
 }
@@ -161,13 +165,40 @@ def looking_through(request: HttpRequest, request_id: UUID) -> HttpResponse:
     form = WithholdForm(request.POST or None, hearers=_others_who_hear(viewer))
     says = ""
     if request.method == "POST":
-        says = _withhold(viewer, request_id, between, form) if form.is_valid() else _unsaid()
+        says = _said(viewer, request, request_id, between, form)
         if not says:
             return redirect(request.get_full_path())
     with looking(viewer) as look:
         page = _things(viewer, look, asked, between, request)
     page |= {"between": between, "asked": asked, "says": says, "here": "me"}
     return render(request, "rights/looking_through.html", page)
+
+
+def _said(
+    viewer: Viewer, request: HttpRequest, request_id: UUID, between: Between, form: WithholdForm
+) -> str:
+    """Gives what stands against it, in plain words; nothing when it was done."""
+    about = request.POST.get("about")
+    try:
+        if "looked" in request.POST:
+            actions.say_looked_through(by=viewer, request_id=request_id)
+        elif about in {"yes", "no"}:
+            note_id = _id(request.POST.get("row", ""))
+            actions.say_about_them(
+                by=viewer, request_id=request_id, note_id=note_id, about=about == "yes"
+            )
+        else:
+            return _withhold(viewer, request_id, between, form) if form.is_valid() else _unsaid()
+    except actions.NotYet:
+        return _("The copy has been given out already.")
+    return ""
+
+
+def _id(said: str) -> UUID:
+    try:
+        return UUID(said)
+    except ValueError:
+        raise Http404 from None
 
 
 def _unsaid() -> str:
@@ -196,8 +227,6 @@ def _withhold(viewer: Viewer, request_id: UUID, between: Between, form: Withhold
             reason=said["reason"],
             hearer_id=said["hearer"],
         )
-    except actions.NotYet:
-        return _("The copy has been given out already.")
     except actions.SameTwo:
         return _("Somebody else has to look it over.")
     return ""
@@ -208,14 +237,19 @@ def _things(
 ) -> dict[str, object]:
     """A page of things, each with what was decided of it so far, and what was typed for it."""
     start, typed = _start(request), request.POST.get("row", "")
-    told = sorted(things_told(viewer, between.id), key=lambda each: each[0].pk, reverse=True)
+    notes = list(notes_to_self(viewer))
+    told = [*_newest_first(notes), *_newest_first(things_told(viewer, between.id))]
+    note_ids = {note.pk for note, _said in notes}
+    steps = RequestStep.objects.ours(viewer).filter(request=asked, by_id=viewer.person_id)
+    about_them = set(steps.filter(what=What.ABOUT).values_list("row_id", flat=True))
+    looked = steps.filter(what=What.LOOKED).first()
     held = {
         (each.kind, each.row_id): each
         for each in Withheld.objects.ours(viewer).filter(request=asked)
     }
     shown = told[start : start + PAGE]
     for row, _said in shown:
-        if strand := strand_of(row):
+        if (strand := strand_of(row)) and row.pk not in note_ids:
             look.saw(between.other.id, strand, Ground.SIDE, between.id)
     hearers = _others_who_hear(viewer)
     things = []
@@ -230,10 +264,23 @@ def _things(
         )
         about = (type(row).__doc__ or "").split("\n")[0]
         things.append(
-            {"about": about, "said": said, "form": form, "held": held.get((label, row.pk))}
+            {
+                "about": about,
+                "said": said,
+                "form": form,
+                "held": held.get((label, row.pk)),
+                "note": row.pk if row.pk in note_ids else None,
+                "is_about": row.pk in about_them,
+                "names": between.other.called.lower() in " ".join(said).lower(),
+            }
         )
     following = start + PAGE if start + PAGE < len(told) else None
-    return {"things": things, "following": following, "hearers": hearers}
+    page = {"things": things, "following": following, "hearers": hearers, "looked": looked}
+    return page | {"released": actions.standing_of(asked).released}
+
+
+def _newest_first(told: Iterable[Told]) -> list[Told]:
+    return sorted(told, key=lambda each: each[0].pk, reverse=True)
 
 
 def withheld(request: HttpRequest, withheld_id: UUID) -> HttpResponse:

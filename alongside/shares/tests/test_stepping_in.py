@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.http import Http404
 
+from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.actions import give_work, make_account, may_work
@@ -27,6 +28,7 @@ from alongside.shares.leaving import (
     go_away,
     leave_partner,
     leave_team,
+    say_colleague_is_away,
 )
 from alongside.shares.models import Keeping, Share
 from alongside.shares.queries import who_waits_with_me
@@ -128,6 +130,68 @@ def test_sam_is_back_early(place: Place) -> None:
         go_away(by=place.sam, until=LATER + timedelta(days=7))
         be_back(by=place.sam)
         assert not place.sees(place.jo)
+
+
+def jo_steps_in_for_sam(place: Place) -> None:
+    """Dawn said so, while he was there."""
+    between = place.pair.relationship_id
+    Share.objects.create(
+        relationship_id=between,
+        about_id=place.dawn.person_id,
+        strand=Strand.MOMENTS.value,
+        ground=Ground.COVER.value,
+        with_person_id=place.jo.person_id,
+        steps_in_for_id=place.sam.person_id,
+        asked_by_id=place.dawn.person_id,
+        given_at=TUESDAY,
+    )
+
+
+def test_sam_is_ill_and_two_colleagues_say_that_he_is_away(place: Place) -> None:
+    jo_steps_in_for_sam(place)
+    until, sams = LATER + timedelta(days=3), place.member(place.sam).id
+    with at(LATER):
+        said = say_colleague_is_away(by=place.jo, member_id=sams, until=until)
+        again = say_colleague_is_away(by=place.jo, member_id=sams, until=until)
+        assert again == said
+        assert not place.sees(place.jo), "one word alone opens nothing"
+        assert [one.id for one in leavings_to_agree_to(place.sam)] == [said.id]
+        for nobody in (place.jo, place.sam):
+            with pytest.raises((SameTwo, Http404)):
+                agree_to_leaving(by=nobody, leaving_id=said.id)
+        agree_to_leaving(by=place.callum, leaving_id=said.id)
+        assert place.sees(place.jo)
+        assert not place.sees(place.callum)
+        assert place.sees(place.sam), "his own work goes on"
+        assert place.member(place.sam).left_at is None
+    with at(until):
+        assert not place.sees(place.jo)
+
+
+def test_sam_is_back_whatever_two_others_said(place: Place) -> None:
+    jo_steps_in_for_sam(place)
+    with at(LATER):
+        sams, until = place.member(place.sam).id, LATER + timedelta(days=3)
+        said = say_colleague_is_away(by=place.jo, member_id=sams, until=until)
+        agree_to_leaving(by=place.callum, leaving_id=said.id)
+        be_back(by=place.sam)
+        assert not place.sees(place.jo)
+
+
+def test_nobody_outside_the_team_says_that_sam_is_away_and_an_old_word_does_not_hold(
+    place: Place,
+) -> None:
+    sams, until = place.member(place.sam).id, LATER + timedelta(days=1)
+    stranger = colleague_of(place.pair, "Ruth")
+    with at(LATER):
+        for nobody in (stranger, place.dawn, Viewer(place.jo.person_id, Life.OWN), place.sam):
+            with pytest.raises(Http404):
+                say_colleague_is_away(by=nobody, member_id=sams, until=until)
+        said = say_colleague_is_away(by=place.jo, member_id=sams, until=until)
+        with pytest.raises(Http404):
+            agree_to_leaving(by=stranger, leaving_id=said.id)
+    with at(until), pytest.raises(Http404):
+        agree_to_leaving(by=place.callum, leaving_id=said.id)
 
 
 def test_while_keepers_wait_with_dawn_terry_cannot_let_himself_in_as_her(place: Place) -> None:

@@ -14,7 +14,7 @@ from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.accounts.tries import TooManyTries
-from alongside.kit.time import end_of
+from alongside.kit.time import end_of, last_day_before
 from alongside.relationships.colleagues import new_colleagues, say_yes_to_colleague
 from alongside.shares import leaving, safety
 from alongside.shares.forms import (
@@ -22,8 +22,14 @@ from alongside.shares.forms import (
     LaterForm,
     SafetyForm,
 )
+from alongside.shares.models import Duty
 from alongside.shares.queries import away_until, duties_among
-from alongside.shares.second_people import Waiting, my_safety_access, waiting_for_a_second_person
+from alongside.shares.second_people import (
+    Waiting,
+    my_safety_access,
+    named_in,
+    waiting_for_a_second_person,
+)
 from alongside.shares.showing import theirs as strand_words
 from alongside.shares.showing import until_words
 
@@ -108,18 +114,25 @@ def second_look(request: HttpRequest) -> HttpResponse:
     viewer = _at_work(request)
     with looking(viewer) as look:
         waiting = waiting_for_a_second_person(viewer)
-        for about_id, ground, thing_id in _read_of(waiting):
+        hides = waiting.to_hide()
+        for about_id, ground, thing_id in _read_of(waiting, hides):
             look.saw(about_id, Strand.ABOUT_ME, ground, None, thing_id)
     asked_for = [
         (duty, [(one, strand_words(one), until_words(one)) for one in shares])
         for duty, shares in waiting.asked_for()
     ]
     new = new_colleagues(viewer)
-    page = {"waiting": waiting, "asked_for": asked_for, "new": new, "here": "people"}
+    page = {
+        "waiting": waiting,
+        "hides": hides,
+        "asked_for": asked_for,
+        "new": new,
+        "here": "people",
+    }
     return render(request, "shares/second_look.html", page)
 
 
-def _read_of(waiting: Waiting) -> Iterator[tuple[UUID, Ground, UUID]]:
+def _read_of(waiting: Waiting, hides: set[UUID]) -> Iterator[tuple[UUID, Ground, UUID]]:
     """Whose life it is that each reason is about, on which ground it is read, and why of what."""
     for access in waiting.accesses:
         yield access.about_id, Ground.SAFETY, access.id
@@ -128,7 +141,9 @@ def _read_of(waiting: Waiting) -> Iterator[tuple[UUID, Ground, UUID]]:
     by_law = duties_among(delay.of_id for delay in waiting.delays)
     for delay in waiting.delays:
         ground = Ground.DUTY if delay.of_id in by_law else Ground.SAFETY
-        yield delay.about_id, ground, delay.of_id
+        # The name of what is kept apart tells its time: the line carries the asking's own.
+        thing_id = delay.id if delay.id in hides else delay.of_id
+        yield delay.about_id, ground, thing_id
 
 
 @contextmanager
@@ -166,6 +181,29 @@ def ending_duty(request: HttpRequest, duty_id: UUID) -> HttpResponse:
     return redirect("pages:front")
 
 
+@require_POST
+def telling_of_duty_later(request: HttpRequest, duty_id: UUID) -> HttpResponse:
+    """Telling them of what the law asks would put somebody in danger: ask a colleague."""
+    viewer = _at_work(request)
+    duty = Duty.objects.get_ours(viewer, id=duty_id, named_by_id=viewer.person_id, ended_at=None)
+    form = LaterForm(request.POST)
+    if not form.is_valid():
+        page = {"form": form, "duty_id": duty.id, "here": "people"}
+        return render(request, "shares/duty_later.html", page)
+    said = form.cleaned_data
+    safety.tell_later_of_mine(
+        by=viewer,
+        thing_id=duty.id,
+        reason=said["reason"],
+        until=end_of(said["until"]),
+        id=said["id"],
+    )
+    named = named_in(duty)
+    return (
+        redirect("shares:between", named[0].relationship_id) if named else redirect("pages:front")
+    )
+
+
 def away_from_work(request: HttpRequest) -> HttpResponse:
     """I am away: whoever people named before steps in, until I am back."""
     viewer = _at_work(request)
@@ -173,7 +211,9 @@ def away_from_work(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         leaving.go_away(by=viewer, until=end_of(form.cleaned_data["until"]))
         return redirect("shares:away")
-    return render(request, "shares/away.html", {"form": form, "until": away_until(viewer)})
+    until = away_until(viewer)
+    page = {"form": form, "last_day": last_day_before(until) if until else None}
+    return render(request, "shares/away.html", page)
 
 
 @require_POST

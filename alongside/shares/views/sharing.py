@@ -8,29 +8,26 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from alongside.access.grounds import Ground
-from alongside.access.strands import Strand
-from alongside.access.trail import looking
-from alongside.access.viewer import Life, Viewer, selves_of, viewer_of
+from alongside.access.viewer import Viewer, selves_of, viewer_of
 from alongside.people.actions import say_where_i_live
 from alongside.people.queries import where_they_live
-from alongside.relationships.queries import my_relationships, the_relationship
+from alongside.relationships.queries import Between, my_relationships, the_relationship
 from alongside.shares import actions
+from alongside.shares.between import by_how, sharing_between
 from alongside.shares.choices import whom_it_could_be
 from alongside.shares.feared import MustNotKnow
-from alongside.shares.forms import AddressForm, NeverTellForm, ShareForm
-from alongside.shares.models import Share
+from alongside.shares.forms import AddressForm, LaterForm, NeverTellForm, ShareForm
+from alongside.shares.models import Delay, Duty, Share
+from alongside.shares.opened import OpenPage, open_now, with_names
 from alongside.shares.queries import (
     keepers_of_mine,
     never_tells,
     paused_since,
-    quiet_ones,
     shares_about_me,
-    shares_between,
 )
-from alongside.shares.second_people import my_duties, powers_about_me
+from alongside.shares.second_people import powers_about_me
 from alongside.shares.showing import ShareLine, line_of
-
-NOW = ("asked", "given")
+from alongside.shares.told_later import asked_to_tell_later
 
 
 def mine(request: HttpRequest) -> HttpResponse:
@@ -42,9 +39,13 @@ def mine(request: HttpRequest) -> HttpResponse:
         actions.name_never_tell(by=viewer, words=said["words"], id=said["id"])
         return redirect("shares:mine")
     selves = selves_of(request)
+    shares = [(share, line_of(me, share)) for me in selves for share in shares_about_me(me)]
+    people = [each for me in selves for each in my_relationships(me)]
+    opened = with_names((one for me in selves for one in open_now(me)), people)
     page = {
-        **_apart([line_of(me, share) for me in selves for share in shares_about_me(me)]),
-        "people": [each for me in selves for each in my_relationships(me)],
+        **by_how([line for _share, line in shares]),
+        "people": [(each, _beside(each, shares, opened)) for each in people],
+        "opened": opened,
         "paused": next(filter(None, (paused_since(me, me.person_id) for me in selves)), None),
         "keepers": [keeping for me in selves for keeping in keepers_of_mine(me)],
         "powers": [power for me in selves for power in powers_about_me(me)],
@@ -55,6 +56,19 @@ def mine(request: HttpRequest) -> HttpResponse:
         "here": "sharing",
     }
     return render(request, "shares/mine.html", page)
+
+
+def _beside(
+    each: Between, shares: list[tuple[Share, ShareLine]], opened: list[OpenPage]
+) -> list[str]:
+    """What else they see, beside what the two of us write."""
+    own = [one.what for one in opened if one.relationship_id == each.id]
+    by_name = {
+        line.what
+        for share, line in shares
+        if line.how == "given" and share.with_person_id == each.other.id
+    }
+    return [*own, *sorted(by_name)]
 
 
 @require_POST
@@ -77,46 +91,33 @@ def _own_life(request: HttpRequest) -> Viewer:
     return viewer
 
 
-def _apart(lines: list[ShareLine]) -> dict[str, list[ShareLine]]:
-    """What waits for a yes, what is open, and what is not (any more)."""
-    return {
-        "asked": [line for line in lines if line.how == "asked"],
-        "given": [line for line in lines if line.how == "given"],
-        "not_open": [line for line in lines if line.how not in NOW],
-    }
-
-
 def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
-    """What opens from one relationship; either side asks, the person gives."""
+    """What opens from one relationship. A worker asks; what the person gives they see first."""
     viewer = viewer_of(request)
-    with looking(viewer) as look:
-        each = the_relationship(viewer, relationship_id)
-        shares = shares_between(viewer, relationship_id)
-        never = never_tells(viewer, each.supported.id)
-        if shares or never:
-            look.saw(each.other.id, Strand.ABOUT_ME, each.ground, each.id)
-    worker = each.me if viewer.is_working else each.other
-    choices = whom_it_could_be(viewer, each)
-    is_mine = each.supported.id == viewer.person_id and not viewer.is_working
-    form = ShareForm(request.POST or None, choices=choices, worker_id=worker.id, is_mine=is_mine)
-    if request.method == "POST" and form.is_valid():
+    page = sharing_between(viewer, relationship_id)
+    each, is_mine = page["between"], page["is_mine"]
+    form = ShareForm(
+        None if is_mine else request.POST or None,
+        choices=whom_it_could_be(viewer, each),
+        worker_id=(each.me if viewer.is_working else each.other).id,
+        is_mine=is_mine,
+    )
+    if form.is_bound and form.is_valid():
         share = form.asked(by=viewer, between=each)
         if share is not None:
             return redirect("pages:shared", share.id)
-    page = {
-        **_apart([line_of(viewer, share) for share in shares]),
-        "between": each,
-        "is_mine": is_mine,
-        "paused": paused_since(viewer, each.supported.id),
-        "never": never,
-        "duties": my_duties(viewer, each.supported.id),
-        "never_form": NeverTellForm(auto_id="never-%s"),
-        "may_share": {viewer.life, each.other_life} == set(Life),
-        "quiet": quiet_ones(viewer, relationship_id),
-        "form": form,
-        "tab": "sharing",
-    }
+    page |= {"form": form, "never_form": NeverTellForm(auto_id="never-%s")}
+    page["duties"] = _with_later(viewer, page["duties"])
     return render(request, "shares/between.html", page)
+
+
+def _with_later(viewer: Viewer, duties: list[Duty]) -> list[tuple[Duty, list[Delay], LaterForm]]:
+    """What I named, with what I asked about telling it later, and the form to ask."""
+    asked = asked_to_tell_later(viewer, [duty.id for duty in duties]) if duties else []
+    return [
+        (duty, [one for one in asked if one.of_id == duty.id], LaterForm(auto_id=f"{duty.id}-%s"))
+        for duty in duties
+    ]
 
 
 @require_POST
@@ -141,7 +142,7 @@ def taking_back(request: HttpRequest, share_id: UUID) -> HttpResponse:
 
 
 def taking_back_quietly(request: HttpRequest, share_id: UUID) -> HttpResponse:
-    """Stop it, so that nobody can tell: with somebody I trust."""
+    """Stop it, or say a yes that opens nothing, so that nobody can tell: with somebody I trust."""
     viewer = _own_life(request)
     share = Share.objects.get_ours(viewer, id=share_id, about_id=viewer.person_id)
     apart = actions.not_to_be_trusted_with(share)
@@ -154,7 +155,10 @@ def taking_back_quietly(request: HttpRequest, share_id: UUID) -> HttpResponse:
     if request.method == "POST":
         chosen = {str(each.id): each.id for each in trusted}.get(request.POST.get("with", ""))
         if chosen is not None:
-            actions.take_back_quietly(by=viewer, share_id=share.id, relationship_id=chosen)
+            try:
+                actions.take_back_quietly(by=viewer, share_id=share.id, relationship_id=chosen)
+            except MustNotKnow:
+                return render(request, "shares/must_not_know.html", {"here": "sharing"})
             return redirect("shares:mine")
     page = {"line": line_of(viewer, _opened(viewer, share_id)), "trusted": trusted}
     return render(request, "shares/quietly.html", {**page, "here": "sharing"})
