@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,7 +53,7 @@ def names() -> dict[str, Person]:
 
 def opened(model: type[Telling | Promise]) -> list[str]:
     with keyring():
-        rows = list(model.objects.all())
+        rows: list[Any] = list(model.objects.all())
         open_rows(rows)
         return [row.words for row in rows]
 

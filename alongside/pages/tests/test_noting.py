@@ -200,6 +200,7 @@ def test_what_was_on_the_wrong_person_is_under_what_went_wrong_at_once_and_once(
         for _ in range(2):
             browser.post(address, secure=True)
     entry = LogEntry.objects.get(wrong_person__moment_id=sent["id"])
+    assert entry.wrong_person
     assert (entry.about, entry.breach, entry.known_at) == ("incident", True, entry.wrong_person.at)
     for name in ("Sam", "Bev"):
         listed = text(sign_in(name).get("/incidents/", secure=True))
