@@ -135,6 +135,8 @@ def setting_aside(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     """This old note is not for the other side, and why."""
     viewer = viewer_of(request)
     moment = Moment.objects.get_ours(viewer, id=moment_id, relationship__isnull=False)
+    if not viewer.is_working:
+        raise Http404
     if request.POST.get("why") in Why.values:
         actions.set_aside(by=viewer, moment_id=moment_id, why=Why(request.POST["why"]))
     return _to_the_list(request, moment)

@@ -67,7 +67,6 @@ def _between_us(
     forms = {
         **_forms(viewer, between, matters, ways[0] if ways else None),
         "read_form": ReadForm(initial={"day": today()}, auto_id=READ),
-        **_forms(viewer, between, matters, ways[0] if ways else None),
         **again,
     }
     said = {"matters": matters, "ways": ways, "read": read, "waiting": waiting, "safety": safety}
