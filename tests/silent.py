@@ -2,11 +2,18 @@
 
 SAYS_ITSELF = {
     *("shares:mine", "shares:between", "shares:quietly", "pages:shared", "pages:who-looked"),
+    "pages:just-me",
     *("pages:sharing-one", "profiles:who", "lifemaps:who", "circles:who"),
 }
-"""They are about nothing but who sees what, and who looked."""
+"""They are about nothing but who sees what, and who looked; or say that nobody else sees them."""
 OF_THE_OTHER = {
-    *("pages:shared-with-me", "profiles:between", "lifemaps:between", "lifemaps:between-then"),
+    *(
+        "pages:shared-with-me",
+        "pages:words-left",
+        "profiles:between",
+        "lifemaps:between",
+        "lifemaps:between-then",
+    ),
     "circles:between",
 }
 """What somebody else opened: theirs. Beside it stands what they read of mine."""

@@ -1,4 +1,7 @@
-"""Finding names and words in circles: mine, and those opened to me. Never what is kept hidden.
+"""Finding names and words in my own circle. Never what is kept hidden.
+
+The people in a circle did not ask to be in it: nobody searches for them across people, so what
+others open to me is read there and not found here.
 
 Hidden ones are not looked for even by whoever hid them: a page of what was found is read over
 somebody's shoulder, and nobody asked it to show them.
@@ -9,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from alongside.access.grounds import Ground
 from alongside.access.viewer import Viewer
 from alongside.circles.models import Circle, Tie
 from alongside.kit.prepared import prepared
@@ -48,9 +52,9 @@ def find_in_circles(viewer: Viewer, looked_for: str) -> list[Found]:
 
 @prepared
 def _ties(viewer: Viewer) -> "QuerySet[Any, Any]":
-    return Tie.objects.ours(viewer).values_list(*TIES.columns)
+    return Tie.objects.visible_to(viewer, Ground.MINE).values_list(*TIES.columns)
 
 
 @prepared
 def _needs(viewer: Viewer) -> "QuerySet[Any, Any]":
-    return Circle.objects.ours(viewer).values_list(*NEEDS.columns)
+    return Circle.objects.visible_to(viewer, Ground.MINE).values_list(*NEEDS.columns)

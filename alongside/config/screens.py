@@ -97,20 +97,20 @@ def page() -> str:
 
 def screens() -> list[Screen]:
     """Every page, slice by slice, in the order of the address book."""
-    book = list(addresses())
+    book = list(doors())
     buttons = {name: view for _word, name, view in book if _is_for_buttons(view)}
     found = [_looked_up(*each) for each in book if each[1] not in buttons]
     for screen in found:
-        for name in _addresses_on(screen.templates):
+        for name in _doors_on(screen.templates):
             if name in buttons:
                 for verb in _looked_up("", name, buttons[name]).verbs:
                     _add(screen.verbs, verb, when=True)
     return found
 
 
-def addresses() -> Iterator[tuple[str, str, Callable[..., Any]]]:
+def doors() -> Iterator[tuple[str, str, Callable[..., Any]]]:
     """The word, the name and the view of every address."""
-    yield from _addresses(get_resolver(), "/", "")
+    yield from _doors(get_resolver(), "/", "")
 
 
 def short(thing: Callable[..., Any]) -> str:
@@ -118,13 +118,13 @@ def short(thing: Callable[..., Any]) -> str:
     return f"{thing.__module__}.{thing.__qualname__}".removeprefix("alongside.")
 
 
-def _addresses(
+def _doors(
     book: URLResolver, before: str, slice_name: str
 ) -> Iterator[tuple[str, str, Callable[..., Any]]]:
     for each in book.url_patterns:
         here = before + str(each.pattern)
         if isinstance(each, URLResolver):
-            yield from _addresses(each, here, f"{each.namespace}:" if each.namespace else "")
+            yield from _doors(each, here, f"{each.namespace}:" if each.namespace else "")
         elif not slice_name.startswith("world"):
             yield here, f"{slice_name}{each.name}", inspect.unwrap(each.callback)
 
@@ -176,7 +176,7 @@ def template_file(name: str) -> Path:
     return HOUSE / name.partition("/")[0] / "templates" / name
 
 
-def _addresses_on(templates: list[str]) -> list[str]:
+def _doors_on(templates: list[str]) -> list[str]:
     """The addresses that links and buttons of these templates lead to, and of what they include."""
     found: list[str] = []
     left, seen = list(templates), set(templates)

@@ -292,8 +292,10 @@ def take_out(*, by: Viewer, moment_id: UUID) -> None:
     """What I wrote for myself alone goes, whenever I like: it is in nobody's story."""
     with writing():
         alone = Moment.objects.ours(by).filter(noted_by_id=by.person_id, relationship=None)
-        if moment := alone.filter(id=moment_id).first():
-            moment.delete()
+        moment = alone.filter(id=moment_id).first()
+        if moment is None:
+            raise Http404
+        moment.delete()
 
 
 def take_from_wrong_person(*, by: Viewer, moment_id: UUID) -> WrongPerson:

@@ -123,7 +123,7 @@ def test_the_safe_word_is_for_two_and_stays_off_paper(world: World, sign_in: Sig
         assert "lemon tree" in said
         assert "lemon tree" not in page(world, sign_in, name, "on-paper/")
     found = sign_in("Sam").get("/search/?q=lemon+tree", secure=True).content.decode()
-    assert "Nothing you can see holds" in found
+    assert "lemon tree" not in found.replace('value="lemon tree"', "")
 
 
 def test_what_dawn_said_of_reaching_her_stands_over_what_sam_writes_later(

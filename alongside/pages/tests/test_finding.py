@@ -98,7 +98,7 @@ def test_dawn_finds_what_is_hers_and_what_is_kept_with_her(
     for link in (
         f"/with/{both}/between-us/",
         f"/with/{both}/agreement/",
-        f"/with/{both}/hard-things/",
+        f"/with/{both}/words/",
         f"/with/{both}/plan/",
         f"/with/{both}/about/",
         "/about-me/",

@@ -36,9 +36,9 @@ def helped_back(world: "World", name: str, between: "UUID") -> None:
 def test_dawn_always_sees_who_helped_and_when(world: "World", sign_in: "SignIn") -> None:
     dawn = sign_in("Dawn")
     assert PROMISED in text(dawn.get(reverse("accounts:cannot-get-in"), secure=True))
-    assert "Helped back in" not in text(dawn.get("/looked/", secure=True))
+    assert "Helped back in" not in text(dawn.get("/recent/", secure=True))
     helped_back(world, "Dawn", world.between("Dawn", "Sam"))
-    for address in ("/looked/", "/me/"):
+    for address in ("/recent/", "/me/"):
         page = text(sign_in("Dawn").get(address, secure=True))
         assert "Sam helped you get back in, on Tuesday 17 November." in page, address
         assert "That was me" not in page

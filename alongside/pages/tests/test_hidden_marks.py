@@ -72,7 +72,7 @@ def everywhere(world: "World", sign_in: "SignIn") -> str:
         f"/with/{between}/on-paper/",
         "/home/",
         "/sharing/",
-        "/looked/",
+        "/recent/",
     )
     found = [dawn.get(page, secure=True) for page in pages]
     read = [text(page) for page in found if page.status_code == 200]

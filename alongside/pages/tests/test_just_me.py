@@ -66,9 +66,10 @@ def test_dawn_takes_it_out_long_after_and_it_is_gone(world: "World", sign_in: "S
         assert f'href="/moments/{mine.id}/taking-out/"' in page
         assert 'href="/just-me/"' in page
         assert dawn.get(f"/moments/{mine.id}/taking-out/", secure=True).status_code == 200
-        for _twice in range(2):
-            done = dawn.post(f"/moments/{mine.id}/taking-out/", secure=True)
-            assert done["Location"] == "/just-me/"
+        done = dawn.post(f"/moments/{mine.id}/taking-out/", secure=True)
+        assert done["Location"] == "/just-me/"
+        again = dawn.post(f"/moments/{mine.id}/taking-out/", secure=True)
+        assert again.status_code == 404
     assert not Moment.objects.filter(id=mine.id).exists()
     assert not Telling.objects.filter(moment_id=mine.id).exists()
 

@@ -37,7 +37,7 @@ def pages_to_say_or_share(world: "World") -> dict[str, str]:
         f"{us}sharing/": 'name="purpose"',
         f"/moments/{moment.id}/sharing/": 'name="purpose"',
         f"{us}saying/": 'name="words"',
-        f"{us}hard-things/writing/": 'name="words"',
+        f"{us}words/writing/": 'name="words"',
     }
 
 

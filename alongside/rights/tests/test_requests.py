@@ -174,7 +174,7 @@ def test_what_sam_keeps_apart_is_given_out_once_he_has_looked_through_it(
     given_out(world, asked)
     files = everything(world, asked)
     assert any("curtains" in words for name, words in files.items() if name.startswith("story-"))
-    assert "Nothing is kept apart from you" in files["index.html"]
+    assert "Nothing here is marked as kept apart" in files["index.html"]
 
 
 def test_what_is_kept_apart_after_that_stays_apart(world: World, asked: DataRequest) -> None:
