@@ -244,6 +244,6 @@ def test_nobody_in_a_circle_is_searched_for_but_by_whoever_drew_it(
     world: World, sign_in: SignIn
 ) -> None:
     for name, found in (("Dawn", False), ("Sam", True), ("Priya", True)):
-        page = sign_in(name).get("/search/?q=Baking", secure=True).content.decode()
+        page = sign_in(name).get("/search/?q=Baking+pal", secure=True).content.decode()
         assert ("Nothing found" in page) == found, name
     assert Person.objects.likely_matches(world.viewer("Sam"), "Baking pal") == []
