@@ -44,7 +44,9 @@ def _nearly(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if one == other or (len(short) >= ENOUGH and long.startswith(short)):
         return True
-    return len(short) > ENOUGH and SequenceMatcher(None, short, long).ratio() >= NEAR
+    # A slip of the pen in letters alone: a number that is nearly another is another.
+    slips = short.isalpha() and long.isalpha() and len(short) > ENOUGH
+    return slips and SequenceMatcher(None, short, long).ratio() >= NEAR
 
 
 def where_they_live(viewer: Viewer, person_id: UUID, *grounds: Ground) -> list[str]:

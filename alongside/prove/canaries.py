@@ -14,6 +14,7 @@ from uuid import UUID
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.test import Client, RequestFactory
 
 from alongside.access.grounds import Ground
@@ -309,7 +310,8 @@ def _may_see(world: World, view: View) -> set[Thing]:
     seen |= {("Person", person_id) for person_id in hearing}
     seen |= {("Hearer", key) for key in Hearer.objects.values_list("pk", flat=True)}
     # Names to borrow are the place’s own, for all who are here, until their writer takes them back.
-    lent = StarterSet.objects.filter(taken_back_at=None)
+    # Whoever wrote one can take it back, and again.
+    lent = StarterSet.objects.filter(Q(taken_back_at=None) | Q(written_by_id=view.person_id))
     seen |= {("StarterSet", key) for key in lent.values_list("pk", flat=True)}
     # Whoever sees a share sees which team it is with, by its name.
     seen |= {
