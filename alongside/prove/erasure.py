@@ -190,7 +190,8 @@ def _decided_by_others(person_id: UUID) -> Iterator[tuple[str, UUID]]:
     side = apps.get_model("relationships.Side")
     for relationship_id in own_relationships(person_id):
         _lift_holds(relationship_id)
-        for other in side.objects.filter(relationship_id=relationship_id, life="working"):
+        at_work = {"relationship_id": relationship_id, "life": "working", "left_at": None}
+        for other in side.objects.filter(**at_work):
             viewer = Viewer(other.person_id, Life.WORKING)
             with keyring(), at(LATER):
                 for row, _said in words_left(viewer, relationship_id):
