@@ -1,6 +1,6 @@
 """Who is around the work: teams, partners, people who wait for a new agreement; and leaving."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -134,7 +134,7 @@ def leaving_team(request: HttpRequest, member_id: UUID) -> HttpResponse:
     if member is None or member.left_at is not None:
         raise Http404
     team = [one for one in members_of(viewer, member.team_id) if one.accepted_at or one == member]
-    leaves = next(one for one in team if one.id == member_id)
+    leaves = _the_one(team, member_id)
     others = [one.person for one in team if one.id != member_id]
     page = {"leaves": leaves.person, "others": others, "from": member.team.called}
     return _leaving(
@@ -145,6 +145,14 @@ def leaving_team(request: HttpRequest, member_id: UUID) -> HttpResponse:
     )
 
 
+def _the_one(team: Iterable[Member], member_id: UUID) -> Member:
+    """Of the members somebody sees; who has said no yes yet sees none, not even themselves."""
+    for one in team:
+        if one.id == member_id:
+            return one
+    raise Http404
+
+
 def colleague_away(request: HttpRequest, member_id: UUID) -> HttpResponse:
     """Somebody cannot say it themselves, as when ill: I say so, and a second colleague too."""
     viewer = _at_work(request)
@@ -153,7 +161,7 @@ def colleague_away(request: HttpRequest, member_id: UUID) -> HttpResponse:
         raise Http404
     if member.person_id == viewer.person_id:
         return redirect("shares:away")
-    is_away = next(one for one in members_of(viewer, member.team_id) if one.id == member_id)
+    is_away = _the_one(members_of(viewer, member.team_id), member_id)
     form = ColleagueAwayForm(request.POST or None, initial={"id": new_id()})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -12,6 +12,7 @@ from django.http import Http404
 from alongside.access.book import rules_for
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.models import MayWork
+from alongside.kit.prepared import prepared
 from alongside.kit.time import today
 from alongside.moments.models import Moment, Telling
 from alongside.relationships.models import Side
@@ -132,12 +133,18 @@ def to_look_through(viewer: Viewer) -> list[UUID]:
     """Requests that wait for me: I told something, and have not looked through it yet."""
     if not viewer.is_working:
         return []
+    waiting = _not_looked_through(viewer)
+    return [id for id, about_id in waiting if viewer.person_id in who_told_of(about_id)]
+
+
+@prepared
+def _not_looked_through(viewer: Viewer) -> "models.QuerySet[Any, tuple[UUID, UUID]]":
     steps = RequestStep.objects.ours(viewer)
     done = steps.filter(what__in=(What.NOT_ME, What.RELEASED))
     mine = steps.filter(what=What.LOOKED, by_id=viewer.person_id)
     asked = DataRequest.objects.ours(viewer).exclude(id__in=done.values("request_id"))
     waiting = asked.exclude(id__in=mine.values("request_id")).order_by("at")
-    return [each.id for each in waiting if viewer.person_id in who_told_of(each.about_id)]
+    return waiting.values_list("id", "about_id")
 
 
 def requests_about_me(viewer: Viewer) -> list[DataRequest]:
