@@ -10,7 +10,7 @@ from alongside.access.viewer import Life, Viewer
 from alongside.kit.time import today
 from alongside.people.aliases import also_me
 from alongside.people.models import Person
-from alongside.relationships.models import Relationship, Side
+from alongside.relationships.actions import begun
 from alongside.relationships.queries import Between, my_relationships
 from alongside.shares.feared import feared_among
 from alongside.teams.models import Member
@@ -66,8 +66,5 @@ def begin_with_hearer(by: Viewer, here: Between, person_id: UUID) -> UUID:
     for each in my_relationships(by):
         if each.other.id == person_id and each.other_life == Life.WORKING:
             return each.id
-    relationship = Relationship.objects.create(begun_by_id=by.person_id, began_on=today())
-    for side_of, life in ((by.person_id, by.life), (person_id, Life.WORKING)):
-        Side.objects.create(relationship=relationship, person_id=side_of, life=life.value)
-    made: UUID = relationship.id
+    made: UUID = begun(by, person_id, Life.WORKING, began_on=today()).id
     return made

@@ -37,11 +37,24 @@ def begin_relationship(
         if there := _there_already(by, id, person_id, their_life):
             return there
         person = _the_other(by, person_id, called)
-        relationship = Relationship.objects.create(
-            id=id or new_id(), begun_by_id=by.person_id, began_on=began_on, words=words
-        )
-        for side_of, life in ((by.person_id, by.life), (person.id, their_life)):
-            Side.objects.create(relationship=relationship, person_id=side_of, life=life.value)
+        return begun(by, person.id, their_life, began_on=began_on, words=words, id=id)
+
+
+def begun(
+    by: Viewer,
+    person_id: UUID,
+    their_life: Life,
+    *,
+    began_on: date | None,
+    words: str = "",
+    id: UUID | None = None,
+) -> Relationship:
+    """A relationship of these two. To be called within `writing()`, where both may."""
+    relationship = Relationship.objects.create(
+        id=id or new_id(), begun_by_id=by.person_id, began_on=began_on, words=words
+    )
+    for side_of, life in ((by.person_id, by.life), (person_id, their_life)):
+        Side.objects.create(relationship=relationship, person_id=side_of, life=life.value)
     return relationship
 
 
