@@ -16,6 +16,7 @@ from alongside.kit.paper.sheets import Photograph
 from alongside.kit.tests.sounds import WHERE, m4a
 from alongside.kit.tests.test_attached import photo
 from alongside.kit.time import now
+from alongside.pages.tests.test_one_person import Two
 from alongside.profiles import actions
 from alongside.profiles.cards import make_card
 from alongside.profiles.headings import Heading, Sheet
@@ -254,3 +255,31 @@ def test_when_her_keys_are_destroyed_it_is_on_no_page(world: World, sign_in: Sig
     with keyring():
         assert page_of(sam, world.person("Dawn"), "own", Sheet.ABOUT_ME).is_empty
     assert sign_in("Sam").get(f"/about-me/attached/{there.id}/", secure=True).status_code == 404
+
+
+def test_what_a_second_record_told_is_read_and_taken_out_by_its_owner(
+    world: World, sign_in: SignIn
+) -> None:
+    two = Two(world)
+    for me, words in ((two.mo, "Knock twice."), (two.again, "Ring first.")):
+        actions.tell(by=me, heading=Heading.PLEASE, words=words)
+    actions.attach(
+        by=two.again,
+        heading=Heading.PLEASE,
+        kind=AttachmentKind.PHOTO,
+        content=photo(),
+        media_type="image/jpeg",
+    )
+    there = Attachment.objects.get(person_id=two.again_id)
+    assert "Ring first." not in sign_in("Mo").get("/about-me/", secure=True).content.decode()
+    two.with_a_yes()
+    mo = sign_in("Mo")
+    page = mo.get("/about-me/", secure=True).content.decode()
+    assert "Knock twice." in page
+    assert "Ring first." in page
+    assert mo.get(f"/about-me/attached/{there.id}/", secure=True).status_code == 200
+    mo.post(f"/about-me/attached/{there.id}/removal/", secure=True)
+    told = Told.objects.get(person_id=two.again_id)
+    mo.post(f"/about-me/parts/{told.id}/removal/", secure=True)
+    assert "Ring first." not in mo.get("/about-me/", secure=True).content.decode()
+    assert not Attachment.objects.filter(person_id=two.again_id).exists()

@@ -7,20 +7,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
-from alongside.access.viewer import selves_of
+from alongside.access.viewer import viewer_of
 from alongside.kit.media import media
 from alongside.profiles.queries import attachment, shown_in
 
 
 def attached(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
     """Mine, or one that somebody opens to me: seen as the page it stands on is."""
-    for me in selves_of(request):
-        with looking(me) as look:
-            found = attachment(me, attachment_id)
-            if found is None:
-                continue
-            if found.person_id != me.person_id:
-                for between in shown_in(me, found):
-                    look.saw(found.person_id, Strand.ABOUT_ME, Ground.SIDE, between)
-        return media(request, found.content, found.media_type)
-    raise Http404
+    me = viewer_of(request)
+    with looking(me) as look:
+        found = attachment(me, attachment_id)
+        if found is None:
+            raise Http404
+        if found.person_id != me.person_id:
+            for between in shown_in(me, found):
+                look.saw(found.person_id, Strand.ABOUT_ME, Ground.SIDE, between)
+    return media(request, found.content, found.media_type)

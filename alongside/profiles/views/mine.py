@@ -41,8 +41,19 @@ from alongside.vault.fields import open_rows
 def about_me(request: HttpRequest) -> HttpResponse:
     """What I told once, so that I need not tell it at every door."""
     me = who_wrote(selves_of(request), Sheet.ABOUT_ME)
-    page = {"page": my_page(me, Sheet.ABOUT_ME), "name": name_of(request), "here": "me"}
+    page: dict[str, object] = {
+        "page": my_page(me, Sheet.ABOUT_ME),
+        "name": name_of(request),
+        "here": "me",
+    }
+    page["beside"] = _told_beside(request, me, Sheet.ABOUT_ME)
     return render(request, "profiles/about_me.html", page)
+
+
+def _told_beside(request: HttpRequest, me: Viewer, sheet: Sheet) -> list[Part]:
+    """What another record of mine told on this page: mine to read, and to take out."""
+    others = [each for each in selves_of(request) if each != me]
+    return [part for each in others for part in my_page(each, sheet).parts]
 
 
 def one_page(request: HttpRequest) -> HttpResponse:
@@ -61,6 +72,7 @@ def one_page(request: HttpRequest) -> HttpResponse:
         "left_off": [(each, names.get(each.by_id, "")) for each in off],
         "on_it": [(each, names.get(each.by_id, "")) for each in page.appreciated],
         "name": name_of(request),
+        "beside": _told_beside(request, me, Sheet.ONE_PAGE),
     }
     return render(request, "profiles/one_page.html", {**told, "here": "me"})
 
