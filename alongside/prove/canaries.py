@@ -31,6 +31,7 @@ from alongside.kit.paper import making
 from alongside.kit.time import DayPart, at
 from alongside.kit.transactions import writing
 from alongside.lifemaps.models import StarterSet
+from alongside.profiles.models import Attachment
 from alongside.prove import (
     canary_rows,
     canary_rows_beyond,
@@ -271,6 +272,10 @@ def _hide_one(
         together.write(row.words)
         row.state = together.state
         changed.append("state")
+    if isinstance(row, Attachment) and name == "says":
+        # What is seen or heard: an address of its own gives it.
+        row.content = row.says.encode()
+        changed.append("content")
     row.save(update_fields=changed)
     found.of[token.encode()] = thing
     found.spelled[thing].append(token)
