@@ -5,15 +5,17 @@ asks next, in any tab, on any day, ends the session and is answered with the dul
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
 COOKIE = "__Host-left"
 """`leave.js` writes it. It holds nothing, and can only sign out."""
-KEEPS_WORDS = "/drafts/"
+KEEPS_WORDS = ("/drafts/", "/together/")
+"""What a page sends while it goes: a form's draft, and words written together."""
 
 
 class Left:
@@ -23,8 +25,16 @@ class Left:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.COOKIES.get(COOKIE) or _is_keeping_words(request):
+        if not request.COOKIES.get(COOKIE):
             return self.get_response(request)
+        if _is_keeping_words(request):
+            # Nothing typed is ever lost; and who has left is shown nothing, of others' words too.
+            kept = self.get_response(request)
+            return (
+                HttpResponse(status=HTTPStatus.NO_CONTENT)
+                if kept.status_code < HTTPStatus.BAD_REQUEST
+                else kept
+            )
         request.session.flush()
         away = reverse("pages:away")
         response = self.get_response(request) if request.path_info == away else redirect(away)
@@ -33,5 +43,5 @@ class Left:
 
 
 def _is_keeping_words(request: HttpRequest) -> bool:
-    """Words that were being typed are still taken in: it shows nothing, and the page has gone."""
+    """Words that were being typed are still taken in: the page has gone."""
     return request.method == "POST" and request.path_info.startswith(KEEPS_WORDS)

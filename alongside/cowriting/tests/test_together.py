@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from alongside.access.models import TrailLine
 from alongside.access.viewer import Viewer
 from alongside.accounts.actions import give_work, make_account, open_session
+from alongside.accounts.left import COOKIE
 from alongside.accounts.models import Account, Session
 from alongside.accounts.sessions import SessionStore
 from alongside.accounts.ways import Way
@@ -123,6 +124,29 @@ def test_a_page_that_has_everything_is_sent_nothing(
     page.type("Tea. Kay.")
     (answer,) = page.turn(sends=True)
     assert answer["update"] is None
+
+
+def test_words_that_dawn_leaves_in_the_middle_of_are_kept_and_shown_to_nobody(
+    between: Pair,
+) -> None:
+    plan = together(between, words="Tea.")
+    page = Page(between.dawn, plan)
+    page.turn()
+    page.type("Tea. A window.")
+    page.browser.cookies[COOKIE] = "1"
+    (text,) = page.texts.values()
+    says = {
+        "id": str(plan.id),
+        "seen": None,
+        "vector": _said(b"\0"),
+        "update": _said(text.since(b"\0")),
+    }
+    answer = page.post({"documents": [says], "writing": None})
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert page.browser.get("/home/", secure=True).headers["Location"] == "/away/"
+    other = Page(between.sam, plan)
+    other.turn()
+    assert other.words == "Tea. A window."
 
 
 def test_what_is_not_mine_and_what_is_not_there_are_both_gone(between: Pair) -> None:

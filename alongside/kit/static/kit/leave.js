@@ -4,6 +4,8 @@ const AWAY = "/away/";
 // With no signal the server hears of it at the next thing this browser asks, in any tab: 90 days is
 // as long as anybody stays signed in. `accounts/left.py` reads it, and clears it.
 const LEFT = "__Host-left=1; Path=/; Secure; SameSite=Lax; Max-Age=7776000";
+// How long words on their way may take on a weak signal, in milliseconds.
+const WAITS = 4000;
 let left = false;
 
 function blank(template) {
@@ -27,7 +29,7 @@ async function leave(element) {
   try { sessionStorage.clear(); } catch { /* storage may be shut off: nothing is there then */ }
   history.replaceState(null, "", away);
   // Words on their way to the server arrive before the session ends. The page is blank already.
-  await Promise.race([globalThis.keptWords, new Promise((done) => { setTimeout(done, 500); })]);
+  await Promise.race([globalThis.keptWords, new Promise((done) => { setTimeout(done, WAITS); })]);
   try {
     const body = new URLSearchParams({ csrfmiddlewaretoken: token || "" });
     await fetch(away, { method: "POST", body, keepalive: true, redirect: "manual", credentials: "same-origin" });
