@@ -6,21 +6,19 @@ and on no other, for as long as the person said, and not while they pause. That 
 on the trail, and whoever made it reads so.
 """
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.http import Http404
 
 from alongside.access import trail
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
-from alongside.accounts.handles import keyed
-from alongside.accounts.tries import Limit
+from alongside.accounts.held import Held, new_link
 from alongside.kit.ids import new_id
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
@@ -32,8 +30,7 @@ from alongside.vault.fields import open_rows
 
 KEPT_FOR = timedelta(days=30)
 LONGEST = timedelta(days=7)
-OPENING_FROM = Limit("opening a card from an address", 20, timedelta(hours=1))
-OPENING_HERE = Limit("opening a card in this place", 200, timedelta(hours=1))
+CARD = Held("a card")
 
 
 class CardEnded(Exception):
@@ -57,7 +54,7 @@ def make_card(
     id: UUID | None = None,
 ) -> Made:
     """A card with these headings of my About me. The same form again makes its square anew."""
-    link = secrets.token_urlsafe(32)
+    link = new_link()
     headings = ",".join(each.value for each in ON_ABOUT_ME if each in set(chosen))
     with writing():
         _forget_old()
@@ -70,7 +67,7 @@ def make_card(
             life=by.life.value,
             chosen=headings,
             meant_for=meant_for,
-            link=_fingerprint(link),
+            link=CARD.fingerprint(link),
             made_at=now(),
             until=min(until, now() + LONGEST),
         )
@@ -81,7 +78,7 @@ def _square_anew(by: Viewer, card: Card, link: str) -> Card:
     """The square shown before ends: only one is out at a time."""
     if card.person_id != by.person_id or card.life != by.life.value or card.opened_at:
         raise Http404
-    card.link = _fingerprint(link)
+    card.link = CARD.fingerprint(link)
     card.save(update_fields=["link"])
     open_rows([card])
     return card
@@ -89,10 +86,6 @@ def _square_anew(by: Viewer, card: Card, link: str) -> Card:
 
 def _forget_old() -> None:
     Card.objects.filter(until__lt=now() - KEPT_FOR).delete()
-
-
-def _fingerprint(link: str) -> str:
-    return keyed("link of a card", link)
 
 
 def stop_card(*, by: Viewer, card_id: UUID) -> None:
@@ -109,45 +102,32 @@ def stop_card(*, by: Viewer, card_id: UUID) -> None:
 # --- whoever holds it ---------------------------------------------------------------------------
 
 
-def works_now() -> Q:
+def works_now() -> QuerySet[Card]:
     """Not over, not stopped, and its maker has not paused."""
-    return Q(taken_back_at=None, until__gt=now()) & ~Q(person_id__in=who_paused())
+    stands = Card.objects.filter(taken_back_at=None, until__gt=now())
+    return stands.exclude(person_id__in=who_paused())
 
 
-def card_open_here(link: str, browser: str) -> Card | None:
+def card_open_here(link: str, word: str) -> Card | None:
     """The card that this square holds, where it was opened on this phone."""
-    if not browser:
-        return None
-    here = Q(browser=_phone(browser, link), opened_at__isnull=False)
-    return Card.objects.filter(works_now() & here, link=_fingerprint(link)).first()
+    return CARD.open_here(works_now(), link, word)
 
 
 def card_to_open(link: str) -> Card:
     """The card that this square holds, not opened yet. Raises CardEnded."""
-    card = Card.objects.filter(works_now(), link=_fingerprint(link), opened_at=None).first()
+    card = CARD.to_open(works_now(), link)
     if card is None:
         raise CardEnded
     return card
 
 
-def _phone(browser: str, link: str) -> str:
-    return keyed("phone that opened a card", f"{browser} {link}")
-
-
-def open_card(link: str, browser: str = "") -> str:
+def open_card(link: str, word: str = "") -> str:
     """Open it on this phone, and on no other. Gives what this phone is known by from now on.
 
-    A phone that opened a card before is known by the same: it opens each with that card's own
-    square, and no other. Of two who open it at the same moment, one is first. Raises CardEnded.
+    Of two who open it at the same moment, one is first. Raises CardEnded.
     """
-    if len(browser) != len(new := secrets.token_urlsafe(32)):
-        browser = new
     with writing():
-        card = card_to_open(link)
-        card.opened_at = now()
-        card.browser = _phone(browser, link)
-        card.save(update_fields=["opened_at", "browser"])
-    return browser
+        return CARD.open(card_to_open(link), link, word)
 
 
 def shown_on(card: Card) -> list[Part]:

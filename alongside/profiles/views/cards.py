@@ -12,17 +12,14 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from alongside.access.viewer import Viewer, selves_of, viewer_of
-from alongside.accounts.devices import network_of
-from alongside.accounts.tries import TooManyTries, note_try, take_back
+from alongside.accounts.held import let_know, word_of
+from alongside.accounts.tries import TooManyTries, take_back
 from alongside.kit.media import media
 from alongside.kit.time import now
 from alongside.profiles import cards as ways
 from alongside.profiles.forms import CardForm
 from alongside.profiles.headings import Sheet
 from alongside.profiles.queries import headings_on, my_cards, my_page, who_wrote
-
-COOKIE = "__Host-card"
-"""One random word for a phone that opened a card, whatever the number of cards."""
 
 
 def cards(request: HttpRequest) -> HttpResponse:
@@ -86,7 +83,7 @@ def stopping(request: HttpRequest, card_id: UUID) -> HttpResponse:
 @login_not_required
 def card(request: HttpRequest, link: str) -> HttpResponse:
     """A card, to whoever holds it. Used, stopped, old and unknown ones are one page."""
-    here = ways.card_open_here(link, request.COOKIES.get(COOKIE, ""))
+    here = ways.card_open_here(link, word_of(request))
     if here is not None:
         page = {"card": here, "parts": ways.shown_on(here), "is_open": True, "link": link}
         return render(request, "profiles/card.html", page)
@@ -96,7 +93,7 @@ def card(request: HttpRequest, link: str) -> HttpResponse:
 @login_not_required
 def card_attachment(request: HttpRequest, link: str, attachment_id: UUID) -> HttpResponse:
     """A photo or voice note on a card that is open on this phone."""
-    here = ways.card_open_here(link, request.COOKIES.get(COOKIE, ""))
+    here = ways.card_open_here(link, word_of(request))
     found = ways.attachment_on(here, attachment_id) if here is not None else None
     if found is None:
         raise Http404
@@ -106,7 +103,7 @@ def card_attachment(request: HttpRequest, link: str, attachment_id: UUID) -> Htt
 def _to_open(request: HttpRequest, link: str) -> HttpResponse:
     """Each try is counted first. Looking opens nothing: no program that looks ahead uses it up."""
     try:
-        tries = note_try((ways.OPENING_FROM, network_of(request)), (ways.OPENING_HERE, ""))
+        tries = ways.CARD.counted(request)
         found = ways.card_to_open(link)
         opened = _opened(request, link) if request.method == "POST" else None
     except ways.CardEnded:
@@ -119,16 +116,9 @@ def _to_open(request: HttpRequest, link: str) -> HttpResponse:
 
 def _opened(request: HttpRequest, link: str) -> HttpResponse:
     """Open it here, and let this phone be known by nothing but the cards it opened."""
-    browser = ways.open_card(link, request.COOKIES.get(COOKIE, ""))
+    word = ways.open_card(link, word_of(request))
     answer = redirect("profiles:card", link)
-    answer.set_cookie(
-        COOKIE,
-        browser,
-        max_age=ways.LONGEST,
-        secure=True,
-        httponly=True,
-        samesite="Lax",
-    )
+    let_know(answer, word, ways.LONGEST)
     return answer
 
 
