@@ -47,7 +47,7 @@ def by_life(working: int | str, own: int | str, how: str = "get") -> Door:
 
 
 BETWEEN, MOMENT, PROMISE, SHARING = "/with/", "/moments/", "/promises/", "/sharing/"
-CIRCLE = "/circle/"
+CIRCLE, ASKED = "/circle/", "/asks/"
 ABOUT, ONE_PAGE = "/about-me/", "/my-page/"
 LIFE = "/life/"
 
@@ -212,6 +212,19 @@ DOORS = {
     "promises:of-relationship": two_sides(),
     "promises:make": two_sides(),
     "promises:letting-through": two_sides(PROMISE, 404, "post"),
+    "asks:asks": two_sides(),
+    "asks:asking": two_sides(),
+    "asks:one": two_sides(),
+    "asks:saying-yes": two_sides(404, ASKED, "post"),
+    "asks:taking-back": two_sides(ASKED, how="post"),
+    "asks:linking": two_sides(200, 404, "post"),
+    "asks:after": two_sides(),
+    "asks:opened-door": two_sides(),
+    "asks:doors": by_life(200, 404),
+    "asks:taking-off": Door(how="post", sam="/doors/", dawn=404, workers=404, own=404),
+    "asks:of-me": by_life(200, 404),
+    "asks:one-of-me": two_sides(404),
+    "asks:link": anyone(410),
     "plans:plan": two_sides(),
     "plans:plan-as": two_sides(),
     "plans:beginning": two_sides(),
@@ -336,6 +349,8 @@ BY_NAME: dict[tuple[str, str], int | str] = {
     ("shares:safety", "Callum"): 200,
     # Ruth works at the partner; Bev, Callum and Ines are in Sam's team.
     ("pages:works-there", "Ruth"): 200,
+    ("asks:one-of-me", "Ruth"): 200,
+    ("asks:taking-off", "Ruth"): "/doors/",
     ("shares:letters", "Ruth"): 200,
     ("pages:leaving-partner", "Ruth"): 200,
     **{("pages:leaving-team", name): 200 for name in TEAM},

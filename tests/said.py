@@ -45,7 +45,8 @@ NEEDED_BY_RIGHTS = {
 NEEDED_FOR_A_CARD = {
     "chosen": "which parts a card shows: with none it would be an empty card",
 }
-NEEDED_ELSEWHERE = NEEDED_TO_SHARE | NEEDED_BY_RIGHTS | NEEDED_FOR_A_CARD
+NEEDED_FOR_AN_ANSWER = {"says": "what somebody who was asked says: nothing about a life"}
+NEEDED_ELSEWHERE = NEEDED_TO_SHARE | NEEDED_BY_RIGHTS | NEEDED_FOR_A_CARD | NEEDED_FOR_AN_ANSWER
 
 
 def said_by_template(file: Path) -> str:

@@ -22,6 +22,7 @@ TO_WRITE_IN = {
     *("moments:taking-down", "agreements:writing", "agreements:seeing-otherwise"),
     *("agreements:resting", "agreements:ending", "agreements:hard-writing"),
     *("agreements:answering", "promises:make", "promises:moving", "plans:beginning"),
+    *("asks:asking", "asks:after", "asks:opened-door"),
     *("plans:spending", "cowriting:writing", "cowriting:versions", "cowriting:taking-out"),
 }
 """A form a tap away from a page that says it: the form says itself who will read the words."""

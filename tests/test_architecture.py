@@ -21,6 +21,7 @@ LAYERS = [
     {"pages"},
     {"interchange", "rights"},
     {"plans"},
+    {"asks"},
     {"circles"},
     {"lifemaps"},
     {"profiles"},

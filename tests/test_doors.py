@@ -17,6 +17,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from alongside.agreements.models import Agreement, Doing, HardThing
+from alongside.asks.models import Ask
+from alongside.asks.models import Door as AnOpenDoor
 from alongside.circles.models import Circle, HiddenTie, Tie, TieAsk
 from alongside.lifemaps.models import FromElsewhere, Patch, Saying, StarterSet
 from alongside.moments.models import Moment, Telling
@@ -55,7 +57,6 @@ def ids(world: World) -> Ids:
     visit = Promise.objects.filter(relationship_id=between, is_visit=True).latest("due_at")
     drawn = Circle.objects.filter(person_id=dawn, hoped=False).order_by("on")
     answer = Answer.objects.filter(relationship_id=between, by_id=dawn).earliest("at")
-    part = Part.objects.filter(relationship_id=between, only=None).order_by("place")[0]
     return {
         "relationship_id": between,
         "moment_id": moment.id,
@@ -95,9 +96,7 @@ def ids(world: World) -> Ids:
         "member_id": Member.objects.get(person_id=world.person("Sam")).id,
         "partner_id": Partner.objects.get().id,
         "place_id": PartnerPerson.objects.get().id,
-        "document_id": part.document_id,
-        "part_id": part.id,
-        "spend_id": Spend.objects.get(relationship_id=between).id,
+        **_of_a_plan(between),
         "duty_id": uuid4(),
         "delay_id": uuid4(),
         "never_tell_id": uuid4(),
@@ -105,6 +104,18 @@ def ids(world: World) -> Ids:
         "form": "note",
         "kind": "pdf",
         "id": uuid4(),
+    }
+
+
+def _of_a_plan(between: UUID) -> Ids:
+    part = Part.objects.filter(relationship_id=between, only=None).order_by("place")[0]
+    first = Ask.objects.filter(relationship_id=between).earliest("made_at")
+    return {
+        "document_id": part.document_id,
+        "part_id": part.id,
+        "spend_id": Spend.objects.get(relationship_id=between).id,
+        "the_ask_id": first.id,
+        "door_id": AnOpenDoor.objects.get().id,
     }
 
 

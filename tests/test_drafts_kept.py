@@ -15,12 +15,14 @@ MANY_WORDS = re.compile(
 WRITTEN_TOGETHER = "each letter goes to the text that both write"
 ONE_LINE = "a line, in a box of one line"
 IN_TWO_WAYS = "somebody new in it keeps a draft; what stands there already is kept by its own words"
+NOBODY_KNOWN = "whoever holds a link is nobody here: a draft would have no key"
 AN_ADDRESS = "where somebody lives lies in one place only, under a key of its own"
 NOT_YET = "not yet: a reason that is given while something is done, and sent with it"
 OTHERWISE = {
     "agreements/agreement.html": ONE_LINE,
     "agreements/doing.html": ONE_LINE,
     "agreements/turning.html": ONE_LINE,
+    "asks/link.html": NOBODY_KNOWN,
     "circles/tie.html": IN_TWO_WAYS,
     "cowriting/plainly.html": WRITTEN_TOGETHER,
     "cowriting/taking_out.html": WRITTEN_TOGETHER,

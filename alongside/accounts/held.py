@@ -18,7 +18,6 @@ from alongside.accounts.devices import network_of
 from alongside.accounts.handles import keyed
 from alongside.accounts.models import Try
 from alongside.accounts.tries import Limit, note_try
-from alongside.kit.time import now
 
 M = TypeVar("M", bound=Model)
 COOKIE = "__Host-card"
@@ -33,8 +32,8 @@ def new_link() -> str:
 class Held:
     """One kind of link: its fingerprints cannot be tried out as another's.
 
-    The rows it opens have a `link`, a `browser` and an `opened_at`; which of them work now is for
-    their slice to say.
+    The rows it opens have a `link` and a `browser`; which of them work now is for their slice to
+    say.
     """
 
     kind: str
@@ -46,18 +45,18 @@ class Held:
         """What this link opened, where it was opened on this phone."""
         if not word:
             return None
-        here = {"browser": self._phone(word, link), "opened_at__isnull": False}
-        return working.filter(link=self.fingerprint(link), **here).first()
+        browser = self._phone(word, link)
+        return working.filter(link=self.fingerprint(link), browser=browser).first()
 
     def to_open(self, working: QuerySet[M], link: str) -> M | None:
         """What this link opens, not opened yet."""
-        return working.filter(link=self.fingerprint(link), opened_at=None).first()
+        return working.filter(link=self.fingerprint(link), browser="").first()
 
-    def open(self, row: Any, link: str, word: str) -> str:
-        """Open it on this phone, and on no other; give the word it is known by from now on."""
+    def open(self, row: Any, link: str, word: str, *also: str) -> str:
+        """Open it on this phone and no other, and keep `also`; give the word it is known by now."""
         word = known_by(word)
-        row.opened_at, row.browser = now(), self._phone(word, link)
-        row.save(update_fields=["opened_at", "browser"])
+        row.browser = self._phone(word, link)
+        row.save(update_fields=["browser", *also])
         return word
 
     def _phone(self, word: str, link: str) -> str:

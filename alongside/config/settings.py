@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "alongside.profiles",
     "alongside.lifemaps",
     "alongside.circles",
+    "alongside.asks",
     "alongside.plans",
     "alongside.interchange",
     "alongside.rights",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.promises.urls")),
     path("", include("alongside.circles.urls")),
     path("", include("alongside.plans.urls")),
+    path("", include("alongside.asks.urls")),
     path("", include("alongside.profiles.urls")),
     path("", include("alongside.lifemaps.urls")),
     path("", include("alongside.interchange.urls")),

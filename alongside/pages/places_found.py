@@ -14,6 +14,7 @@ from alongside.access.strands import Strand
 from alongside.access.trail import Look
 from alongside.access.viewer import Viewer
 from alongside.agreements.finding import AGREED, HARD, find_in_agreements, find_in_hard_things
+from alongside.asks.finding import ASKS, find_in_asks
 from alongside.circles.finding import CIRCLES, find_in_circles
 from alongside.cowriting.queries import open_documents, saw_documents
 from alongside.lifemaps.finding import LIFE, find_on_life_maps
@@ -29,6 +30,7 @@ FINDERS: tuple[Callable[[Viewer, str], list[Found]], ...] = (
     find_in_matters,
     find_in_agreements,
     find_in_plans,
+    find_in_asks,
     find_on_pages,
     find_on_life_maps,
     find_in_circles,
@@ -66,6 +68,7 @@ KINDS = {
         "agreements:agreement",
     ),
     PLANS: Kind(gettext_lazy("In your plans"), "plan", Strand.PLANS, "plans:plan"),
+    ASKS: Kind(gettext_lazy("In what you asked of others"), "door", Strand.PLANS, "asks:one"),
     ABOUT_ME: Kind(
         gettext_lazy("In About me"),
         "me",
@@ -96,7 +99,7 @@ KINDS = {
         gettext_lazy("In why you keep something apart"), "lock", Strand.MOMENTS, "pages:moment"
     ),
 }
-BY_ITS_NAME = frozenset({"pages:moment"})
+BY_ITS_NAME = frozenset({"pages:moment", "asks:one"})
 """Pages that are asked for by what was found, not by with whom."""
 
 

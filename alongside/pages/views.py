@@ -20,6 +20,7 @@ from alongside.access.trail import Look, looking
 from alongside.access.viewer import Life, Viewer, selves_of, viewer_of
 from alongside.accounts.models import Account
 from alongside.agreements.queries import Line, doings_now, resting_since, waiting_for
+from alongside.asks.queries import asks_for_my_word
 from alongside.circles.queries import who_waits_for_my_word
 from alongside.kit.folding import folded
 from alongside.kit.ids import new_id
@@ -266,11 +267,17 @@ def _likely(viewer: Viewer, called: str) -> list[Between]:
     return [each for each in my_relationships(viewer) if each.other.id in likely]
 
 
-def _waiting(viewer: Viewer, between: dict[UUID, Between]) -> dict[str, list[Between]]:
+def _waiting(viewer: Viewer, between: dict[UUID, Between]) -> dict[str, list[Any]]:
     """With whom something waits for my word. What it says is on its own page."""
     waiting = waiting_for(viewer, since=here() - LATELY)
+    asks = asks_for_my_word(viewer)
     pointing, appreciated = who_waits_for_my_word(viewer), who_appreciates(viewer)
     return {
+        "asks": [
+            (between[news.relationship_id], news)
+            for news in asks
+            if news.relationship_id in between
+        ],
         "appreciated": [each for key, each in between.items() if key in appreciated],
         "pointing": [each for key, each in between.items() if key in pointing],
         "proposed": [each for key, each in between.items() if key in waiting.proposed],

@@ -8,6 +8,7 @@ from alongside.access.viewer import Viewer
 from alongside.kit.ids import new_id
 from alongside.kit.transactions import writing
 from alongside.partners.models import Partner, PartnerPerson
+from alongside.people.actions import add_person
 from alongside.people.models import Person
 from alongside.teams.queries import my_team_ids
 
@@ -30,11 +31,25 @@ def write_down_who_works_there(
     Raises Http404 for a partner or a person out of sight, and outside our teams.
     """
     with writing():
-        if not my_team_ids(by).exists():
-            raise Http404
-        partner = Partner.objects.get_visible(by, id=partner_id)
+        partner = _ours(by, partner_id)
         person = Person.objects.get_visible(by, id=person_id)
         there = PartnerPerson.objects.filter(partner=partner, person=person, left_at=None).first()
         return there or PartnerPerson.objects.create(
             partner=partner, person=person, does=does, added_by_id=by.person_id
         )
+
+
+def write_down_somebody_new(*, by: Viewer, partner_id: UUID, called: str) -> PartnerPerson:
+    """Somebody nobody here knew works there. Raises Http404 as above."""
+    with writing():
+        partner = _ours(by, partner_id)
+        person = add_person(by=by, called=called)
+        return PartnerPerson.objects.create(
+            partner=partner, person=person, added_by_id=by.person_id
+        )
+
+
+def _ours(by: Viewer, partner_id: UUID) -> Partner:
+    if not my_team_ids(by).exists():
+        raise Http404
+    return Partner.objects.get_visible(by, id=partner_id)

@@ -170,14 +170,23 @@ def _write(row: Part | Spend, at: datetime | None, by_id: UUID | None) -> None:
     row.let_go_at, row.let_go_by_id = at, by_id
 
 
-# --- a line becomes a promise -------------------------------------------------------------------
+# --- a line becomes a promise, or an ask ----------------------------------------------------------
 
 
 def lay_ready_as_promise(*, by: Viewer, part_id: UUID, words: str) -> Part:
     """The promise form begins with these words; what was typed there before stays above them."""
+    return _laid_ready(by, part_id, "promise", words)
+
+
+def lay_ready_as_ask(*, by: Viewer, part_id: UUID, words: str) -> Part:
+    """So does the form that asks somebody to open a door."""
+    return _laid_ready(by, part_id, "ask", words)
+
+
+def _laid_ready(by: Viewer, part_id: UUID, form: str, words: str) -> Part:
     with writing():
         part = Part.objects.get_ours(by, id=part_id)
-        lay_ready(by=by, form=f"promise/{part.relationship_id}", line=words)
+        lay_ready(by=by, form=f"{form}/{part.relationship_id}", line=words)
         return part
 
 

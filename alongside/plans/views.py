@@ -190,12 +190,15 @@ def _back(verb: Callable[..., Part | Spend], request: HttpRequest, **ids: UUID) 
 
 
 def promising(request: HttpRequest, part_id: UUID) -> HttpResponse:
-    """Choose a line: the promise form then begins with it."""
+    """Choose a line: the form of a promise, or of an ask, then begins with it."""
     viewer = viewer_of(request)
     between, found = _one(viewer, part_id)
     form = LineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
+        if request.POST.get("becomes") == "ask":
+            actions.lay_ready_as_ask(by=viewer, part_id=part_id, words=words)
+            return redirect("asks:asking", between.id)
         actions.lay_ready_as_promise(by=viewer, part_id=part_id, words=words)
         return redirect("promises:make", between.id)
     page = {"between": between, "one": found, "form": form, "here": "people"}

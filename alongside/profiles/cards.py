@@ -127,7 +127,9 @@ def open_card(link: str, word: str = "") -> str:
     Of two who open it at the same moment, one is first. Raises CardEnded.
     """
     with writing():
-        return CARD.open(card_to_open(link), link, word)
+        card = card_to_open(link)
+        card.opened_at = now()
+        return CARD.open(card, link, word, "opened_at")
 
 
 def shown_on(card: Card) -> list[Part]:

@@ -36,6 +36,7 @@ from alongside.prove import (
     canary_rows,
     canary_rows_beyond,
     plain,
+    plain_of_asks,
     plain_of_circles,
     plain_of_files,
     plain_of_lifemaps,
@@ -70,6 +71,7 @@ NO_CANARY = {
     "Document.scope": "whose key seals it, by ids",
     "Version.scope": "whose key seals it, by ids",
     "Part.scope": "whose key seals it, by ids",
+    "AskAnswer.scope": "whose key seals it, by ids",
     "Draft.form": "which form, in our own words",
     "Withheld.kind": "which kind of thing, by our own name for it",
     "ErasureDecision.kind": "which kind of thing, by our own name for it",
@@ -77,7 +79,7 @@ NO_CANARY = {
 AS_IT_STANDS = {
     *("Account.password", "Account.handle", "Session.session_key", "Session.session_data"),
     *("PaperCode.code", "OwnDevice.token", "Authenticator.secret", "Invitation.code"),
-    *("Card.link", "Card.browser"),
+    *("Card.link", "Card.browser", "Ask.link", "Ask.browser"),
     *("Invitation.link", "Arrived.key", "Try.what", "Key.scope"),
     *("TrailLine.about_before", "TrailLine.before", "TrailLine.fingerprint"),
 }
@@ -104,6 +106,7 @@ SHAPES = (
     plain_of_circles,
     plain_of_writing,
     plain_of_plans,
+    plain_of_asks,
     plain_of_profiles,
     plain_of_lifemaps,
 )

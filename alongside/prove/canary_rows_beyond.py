@@ -36,6 +36,7 @@ from alongside.profiles.models import (
     PageOpening,
     Told,
 )
+from alongside.prove import canary_asks
 from alongside.prove.canary_rows import OWN, PAIRS, WORK, between, who
 from alongside.relationships.models import Invitation, SafeReach
 from alongside.rights.models import (
@@ -68,6 +69,7 @@ def tell(now: datetime) -> None:
             _agree(own, work)
             _say_hard_things(own, work)
             _write_together(own, work)
+            canary_asks.tell(now, own, work)
             _draw(now, own, work)
             _tell_of_themselves(now, own, work)
             _map(now, own, work)

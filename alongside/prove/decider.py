@@ -12,6 +12,7 @@ from alongside.prove import plain_of_rights as asked
 from alongside.prove import plain_of_writing as written
 from alongside.prove.decider_aliases import ONE_PERSON, SELVES, one_person, selves
 from alongside.prove.decider_beyond import Beyond
+from alongside.prove.decider_of_asks import Asking
 from alongside.prove.decider_of_circles import Around
 from alongside.prove.decider_of_lifemaps import Lives
 from alongside.prove.decider_of_plans import Planned
@@ -56,6 +57,7 @@ class Decider:
         self.beyond = Beyond(self)
         self.around = Around(self)
         self.planned = Planned(self)
+        self.asking = Asking(self)
         self.pages = Pages(self)
         self.lives = Lives(self)
         self.known = {self.me} | self.beyond.known
@@ -330,6 +332,10 @@ SEES: dict[str, Callable[..., bool]] = {
     "LogAnswer": lambda d, answer: d.entry(d.entries[answer.entry_id]),
     "Hold": Decider.between,
     "ErasureDecision": Decider.between,
+    "Ask": lambda d, ask: d.asking.ask(ask),
+    "AskAnswer": lambda d, answer: d.asking.answer(answer),
+    "AskAfter": lambda d, after: d.asking.after(after),
+    "Door": lambda d, door: d.asking.door(door),
     "Part": lambda d, part: d.planned.part(part),
     "Spend": lambda d, spend: d.planned.spend(spend),
     "Told": lambda d, told: d.pages.words(told),

@@ -69,14 +69,16 @@ class Beyond:
         self.teams_beside = {r.team_id for r in now_in if r.person_id in self.workers_beside}
         self.hearers = {r.person_id for r in now_in if r.team_id in self.teams_beside and r.hears}
         ever = {r.person_id for r in members if r.team_id in self.teams and r.accepted_at}
-        ours = {row.id for row in self.world.of(plain.Partner) if row.made_by_id in ever}
+        self.our_partners = {
+            row.id for row in self.world.of(plain.Partner) if row.made_by_id in ever
+        }
         places = self.world.of(plain.PartnerPerson)
         work_in = {
             row.partner_id
             for row in places
             if self.at_work and row.person_id == self.me and row.left_at is None
         }
-        self.partners = ours | work_in
+        self.partners = self.our_partners | work_in
         here = {r.person_id for r in places if r.partner_id in self.partners and not r.left_at}
         ask_me = {row.added_by_id for row in self.asked_in.values()}
         self.by_name = team_mates | here | self.hearers | ask_me

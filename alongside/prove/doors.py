@@ -54,6 +54,8 @@ KIND_OF = {
     "circle_id": "Circle",
     "part_id": "Part",
     "spend_id": "Spend",
+    "the_ask_id": "Ask",
+    "door_id": "Door",
     "earlier_id": "Circle",
     "tie_id": "Tie",
     "hidden_id": "HiddenTie",

@@ -26,6 +26,9 @@ STRAND = {
     "Address": Strand.ADDRESS,
     "Part": Strand.PLANS,
     "Spend": Strand.PLANS,
+    "Ask": Strand.PLANS,
+    "AskAnswer": Strand.PLANS,
+    "AskAfter": Strand.PLANS,
     "Circle": Strand.CIRCLES,
     "Tie": Strand.CIRCLES,
     "Told": Strand.ABOUT_ME,
@@ -53,6 +56,7 @@ def where(world: World, view: View, row: Model) -> Iterator[Sight]:
     if relationship in decider.mine:
         other = next(side.person_id for side in sides if side.person_id != view.person_id)
         yield other, relationship, {"side"}
+    yield from _asked_of_me(decider, row)
     live = decider.beyond.live
     grounds = {share.ground for share in live if share.relationship_id == relationship}
     if relationship in decider.beyond.kept:
@@ -60,6 +64,13 @@ def where(world: World, view: View, row: Model) -> Iterator[Sight]:
     for side in sides:
         if side.life == Life.OWN.value:
             yield side.person_id, relationship, grounds
+
+
+def _asked_of_me(decider: Decider, row: Model) -> Iterator[Sight]:
+    """An ask that was sent to this look, with what it may read of what came after."""
+    ask = decider.asking.asks.get(getattr(row, "ask_id", row.pk))
+    if ask is not None and decider.asking.is_of_me(ask):
+        yield ask.about_id, ask.relationship_id, {"share"}
 
 
 def _in_no_relationship(decider: Decider, person_id: UUID | None) -> Iterator[Sight]:

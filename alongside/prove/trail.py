@@ -55,6 +55,10 @@ class Found:
     held_back: int = 0
 
 
+NO_LINE = frozenset({"Person", "Team", "Partner", "PartnerPerson", "Door", "Session", "Passkey"})
+"""Names, places and ways in leave no line on the trail."""
+
+
 def prove(size: int, seed: int) -> dict[str, Any]:
     """Look `size` times, read every list of looks, then change lines `size` times over."""
     began = time.monotonic()
@@ -133,7 +137,7 @@ def _look(
         kind, key = place.thing(token)
         if kind in STRAND:
             _has_a_line(world, actor, kind, key, door, found)
-        elif kind not in {"Person", "Team", "Partner", "PartnerPerson", "Session", "Passkey"}:
+        elif kind not in NO_LINE:
             found.unwritten[kind] += 1
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from alongside.prove import (
     plain,
     plain_of_files,
+    worlds_of_asks,
     worlds_of_circles,
     worlds_of_lifemaps,
     worlds_of_plans,
@@ -53,6 +54,7 @@ class Maker:
         worlds_of_rights.add_to(self)
         worlds_of_writing.add_to(self)
         worlds_of_plans.add_to(self)
+        worlds_of_asks.add_to(self)
         worlds_of_circles.add_to(self)
         worlds_of_profiles.add_to(self)
         worlds_of_lifemaps.add_to(self)
@@ -79,7 +81,7 @@ class Maker:
             return self.anybody(), self.random.choice(LIVES)
         return self.random.choice(self.sides[relationship])
 
-    def _same(self, relationship: UUID) -> UUID:
+    def same(self, relationship: UUID) -> UUID:
         """The same relationship; now and then another one."""
         return self.random.choice(self.relationships) if self.chance(ODD) else relationship
 
@@ -212,7 +214,7 @@ class Maker:
                 self._make_hard_thing(relationship)
 
     def _written(self, relationship: UUID) -> dict[str, UUID]:
-        between, by = self._same(relationship), self.one_of(relationship)[0]
+        between, by = self.same(relationship), self.one_of(relationship)[0]
         return {"id": self.new_id(), "relationship_id": between, "by_id": by}
 
     def _make_agreement(self, relationship: UUID) -> None:
@@ -266,7 +268,7 @@ class Maker:
                 plain.Telling(
                     id=self.new_id(),
                     moment_id=moment.id,
-                    relationship_id=self._same(relationship) if relationship else None,
+                    relationship_id=self.same(relationship) if relationship else None,
                     teller_id=teller,
                     opens_at=self.time(),
                     otherwise=self.chance(0.2),
@@ -276,7 +278,7 @@ class Maker:
 
     def _make_parts(self, moment: UUID, relationship: UUID) -> None:
         def part() -> dict[str, UUID]:
-            between = self._same(relationship)
+            between = self.same(relationship)
             return {"id": self.new_id(), "moment_id": moment, "relationship_id": between}
 
         def who() -> UUID:
@@ -314,13 +316,13 @@ class Maker:
         )
         for _ in range(self.random.randint(0, 2)):
             answer = self.new_id()
-            between = self._same(relationship)
+            between = self.same(relationship)
             who = self.one_of(relationship)[0]
             self.world.add(
                 plain.Answer(id=answer, relationship_id=between, promise_id=promise, by_id=who)
             )
             if self.chance(0.5):
-                between, who = self._same(relationship), self.one_of(relationship)[0]
+                between, who = self.same(relationship), self.one_of(relationship)[0]
                 self.world.add(
                     plain.Reply(
                         id=self.new_id(), relationship_id=between, answer_id=answer, by_id=who

@@ -4,12 +4,10 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 from uuid import UUID
 
-import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,6 +19,7 @@ from alongside.accounts.devices import network_of
 from alongside.accounts.tries import TooManyTries, note_try, take_back
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.forms import as_left
+from alongside.kit.square import square
 from alongside.relationships import joining as ways
 from alongside.relationships import merging
 from alongside.relationships.forms import (
@@ -84,17 +83,13 @@ def _between(request: HttpRequest, relationship_id: UUID) -> Between:
 def _shown(request: HttpRequest, shown: ways.Shown) -> dict[str, object]:
     """The same way in three times: to scan, to open, to type."""
     address = request.build_absolute_uri(reverse("relationships:joining", args=(shown.link,)))
-    # Drawn with attributes alone, as our pages allow no style inside them.
-    drawing = segno.make(address, micro=False, error="m").svg_inline(
-        omitsize=True, svgclass=None, lineclass=None, border=2
-    )
     return {
         "code": f"{shown.code[:HALF]} {shown.code[HALF:]}",
         "spoken": " ".join(shown.code),
         "address": address,
         "waits_until": shown.waits_until,
         "join_at": request.build_absolute_uri(reverse("relationships:join")),
-        "square": SafeString(drawing),
+        "square": square(address),
     }
 
 

@@ -47,13 +47,21 @@ def in_words(lines: Iterable[TrailLine]) -> list[Look]:
 
 
 def _name(line: TrailLine, names: dict[UUID, str]) -> str:
-    # Whoever holds a card is known by the card alone.
+    # Whoever holds a card, or the link of an ask, is known by that alone.
     if line.viewer_id == line.thing_id:
-        return _("Whoever opened your card")
+        return _("Whoever was asked") if _is_an_ask(line) else _("Whoever opened your card")
     return names.get(line.viewer_id, _("Somebody who has left"))
 
 
+def _is_an_ask(line: TrailLine) -> bool:
+    """Seen by whoever was asked: a share of plans has no thing of its own."""
+    is_share = line.strand == Strand.PLANS.value and line.ground == Ground.SHARE.value
+    return is_share and line.thing_id is not None
+
+
 def _what(line: TrailLine) -> str:
+    if _is_an_ask(line):
+        return _("what they were asked for you")
     if line.strand == Strand.ABOUT_ME.value:
         return _about_me(line)
     return {
@@ -82,6 +90,8 @@ def _about_me(line: TrailLine) -> str:
 
 
 def _why(line: TrailLine) -> str:
+    if _is_an_ask(line):
+        return _("because there was a yes to asking them")
     if line.viewer_id == line.thing_id:
         return _("because you made a card")
     if line.ground == Ground.SIDE.value and line.relationship_id is None:

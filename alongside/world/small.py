@@ -15,7 +15,17 @@ from alongside.people.models import Person
 from alongside.relationships.models import Relationship, Side
 from alongside.relationships.words import say_how_to_reach, say_what_matters
 from alongside.vault.keyring import keyring
-from alongside.world import agreed, around, dawn_and_sam, life, others, pages, planned, sharing
+from alongside.world import (
+    agreed,
+    around,
+    asked,
+    dawn_and_sam,
+    life,
+    others,
+    pages,
+    planned,
+    sharing,
+)
 from alongside.world.cast import (
     CAST,
     PAIRS,
@@ -111,6 +121,7 @@ def build(now: datetime) -> World:
         sharing.tell(now)
         around.tell(now)
         planned.tell(now)
+        asked.tell(now)
         pages.tell(now)
         life.tell(now)
     return world_at(now)

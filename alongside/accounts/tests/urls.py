@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include((stubs("mine"), "circles"))),
     path("", include((stubs("mine"), "lifemaps"))),
     path("", include((stubs("about-me", "one-page"), "profiles"))),
+    path("", include((stubs("doors"), "asks"))),
     path("", include((stubs("bring-in"), "interchange"))),
     path(
         "",

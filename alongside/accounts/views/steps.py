@@ -3,12 +3,10 @@
 from functools import wraps
 from typing import Any, Protocol
 
-import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -30,6 +28,7 @@ from alongside.accounts.views.small import (
     said_by_script,
 )
 from alongside.accounts.ways import Way
+from alongside.kit.square import square
 from alongside.kit.transactions import writing
 
 
@@ -206,7 +205,7 @@ def _setting_up(request: HttpRequest, account: Account, *, back: str) -> HttpRes
     page: dict[str, Any] = {"form": form, "back": back, "here": "me"}
     if secret:
         address = address_of(secret, called=myself(account).called, place=_("Come in"))
-        page |= {"square": _square(address), "secret": _in_fours(secret)}
+        page |= {"square": square(address), "secret": _in_fours(secret)}
     return render(request, "accounts/numbers.html", page)
 
 
@@ -222,14 +221,6 @@ def _first_are_right(account: Account, form: NumbersForm) -> bool:
         return False
     take_back(tries)
     return True
-
-
-def _square(address: str) -> SafeString:
-    # Drawn with attributes alone, as our pages allow no style inside them.
-    drawing = segno.make(address, micro=False, error="m").svg_inline(
-        omitsize=True, svgclass=None, lineclass=None, border=2
-    )
-    return SafeString(drawing)
 
 
 def _in_fours(secret: str) -> str:

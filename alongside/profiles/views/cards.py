@@ -3,18 +3,17 @@
 from http import HTTPStatus
 from uuid import UUID
 
-import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from alongside.access.viewer import Viewer, selves_of, viewer_of
 from alongside.accounts.held import let_know, word_of
 from alongside.accounts.tries import TooManyTries, take_back
 from alongside.kit.media import media
+from alongside.kit.square import square
 from alongside.kit.time import now
 from alongside.profiles import cards as ways
 from alongside.profiles.forms import CardForm
@@ -63,11 +62,7 @@ def _before(request: HttpRequest, me: Viewer, form: CardForm) -> HttpResponse:
 
 def _square(request: HttpRequest, link: str) -> dict[str, object]:
     address = request.build_absolute_uri(reverse("profiles:card", args=(link,)))
-    # Drawn with attributes alone, as our pages allow no style inside them.
-    drawing = segno.make(address, micro=False, error="m").svg_inline(
-        omitsize=True, svgclass=None, lineclass=None, border=2
-    )
-    return {"square": SafeString(drawing), "address": address}
+    return {"square": square(address), "address": address}
 
 
 @require_POST

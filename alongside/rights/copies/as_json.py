@@ -74,7 +74,10 @@ def _kind(model: type[models.Model], rows: list[Any], all_of_it: Gathered) -> di
     }
 
 
-OPENS_A_DOOR = {"profiles.Card.link", "profiles.Card.browser", "accounts.OwnDevice.token"}
+OPENS_A_DOOR = {
+    *("profiles.Card.link", "profiles.Card.browser", "accounts.OwnDevice.token"),
+    *("asks.Ask.link", "asks.Ask.browser"),
+}
 """Fingerprints of phones and links: they say nothing about anybody."""
 
 

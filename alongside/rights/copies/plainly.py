@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from alongside.access.grounds import Ground
 from alongside.kit.time import here
-from alongside.rights.copies import attached, of_life
+from alongside.rights.copies import attached, of_asks, of_life
 from alongside.shares.models import Basis
 from alongside.shares.showing import ground_words, is_one, strand_words, until_words
 
@@ -32,6 +32,10 @@ CALLED = {
     "profiles.PageOpening": gettext_lazy("Whom I opened a page of mine to"),
     "profiles.Appreciation": gettext_lazy("What is appreciated"),
     "profiles.Card": gettext_lazy("Cards I made"),
+    "asks.Ask": gettext_lazy("What was asked of others"),
+    "asks.AskAnswer": gettext_lazy("What they answered"),
+    "asks.AskAfter": gettext_lazy("What happened after an ask"),
+    "asks.Door": gettext_lazy("Doors I opened"),
     "lifemaps.Patch": gettext_lazy("Patches of my life"),
     "lifemaps.Saying": gettext_lazy("How life was, day by day"),
     "lifemaps.FromElsewhere": gettext_lazy("What I brought in from elsewhere"),
@@ -227,6 +231,7 @@ SAID: dict[str, Callable[[Any, "Reader"], Iterator[str]]] = {
     "profiles.Card": _card,
     "relationships.Pause": _pause,
     **of_life.SAID,
+    **of_asks.SAID,
     "drafts.Draft": _draft,
     "people.Alias": _alias,
 }
