@@ -61,6 +61,12 @@ def what_i_answered(viewer: Viewer) -> Q:
     return Q(by_id=viewer.person_id) & at_work(viewer)
 
 
+@rule(AskAnswer, Ground.SHARE)
+def what_was_answered_to_asks_of_me(viewer: Viewer) -> Q:
+    # By the link nobody is known: whoever was asked reads here what was said there.
+    return Q(ask__in=Ask.objects.filter(asked_of_me(viewer)))
+
+
 @rule(AskAfter, Ground.MINE)
 def what_i_told_after(viewer: Viewer) -> Q:
     return between_us(viewer) & Q(by_id=viewer.person_id)

@@ -209,20 +209,21 @@ def tell_of_door(
             return there
         names_nobody({ask.about_id}, words)
         open_rows([ask])
-        if ask.to_id is None:
-            _write_down(by, ask, place)
+        person_id = ask.to_id or _write_down(by, ask, place)
         return Door.objects.create(
-            id=id or new_id(), person_id=ask.to_id, by_id=by.person_id, words=words
+            id=id or new_id(), person_id=person_id, by_id=by.person_id, words=words
         )
 
 
-def _write_down(by: Viewer, ask: Ask, place: str) -> None:
+def _write_down(by: Viewer, ask: Ask, place: str) -> UUID:
     """Who was asked becomes somebody the team knows, in the place they are found at."""
     place = place or ask.place or ask.called
     there = next((one for one in partners(by) if one.called == place), None)
     there = there or write_down_partner(by=by, called=place)
-    ask.to = write_down_somebody_new(by=by, partner_id=there.id, called=ask.called).person
+    one = write_down_somebody_new(by=by, partner_id=there.id, called=ask.called)
+    ask.to_id = one.person_id
     ask.save(update_fields=["to"])
+    return one.person_id
 
 
 def take_door_off(*, by: Viewer, door_id: UUID) -> None:

@@ -63,7 +63,7 @@ class AskForm(kit.Once):
         self.known = {str(one.person_id): one for one in known}
         self.fields["days"].initial = TWO_WEEKS
         if self.known:
-            listed = [("", say("Somebody else, by name"))]
+            listed = [("", say("Choose, or write a name below"))]
             listed += [(key, _listed(one)) for key, one in self.known.items()]
             self.fields["to"].choices = listed  # type: ignore[attr-defined]
         else:

@@ -1,5 +1,7 @@
 """Asks: a named person is pulled in to help, and whoever asks stays."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,7 @@ from alongside.access.guarded import GuardedQuerySet
 from alongside.access.strands import Strand
 from alongside.kit.ids import new_id
 from alongside.kit.kept import Kept
-from alongside.kit.time import now
+from alongside.kit.time import last_day_before, now
 from alongside.relationships.models import BOTH_KEEP, WITH_THE_STORY
 from alongside.shares.models import Basis
 from alongside.vault.fields import SealedModel, SealedTextField
@@ -88,6 +90,11 @@ class Ask(SealedModel):
 
     def key_scope(self) -> str:
         return between_scope(self.relationship_id, self.by_id)
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which its link works."""
+        return last_day_before(self.until)
 
 
 class Says(models.TextChoices):

@@ -43,7 +43,9 @@ class Asking:
     def answer(self, answer: asked.AskAnswer) -> bool:
         if answer.by_id == self.look.me and self.at_work:
             return True
-        return answer.relationship_id in self.look.mine and self._ours(self.asks[answer.ask_id])
+        ask = self.asks[answer.ask_id]
+        ours = answer.relationship_id in self.look.mine and self._ours(ask)
+        return ours or self.is_of_me(ask)
 
     def after(self, after: asked.AskAfter) -> bool:
         is_mine = after.by_id == self.look.me and after.relationship_id in self.look.mine

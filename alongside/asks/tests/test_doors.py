@@ -1,5 +1,7 @@
 """Doors the team knows of; and what somebody in a partner is asked, answered from here."""
 
+from uuid import UUID
+
 import pytest
 from django.http import Http404
 
@@ -15,7 +17,7 @@ from alongside.world.small import World
 from conftest import SignIn
 
 
-def opened(world: World, asks: Asks, **more: object) -> object:
+def opened(world: World, asks: Asks, **more: object) -> UUID:
     ask = asks(**more)
     make_link(by=world.viewer("Sam"), ask_id=ask.id)
     links.answer_by_link(ask, says=Says.YES)

@@ -14,6 +14,7 @@ from alongside.access.viewer import Viewer, viewer_of
 from alongside.asks import actions
 from alongside.asks.checks import MustNotKnow, NamesThem, SaysWhere
 from alongside.asks.forms import AfterForm, AskForm, DoorForm
+from alongside.asks.models import Ask
 from alongside.asks.queries import Asked, asks_between, one_ask
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.forms import as_left
@@ -81,7 +82,7 @@ def _ask_form(request: HttpRequest, viewer: Viewer, between: Between) -> AskForm
     )
 
 
-def _looked_over(form: AskForm, viewer: Viewer, between: Between) -> actions.Ask | None:
+def _looked_over(form: AskForm, viewer: Viewer, between: Between) -> Ask | None:
     """What would be asked; or None, and the form says why not."""
     try:
         return actions.would_ask(by=viewer, relationship_id=between.id, wish=form.wish())
@@ -117,7 +118,7 @@ def _page(request: HttpRequest, ask_id: UUID, **more: object) -> HttpResponse:
     page |= {
         "form": _after_form(viewer, between, asked),
         "is_mine": asked.ask.by_id == viewer.person_id,
-        "about_me": asked.ask.about_id == viewer.person_id and not viewer.is_working,
+        "may_say_yes": asked.stands == "waits" and asked.ask.about_id == viewer.person_id,
         "asker": between.person(asked.ask.by_id).called,
         "about": between.person(asked.ask.about_id).called,
         "in_a_team": viewer.is_working and my_team_ids(viewer).exists(),
