@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from alongside.agreements.models import Agreement, HardThing
+from alongside.asks.models import Ask
 from alongside.circles.models import Circle, HiddenTie, Tie
 from alongside.lifemaps.models import Patch
 from alongside.moments.models import Moment
@@ -61,6 +62,7 @@ def paths(place: Place, small: World, name: str) -> dict[str, str]:
         ids["tie_id"] = Tie.objects.visible_to(viewer).filter(circle=drawn[0])[0].id
         part = Part.objects.visible_to(viewer).filter(relationship_id=us, only=None)[0]
         ids["part_id"], ids["document_id"] = part.id, part.document_id
+        ids["the_ask_id"] = Ask.objects.visible_to(viewer).earliest("made_at").id
         ids["patch_id"] = Patch.objects.visible_to(viewer).filter(**mine, let_go_at=None)[0].id
         if hidden := HiddenTie.objects.visible_to(viewer).first():
             ids["hidden_id"] = hidden.id
