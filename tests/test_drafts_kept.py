@@ -17,7 +17,6 @@ ONE_LINE = "a line, in a box of one line"
 IN_TWO_WAYS = "somebody new in it keeps a draft; what stands there already is kept by its own words"
 NOBODY_KNOWN = "whoever holds a link is nobody here: a draft would have no key"
 AN_ADDRESS = "where somebody lives lies in one place only, under a key of its own"
-NOT_YET = "not yet: a reason that is given while something is done, and sent with it"
 OTHERWISE = {
     "agreements/agreement.html": ONE_LINE,
     "agreements/doing.html": ONE_LINE,
@@ -28,20 +27,6 @@ OTHERWISE = {
     "cowriting/taking_out.html": WRITTEN_TOGETHER,
     "cowriting/words.html": WRITTEN_TOGETHER,
     "shares/mine.html": AN_ADDRESS,
-    "shares/between.html": NOT_YET,
-    "shares/opening.html": NOT_YET,
-    "shares/safety.html": NOT_YET,
-    "shares/duty_later.html": NOT_YET,
-    "pages/duty.html": NOT_YET,
-    "pages/hiding.html": NOT_YET,
-    "pages/moment.html": NOT_YET,
-    "pages/reviewing.html": NOT_YET,
-    "rights/erased.html": NOT_YET,
-    "rights/log_entry.html": NOT_YET,
-    "rights/log_new.html": NOT_YET,
-    "rights/looking_through.html": NOT_YET,
-    "rights/request_new.html": NOT_YET,
-    "rights/withheld.html": NOT_YET,
 }
 """Forms for many words that keep them otherwise, or not yet, and why."""
 

@@ -12,6 +12,8 @@ from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
 from alongside.kit.forms import first_said
 from alongside.kit.ids import new_id
 from alongside.kit.time import end_of
@@ -39,14 +41,19 @@ def reviewing(request: HttpRequest, access_id: UUID) -> HttpResponse:
     with looking(viewer) as look:
         access = safety_to_review(viewer, access_id)
         look.saw(access.about_id, Strand.ABOUT_ME, Ground.SAFETY, None)
-    form = ReviewForm(request.POST or None)
+    form = as_left(viewer, f"looked-again/{access_id}", ReviewForm, request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         say_what_i_think_of_it(
             by=viewer, access_id=access_id, was_right=said["right"] == "yes", words=said["words"]
         )
+        let_draft_go(by=viewer, form=form.draft)
         return redirect("shares:second-look")
     return render(request, "pages/reviewing.html", {"access": access, "form": form})
+
+
+def hiding_draft(moment_id: UUID) -> str:
+    return f"hiding/{moment_id}"
 
 
 @require_POST
@@ -54,7 +61,7 @@ def hiding(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     """Ask a colleague to agree that even the mark of what I keep apart is hidden for a while."""
     viewer = viewer_of(request)
     get_object_or_404(kept_apart_by(viewer), moment_id=moment_id)
-    form = HidingForm(request.POST)
+    form = as_left(viewer, hiding_draft(moment_id), HidingForm, request.POST)
     if form.is_valid():
         said = form.cleaned_data
         hide_that_it_is_here(
@@ -64,6 +71,7 @@ def hiding(request: HttpRequest, moment_id: UUID) -> HttpResponse:
             until=end_of(said["until"]),
             id=said["id"],
         )
+        let_draft_go(by=viewer, form=form.draft)
         return redirect("pages:moment", moment_id)
     page = {"form": form, "moment_id": moment_id, "here": "people"}
     return render(request, "pages/hiding.html", page)
@@ -86,14 +94,20 @@ def naming_duty(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     promises = [(str(one.promise.id), _promise_in_short(one)) for one in promised]
     moments = [(str(one.moment.id), _in_short(one)) for one in entries if one.moment]
     kept = first_said(DutyForm, dict(request.POST.lists())) if _EARLIER in request.POST else None
-    form = DutyForm(
+    form = as_left(
+        viewer,
+        f"by-law/{relationship_id}",
+        DutyForm,
         None if kept is not None else request.POST or None,
-        initial=kept,
+        first=kept,
+        # What was just sent, to see more to choose from, is newer than any draft.
+        drafts={} if kept is not None else None,
         choices=who_receives(viewer, each),
         moments=moments,
         promises=promises,
     )
     if form.is_valid() and _named(viewer, each, form):
+        let_draft_go(by=viewer, form=form.draft)
         return redirect("shares:between", relationship_id)
     page = {"between": each, "form": form, "shown": shown, "more": more, "tab": "sharing"}
     return render(request, "pages/duty.html", page)

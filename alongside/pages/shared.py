@@ -13,6 +13,8 @@ from alongside.access.trail import looking
 from alongside.access.viewer import Life, Viewer, selves_of, viewer_of
 from alongside.circles.looking import CircleShown, shown_to_others
 from alongside.circles.queries import as_shared
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
 from alongside.moments.models import Moment
 from alongside.moments.opened import opened_story, story_as_others_get_it
 from alongside.pages.showing import Shown, shown, with_months
@@ -25,7 +27,7 @@ from alongside.relationships.queries import Between, the_relationship
 from alongside.relationships.words import as_it_stands
 from alongside.shares.between import sharing_between
 from alongside.shares.choices import whom_it_could_be
-from alongside.shares.forms import OneMomentForm, ShareForm
+from alongside.shares.forms import OneMomentForm, ShareForm, sharing_draft
 from alongside.shares.models import Share
 from alongside.shares.queries import one_share, shares_with_me, two_voices
 from alongside.shares.showing import line_of as share_line
@@ -90,7 +92,10 @@ def sharing_one(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     if {viewer.life, between.other_life} != set(Life):
         raise Http404
     worker = between.me if viewer.is_working else between.other
-    form = OneMomentForm(
+    form = as_left(
+        viewer,
+        f"sharing-moment/{moment_id}",
+        OneMomentForm,
         request.POST or None,
         choices=whom_it_could_be(viewer, between),
         worker_id=worker.id,
@@ -112,7 +117,15 @@ def before_sharing(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return redirect("shares:between", relationship_id)
     choices = whom_it_could_be(viewer, between)
-    form = ShareForm(request.POST, choices=choices, worker_id=between.other.id, is_mine=True)
+    form = as_left(
+        viewer,
+        sharing_draft(relationship_id),
+        ShareForm,
+        request.POST,
+        choices=choices,
+        worker_id=between.other.id,
+        is_mine=True,
+    )
     answer = _next(request, between, form)
     return answer or render(request, "shares/between.html", {**page, "form": form})
 
@@ -129,7 +142,10 @@ def _next(
         return None
     if viewer.is_working or "yes" in request.POST:
         share = form.asked(by=viewer, between=between, moment_id=moment_id)
-        return redirect("pages:shared", share.id) if share else None
+        if share is None:
+            return None
+        let_draft_go(by=viewer, form=form.draft)
+        return redirect("pages:shared", share.id)
     share = form.looked_over(by=viewer, between=between, moment_id=moment_id)
     return _looked_at_first(request, share, form) if share else None
 

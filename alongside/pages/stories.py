@@ -16,6 +16,7 @@ from alongside.access.trail import Look, looking
 from alongside.access.viewer import Life, Viewer, selves_of, viewer_of
 from alongside.agreements.queries import resting
 from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
 from alongside.drafts.queries import Fields, draft_of
 from alongside.kit import forms as kit
 from alongside.kit.folding import folded
@@ -32,6 +33,7 @@ from alongside.pages.forms import NoteForm, SayForm
 from alongside.pages.nearest import nearest_first, visits_today
 from alongside.pages.noting import JUST_ME
 from alongside.pages.paper import story_sheet
+from alongside.pages.second import hiding_draft
 from alongside.pages.showing import Shown, matters_of, shown, with_months
 from alongside.profiles.actions import lay_ready_under
 from alongside.profiles.headings import Heading, heading_said, sheet_of
@@ -163,7 +165,8 @@ def _about_hiding(viewer: Viewer, moment_id: UUID) -> dict[str, object]:
     mark = kept_apart_by(viewer).filter(moment_id=moment_id).first()
     if mark is None:
         return {}
-    return {"hiding": HidingForm(), "asked": asked_to_tell_later(viewer, [mark.id])}
+    form = as_left(viewer, hiding_draft(moment_id), HidingForm)
+    return {"hiding": form, "asked": asked_to_tell_later(viewer, [mark.id])}
 
 
 @require_POST

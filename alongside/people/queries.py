@@ -9,7 +9,7 @@ from alongside.kit.folding import folded
 from alongside.vault.fields import open_rows
 
 if TYPE_CHECKING:
-    from alongside.people.models import Address, Person
+    from alongside.people.models import Person
 
 
 ENOUGH = 3
@@ -66,16 +66,3 @@ def names_on_the_trail(ids: set[UUID]) -> dict[UUID, str]:
     people = list(Person.objects.filter(id__in=ids))
     open_rows(people)
     return {person.id: person.called for person in people}
-
-
-def where_i_live(viewer: Viewer) -> list["Address"]:
-    """My own addresses, opened, newest first. Nobody else has a way to ask."""
-    from alongside.people.models import Address
-
-    mine = list(
-        Address.objects.visible_to(viewer)
-        .filter(person_id=viewer.person_id)
-        .order_by("-written_at")
-    )
-    open_rows(mine)
-    return mine

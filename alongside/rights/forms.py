@@ -16,11 +16,9 @@ from alongside.rights.models import WhyNot
 
 
 class CopyForm(kit.Form):
-    """Take a copy out. The address goes with it only when ticked, and seen first."""
+    """Take a copy out."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    with_address = forms.BooleanField(label=_("Put where I live into the copy too"), required=False)
-    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 class SureForm(kit.Form):

@@ -42,6 +42,11 @@ MINE = {
 """The same, to whoever it is about."""
 
 
+def sharing_draft(relationship_id: UUID) -> str:
+    """Under which name what is typed of a share is kept: its page and the look before it agree."""
+    return f"sharing/{relationship_id}"
+
+
 class ShareForm(kit.Form):
     """With whom, what, what for, until when: one strand at a time."""
 

@@ -14,7 +14,6 @@ def take_out(
     *,
     by: Viewer,
     id: UUID,
-    with_address: bool = False,
     without: Without = frozenset(),
     reached: Rows | None = None,
     also: Iterable[Viewer] = (),
@@ -24,15 +23,10 @@ def take_out(
     `also` are my other records here: what they may see is in the same copy.
     """
     with looking(by) as look:
-        gathered = gather(by, look, with_address=with_address, without=without, reached=reached)
+        gathered = gather(by, look, without=without, reached=reached)
     for me in also:
         with looking(me) as look:
-            gathered.also.append(gather(me, look, with_address=with_address))
+            gathered.also.append(gather(me, look))
     with writing():
-        TakenOut.objects.get_or_create(
-            id=id,
-            person_id=by.person_id,
-            life=by.life.value,
-            defaults={"with_address": with_address},
-        )
+        TakenOut.objects.get_or_create(id=id, person_id=by.person_id, life=by.life.value)
     return gathered

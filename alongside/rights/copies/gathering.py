@@ -86,7 +86,6 @@ def gather(
     viewer: Viewer,
     look: Looking,
     *,
-    with_address: bool,
     without: Without = frozenset(),
     reached: Rows | None = None,
 ) -> Gathered:
@@ -94,7 +93,7 @@ def gather(
 
     `reached` is what a data request reaches beyond that.
     """
-    rows = {model: found for model, found in _rows(viewer, with_address=with_address) if found}
+    rows = {model: found for model, found in _rows(viewer) if found}
     for model, found in (reached or {}).items():
         rows[model] = [*rows.get(model, []), *found]
     withheld = _take_away(rows, without)
@@ -132,17 +131,20 @@ def _teams_in(rows: Rows) -> set[UUID]:
     return {share.with_team_id for share in shares if share.with_team_id}
 
 
-def kinds_taken(*, with_address: bool) -> Iterator[type[models.Model]]:
-    """Every kind that goes into a copy, in the order of the slices, lowest first."""
+def kinds_taken() -> Iterator[type[models.Model]]:
+    """Every kind that goes into a copy, in the order of the slices, lowest first.
+
+    Never where somebody lives: a file lies where others look.
+    """
     for model in apps.get_models():
         if not rules_for(model) or kept_of(model).export.startswith(NEVER):
             continue
-        if kept_of(model).strand != Strand.ADDRESS or with_address:
+        if kept_of(model).strand != Strand.ADDRESS:
             yield model
 
 
-def _rows(viewer: Viewer, *, with_address: bool) -> Iterator[tuple[type[models.Model], list[Any]]]:
-    for model in kinds_taken(with_address=with_address):
+def _rows(viewer: Viewer) -> Iterator[tuple[type[models.Model], list[Any]]]:
+    for model in kinds_taken():
         seen = model._default_manager.ours(viewer)  # type: ignore[attr-defined]
         if viewer.life == Life.WORKING:
             seen = seen.filter(_my_own(model, viewer))

@@ -27,7 +27,6 @@ def files_of(all_of_it: Gathered) -> Iterator[File]:
         "stories": stories,
         "has_others": bool(others),
         "circles": circles,
-        "addresses": all_of_it.of("people.Address"),
         "passkeys": all_of_it.of("accounts.Passkey"),
     }
 
@@ -42,8 +41,6 @@ def files_of(all_of_it: Gathered) -> Iterator[File]:
     if others:
         yield "other-things.html", page("others.html", others=others)
     yield "who-looked.html", page("looked.html", looks=all_of_it.looks)
-    if shared["addresses"]:
-        yield "where-i-live.html", page("where.html")
     yield from attached_in(all_of_it)
     yield "look.css", page("look.css")
     yield "everything.json", as_json(all_of_it)

@@ -16,7 +16,7 @@ from alongside.rights.copies.as_json import taken, value_of
 from alongside.rights.copies.gathering import Gathered, kept_of
 
 IN_THE_STORY = {
-    "people.Person", "people.Address", "accounts.Passkey", "relationships.Relationship",
+    "people.Person", "accounts.Passkey", "relationships.Relationship",
     "relationships.Side", "relationships.WhatMatters", "relationships.SafeReach",
     "moments.Moment", "moments.Telling", "moments.KeptApart", "moments.Stance",
     "moments.Turning", "moments.BroughtIn", "promises.Promise", "promises.Answer",

@@ -21,7 +21,6 @@ class TakenOut(models.Model):
             "id": "its name, made by the page",
             "person": "who made it",
             "life": "in which of their two lives",
-            "with_address": "whether they ticked that the address goes with it",
             "at": "when",
         },
     )
@@ -29,7 +28,6 @@ class TakenOut(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     life = models.CharField(max_length=10)
-    with_address = models.BooleanField(default=False)
     at = models.DateTimeField(default=now)
 
     objects = GuardedQuerySet["TakenOut"].as_manager()

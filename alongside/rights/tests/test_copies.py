@@ -3,7 +3,6 @@
 import io
 import json
 import re
-from datetime import timedelta
 from typing import Any
 from zipfile import ZipFile
 
@@ -17,7 +16,6 @@ from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.drafts.actions import keep_draft
 from alongside.kit.ids import new_id
-from alongside.kit.time import at
 from alongside.moments.models import KeptApart, Moment, Telling
 from alongside.plans.models import Part
 from alongside.relationships.models import LeaveWords
@@ -28,7 +26,7 @@ from alongside.rights.copies.pages import copy_of
 from alongside.rights.copies.telling import IN_THE_STORY
 from alongside.rights.models import TakenOut
 from alongside.world.small import World
-from conftest import TUESDAY, SignIn
+from conftest import SignIn
 
 ADDRESS = "Flat 2, 9 Chandler’s Row"
 APART = "Somebody rang me about Sunday nights"
@@ -117,12 +115,11 @@ def test_dawn_gets_nothing_from_sam_and_terry(world: World) -> None:
         assert foreign not in together
 
 
-def test_the_address_goes_only_where_dawn_ticked_it(world: World) -> None:
-    without, with_it = copy_for(world, "Dawn"), copy_for(world, "Dawn", with_address=True)
-    assert ADDRESS not in "".join(without.values())
-    assert "people.Address" not in json.loads(without["everything.json"])["kinds"]
-    assert ADDRESS in with_it["where-i-live.html"]
-    assert ADDRESS not in "".join(copy_for(world, "Sam", with_address=True).values())
+@pytest.mark.parametrize("name", ["Dawn", "Sam"])
+def test_where_dawn_lives_is_in_no_copy(world: World, name: str) -> None:
+    copy = copy_for(world, name)
+    assert ADDRESS not in "".join(copy.values())
+    assert "people.Address" not in json.loads(copy["everything.json"])["kinds"]
 
 
 def test_somebody_elses_papers_name_is_in_no_copy(world: World) -> None:
@@ -143,9 +140,9 @@ def test_the_json_says_what_each_field_is_for(world: World) -> None:
 
 def test_every_kind_of_her_own_is_in_it_row_for_row(world: World) -> None:
     """A new slice is in the copy without a line of ours."""
-    told = json.loads(copy_for(world, "Dawn", with_address=True)["everything.json"])["kinds"]
+    told = json.loads(copy_for(world, "Dawn")["everything.json"])["kinds"]
     dawn = world.viewer("Dawn")
-    for model in kinds_taken(with_address=True):
+    for model in kinds_taken():
         alone = kept_of(model).export.startswith(ALONE)
         grounds = (Ground.MINE,) if alone else OURS
         seen = model._default_manager.visible_to(dawn, *grounds)  # type: ignore[attr-defined]
@@ -215,26 +212,14 @@ def test_the_copy_leaves_as_a_neutral_file_that_nobody_keeps(name: str, sign_in:
     assert "index.html" in read(b"".join(answer))
 
 
-def test_the_address_is_shown_before_it_is_put_in(sign_in: SignIn) -> None:
-    browser, id = sign_in("Dawn"), new_id()
-    first = browser.post("/my-copy/", {"id": id, "with_address": "on"}, secure=True)
-    assert first.headers["Content-Type"].startswith("text/html")
-    assert ADDRESS in first.content.decode()
-    then = {"id": id, "with_address": "on", "sure": "on"}
-    answer = browser.post("/my-copy/", then, secure=True)
-    assert ADDRESS in read(b"".join(answer))["where-i-live.html"]
-
-
-def test_whoever_holds_a_phone_left_open_gets_no_copy_with_the_address(
-    world: World, sign_in: SignIn
-) -> None:
-    set_a_passphrase(world)
+def test_the_page_of_the_copy_leads_to_where_she_reads_where_she_lives(sign_in: SignIn) -> None:
     browser = sign_in("Dawn")
-    with at(TUESDAY + timedelta(minutes=11)):
-        for said in ({}, {"sure": "on"}):
-            asks = {"id": new_id(), "with_address": "on", **said}
-            answer = browser.post("/my-copy/", asks, secure=True)
-            assert answer["Location"] == "/me/again/?next=%2Fmy-copy%2F"
+    shown = browser.get("/my-copy/", secure=True).content.decode()
+    assert ADDRESS not in shown
+    assert 'href="/sharing/"' in shown
+    # No field of the form asks for it any more; sent all the same, it changes nothing.
+    answer = browser.post("/my-copy/", {"id": new_id(), "with_address": "on"}, secure=True)
+    assert ADDRESS not in "".join(read(b"".join(answer)).values())
 
 
 def test_a_copy_is_never_made_by_a_link(sign_in: SignIn) -> None:

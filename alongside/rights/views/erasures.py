@@ -11,6 +11,9 @@ from alongside.access.grounds import Ground
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, selves_of, viewer_of
 from alongside.accounts.sure import ask_again, is_sure
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
+from alongside.drafts.queries import Fields, drafts_of
 from alongside.kit.ids import new_id
 from alongside.relationships.queries import the_relationship
 from alongside.rights.actions import erasures as actions
@@ -90,6 +93,7 @@ def words_of_others(request: HttpRequest, relationship_id: UUID) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         says = _decide(viewer, relationship_id, form, destroy="destroy" in request.POST)
         if not says:
+            let_draft_go(by=viewer, form=_deciding(form.cleaned_data["row"]))
             return redirect("rights:erased", relationship_id)
     with looking(viewer) as look:
         erased = is_erased(viewer, relationship_id)
@@ -98,14 +102,15 @@ def words_of_others(request: HttpRequest, relationship_id: UUID) -> HttpResponse
         for row, _said in left[:MOST]:
             if strand := strand_of(row):
                 look.saw(between.other.id, strand, Ground.SIDE, between.id)
+    drafts = drafts_of(viewer, [_deciding(row.pk) for row, _said in left[:MOST]])
     page = {
         "between": between,
         "erased": erased,
-        "left": [_shown(row, said, request) for row, said in left[:MOST]],
+        "left": [_shown(viewer, row, said, request, drafts) for row, said in left[:MOST]],
         "more": max(0, len(left) - MOST),
         "hold": hold,
         "my_hold": hold is not None and hold.by_id == viewer.person_id,
-        "hold_form": HoldForm(initial={"id": new_id()}, auto_id="hold-%s"),
+        "hold_form": _hold_form(viewer, relationship_id),
         "says": says or ("" if form.is_valid() or not form.is_bound else _("Say why.")),
         "here": "people",
     }
@@ -128,11 +133,31 @@ def _decide(viewer: Viewer, relationship_id: UUID, form: DecideForm, *, destroy:
     return ""
 
 
-def _shown(row: SealedModel, said: list[str], request: HttpRequest) -> dict[str, object]:
+def _deciding(row_id: UUID) -> str:
+    return f"deciding/{row_id}"
+
+
+def _hold_form(viewer: Viewer, relationship_id: UUID, data: object = None) -> HoldForm:
+    first = {"id": new_id()}
+    key = f"holding/{relationship_id}"
+    return as_left(viewer, key, HoldForm, data, first=first, auto_id="hold-%s")
+
+
+def _shown(
+    viewer: Viewer,
+    row: SealedModel,
+    said: list[str],
+    request: HttpRequest,
+    drafts: dict[str, Fields],
+) -> dict[str, object]:
     about = (type(row).__doc__ or "").split("\n")[0]
-    form = DecideForm(
+    form = as_left(
+        viewer,
+        _deciding(row.pk),
+        DecideForm,
         request.POST if request.POST.get("row") == str(row.pk) else None,
-        initial={"kind": row._meta.label, "row": row.pk},
+        first={"kind": row._meta.label, "row": row.pk},
+        drafts=drafts,
         auto_id=f"d-{row.pk}-%s",
     )
     return {"about": about, "said": said, "form": form}
@@ -143,7 +168,7 @@ def holding(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """Say why words have to stay for a while."""
     viewer = viewer_of(request)
     the_relationship(viewer, relationship_id)
-    form = HoldForm(request.POST)
+    form = _hold_form(viewer, relationship_id, request.POST)
     if not viewer.is_working:
         raise Http404
     if form.is_valid():
@@ -155,6 +180,7 @@ def holding(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
             until=said["until"],
             id=said["id"],
         )
+        let_draft_go(by=viewer, form=form.draft)
     return redirect("rights:erased", relationship_id)
 
 

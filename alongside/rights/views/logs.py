@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST
 
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
 from alongside.kit.ids import new_id
 from alongside.kit.words import day
 from alongside.moments.models import WrongPerson
@@ -48,12 +50,20 @@ def _list(request: HttpRequest, viewer: Viewer, about: About) -> HttpResponse:
 def complain(request: HttpRequest) -> HttpResponse:
     """Write a complaint, to whom I choose."""
     viewer = viewer_of(request)
-    form = ComplaintForm(request.POST or None, hearers=_to_choose(), initial={"id": new_id()})
+    form = as_left(
+        viewer,
+        "complaint",
+        ComplaintForm,
+        request.POST or None,
+        first={"id": new_id()},
+        hearers=_to_choose(),
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         entry = actions.complain(
             by=viewer, words=said["words"], hearers=said["hearers"], id=said["id"]
         )
+        let_draft_go(by=viewer, form=form.draft)
         return redirect("rights:entry", entry.id)
     page = {"form": form, "is_complaint": True, "working": viewer.is_working}
     return render(request, "rights/log_new.html", page)
@@ -62,11 +72,14 @@ def complain(request: HttpRequest) -> HttpResponse:
 def note_incident(request: HttpRequest) -> HttpResponse:
     """Write down what went wrong."""
     viewer = _at_work(request)
-    form = IncidentForm(
+    form = as_left(
+        viewer,
+        "gone-wrong",
+        IncidentForm,
         request.POST or None,
+        first={"id": new_id()},
         hearers=_to_choose(),
         wrong=_wrong_people(viewer),
-        initial={"id": new_id()},
     )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -79,6 +92,7 @@ def note_incident(request: HttpRequest) -> HttpResponse:
             known_at=form.known_at(),
             wrong_person_id=said.get("wrong_person"),
         )
+        let_draft_go(by=viewer, form=form.draft)
         return redirect("rights:entry", entry.id)
     return render(request, "rights/log_new.html", {"form": form, "working": True})
 
@@ -102,11 +116,16 @@ def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         one = shown(viewer, look, [LogEntry.objects.get_ours(viewer, id=entry_id)])[0]
     page = {
         "one": one,
-        "form": AnswerForm(initial={"id": new_id()}),
+        "form": _answer_form(viewer, entry_id),
         "is_complaint": one.entry.about == About.COMPLAINT,
         "more": [(h.id, named(h)) for h in hearers_here() if h.person_id not in one.heard_by],
     }
     return render(request, "rights/log_entry.html", {**page, "here": "me"})
+
+
+def _answer_form(viewer: Viewer, entry_id: UUID, data: object = None) -> AnswerForm:
+    key = f"log-answer/{entry_id}"
+    return as_left(viewer, key, AnswerForm, data, first={"id": new_id()})
 
 
 @require_POST
@@ -114,9 +133,10 @@ def answering(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Answer, or say what was done."""
     viewer = viewer_of(request)
     LogEntry.objects.get_ours(viewer, id=entry_id)
-    form = AnswerForm(request.POST)
+    form = _answer_form(viewer, entry_id, request.POST)
     if form.is_valid():
         actions.answer_entry(by=viewer, entry_id=entry_id, **form.cleaned_data)
+        let_draft_go(by=viewer, form=form.draft)
     return redirect("rights:entry", entry_id)
 
 

@@ -14,6 +14,9 @@ from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
 from alongside.access.viewer import Life, Viewer, viewer_of
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
+from alongside.drafts.queries import drafts_of
 from alongside.kit.ids import new_id
 from alongside.kit.time import today
 from alongside.relationships.queries import Between, my_relationships
@@ -81,7 +84,14 @@ def write_down(request: HttpRequest) -> HttpResponse:
     people = [
         (str(b.id), b.other.called) for b in my_relationships(viewer) if b.other_life == Life.OWN
     ]
-    form = RequestForm(request.POST or None, people=people, initial={"id": new_id()})
+    form = as_left(
+        viewer,
+        "data-request",
+        RequestForm,
+        request.POST or None,
+        first={"id": new_id()},
+        people=people,
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         made = actions.write_request_down(
@@ -92,6 +102,7 @@ def write_down(request: HttpRequest) -> HttpResponse:
             asked_on=min(said["day"] or today(), today()),
             id=said["id"],
         )
+        let_draft_go(by=viewer, form=form.draft)
         return redirect("rights:request", made.id)
     return render(request, "rights/request_new.html", {"form": form, "people": people})
 
@@ -229,7 +240,12 @@ def _withhold(viewer: Viewer, request_id: UUID, between: Between, form: Withhold
         )
     except actions.SameTwo:
         return _("Somebody else has to look it over.")
+    let_draft_go(by=viewer, form=_withholding(request_id, said["row"]))
     return ""
+
+
+def _withholding(request_id: UUID, row_id: UUID) -> str:
+    return f"withholding/{request_id}/{row_id}"
 
 
 def _things(
@@ -252,13 +268,18 @@ def _things(
         if (strand := strand_of(row)) and row.pk not in note_ids:
             look.saw(between.other.id, strand, Ground.SIDE, between.id)
     hearers = _others_who_hear(viewer)
+    drafts = drafts_of(viewer, [_withholding(asked.id, row.pk) for row, _said in shown])
     things = []
     for row, said in shown:
         label = row._meta.label
         first = {"kind": label, "row": row.pk}
-        form = WithholdForm(
+        form = as_left(
+            viewer,
+            _withholding(asked.id, row.pk),
+            WithholdForm,
             request.POST if typed == str(row.pk) else None,
-            initial=first,
+            first=first,
+            drafts=drafts,
             hearers=hearers,
             auto_id=f"w-{row.pk}-%s",
         )
@@ -296,7 +317,7 @@ def withheld(request: HttpRequest, withheld_id: UUID) -> HttpResponse:
         review = WithheldReview.objects.ours(viewer).filter(withheld=held).first()
         open_rows([held, *([review] if review else [])])
         look.saw(held.request.about_id, Strand.ABOUT_ME, Ground.DUTY, None)
-    form = ReviewForm(request.POST or None)
+    form = as_left(viewer, f"withheld/{withheld_id}", ReviewForm, request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.review_withheld(
             by=viewer,
@@ -304,6 +325,7 @@ def withheld(request: HttpRequest, withheld_id: UUID) -> HttpResponse:
             agrees=request.POST.get("agrees") == "yes",
             words=form.cleaned_data["words"],
         )
+        let_draft_go(by=viewer, form=form.draft)
         return redirect("rights:withheld", held.id)
     can = held.reviewer_id == viewer.person_id and review is None
     page = {"held": held, "review": review, "form": form, "can": can, "here": "me"}

@@ -14,6 +14,8 @@ from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.accounts.tries import TooManyTries
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
 from alongside.kit.time import end_of, last_day_before
 from alongside.relationships.colleagues import new_colleagues, say_yes_to_colleague
 from alongside.shares import leaving, safety
@@ -44,10 +46,11 @@ def _at_work(request: HttpRequest) -> Viewer:
 def opening(request: HttpRequest) -> HttpResponse:
     """Say why, then look: four hours at most, looked at again by a second person."""
     viewer = _at_work(request)
-    form = SafetyForm(request.POST or None)
+    form = as_left(viewer, "looking-for-safety", SafetyForm, request.POST or None)
     if request.method == "POST" and form.is_valid():
         access = _open(viewer, form)
         if access is not None:
+            let_draft_go(by=viewer, form=form.draft)
             return redirect("shares:safety", access)
     page = {
         "form": form,
@@ -89,7 +92,7 @@ def one_safety(request: HttpRequest, access_id: UUID) -> HttpResponse:
         if found is None:
             raise Http404
         look.saw(found.access.about_id, Strand.ABOUT_ME, Ground.SAFETY, None, access_id)
-    form = LaterForm(request.POST or None)
+    form = as_left(viewer, f"told-later/{access_id}", LaterForm, request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         safety.tell_later_of_mine(
@@ -99,6 +102,7 @@ def one_safety(request: HttpRequest, access_id: UUID) -> HttpResponse:
             until=end_of(said["until"]),
             id=said["id"],
         )
+        let_draft_go(by=viewer, form=form.draft)
         return redirect("shares:safety", access_id)
     return render(request, "shares/safety.html", {"one": found, "form": form, "here": "people"})
 
@@ -186,7 +190,7 @@ def telling_of_duty_later(request: HttpRequest, duty_id: UUID) -> HttpResponse:
     """Telling them of what the law asks would put somebody in danger: ask a colleague."""
     viewer = _at_work(request)
     duty = Duty.objects.get_ours(viewer, id=duty_id, named_by_id=viewer.person_id, ended_at=None)
-    form = LaterForm(request.POST)
+    form = as_left(viewer, f"told-later/{duty.id}", LaterForm, request.POST)
     if not form.is_valid():
         page = {"form": form, "duty_id": duty.id, "here": "people"}
         return render(request, "shares/duty_later.html", page)
@@ -198,6 +202,7 @@ def telling_of_duty_later(request: HttpRequest, duty_id: UUID) -> HttpResponse:
         until=end_of(said["until"]),
         id=said["id"],
     )
+    let_draft_go(by=viewer, form=form.draft)
     named = named_in(duty)
     return (
         redirect("shares:between", named[0].relationship_id) if named else redirect("pages:front")

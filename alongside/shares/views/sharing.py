@@ -9,6 +9,9 @@ from django.views.decorators.http import require_POST
 
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Viewer, selves_of, viewer_of
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
+from alongside.drafts.queries import drafts_of
 from alongside.people.actions import say_where_i_live
 from alongside.people.queries import where_they_live
 from alongside.relationships.queries import Between, my_relationships, the_relationship
@@ -16,7 +19,7 @@ from alongside.shares import actions
 from alongside.shares.between import by_how, sharing_between
 from alongside.shares.choices import whom_it_could_be
 from alongside.shares.feared import MustNotKnow
-from alongside.shares.forms import AddressForm, LaterForm, NeverTellForm, ShareForm
+from alongside.shares.forms import AddressForm, LaterForm, NeverTellForm, ShareForm, sharing_draft
 from alongside.shares.models import Delay, Duty, Share
 from alongside.shares.opened import OpenPage, open_now, with_names
 from alongside.shares.queries import (
@@ -96,7 +99,10 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     page = sharing_between(viewer, relationship_id)
     each, is_mine = page["between"], page["is_mine"]
-    form = ShareForm(
+    form = as_left(
+        viewer,
+        sharing_draft(relationship_id),
+        ShareForm,
         None if is_mine else request.POST or None,
         choices=whom_it_could_be(viewer, each),
         worker_id=(each.me if viewer.is_working else each.other).id,
@@ -105,17 +111,29 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         share = form.asked(by=viewer, between=each)
         if share is not None:
+            let_draft_go(by=viewer, form=form.draft)
             return redirect("pages:shared", share.id)
-    page |= {"form": form, "never_form": NeverTellForm(auto_id="never-%s")}
+    page |= {"form": form, "never_form": _never_form(viewer, relationship_id)}
     page["duties"] = _with_later(viewer, page["duties"])
     return render(request, "shares/between.html", page)
+
+
+def _never_form(viewer: Viewer, relationship_id: UUID, data: object = None) -> NeverTellForm:
+    key = f"not-to-be-told/{relationship_id}"
+    return as_left(viewer, key, NeverTellForm, data, auto_id="never-%s")
 
 
 def _with_later(viewer: Viewer, duties: list[Duty]) -> list[tuple[Duty, list[Delay], LaterForm]]:
     """What I named, with what I asked about telling it later, and the form to ask."""
     asked = asked_to_tell_later(viewer, [duty.id for duty in duties]) if duties else []
+    keys = {duty.id: f"told-later/{duty.id}" for duty in duties}
+    drafts = drafts_of(viewer, keys.values()) if duties else {}
     return [
-        (duty, [one for one in asked if one.of_id == duty.id], LaterForm(auto_id=f"{duty.id}-%s"))
+        (
+            duty,
+            [one for one in asked if one.of_id == duty.id],
+            as_left(viewer, keys[duty.id], LaterForm, drafts=drafts, auto_id=f"{duty.id}-%s"),
+        )
         for duty in duties
     ]
 
@@ -193,10 +211,11 @@ def must_not_know(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """A worker writes down whom the person they walk with fears."""
     viewer = viewer_of(request)
     each = the_relationship(viewer, relationship_id)
-    form = NeverTellForm(request.POST)
+    form = _never_form(viewer, relationship_id, request.POST)
     if form.is_valid():
         said = form.cleaned_data
         actions.name_never_tell(
             by=viewer, person_id=each.supported.id, words=said["words"], id=said["id"]
         )
+        let_draft_go(by=viewer, form=form.draft)
     return redirect(reverse("shares:between", args=[relationship_id]))
