@@ -26,7 +26,7 @@ from alongside.promises.queries import Standing
 from alongside.relationships.queries import Between, the_relationship
 from alongside.shares.choices import who_receives
 from alongside.shares.feared import MustNotKnow
-from alongside.shares.forms import DutyForm, HidingForm, ReviewForm
+from alongside.shares.forms import DutyForm, HidingForm, ReviewForm, hiding_draft
 from alongside.shares.second_people import safety_to_review
 
 SHORT = 12
@@ -50,10 +50,6 @@ def reviewing(request: HttpRequest, access_id: UUID) -> HttpResponse:
         let_draft_go(by=viewer, form=form.draft)
         return redirect("shares:second-look")
     return render(request, "pages/reviewing.html", {"access": access, "form": form})
-
-
-def hiding_draft(moment_id: UUID) -> str:
-    return f"hiding/{moment_id}"
 
 
 @require_POST

@@ -20,6 +20,8 @@ from alongside.moments.opened import opened_story, story_as_others_get_it
 from alongside.pages.showing import Shown, shown, with_months
 from alongside.people.queries import where_they_live
 from alongside.plans.queries import Written, shared_plan
+from alongside.profiles.headings import Sheet
+from alongside.profiles.queries import Part, shared_page
 from alongside.promises.opened import opened_promises, promises_as_others_get_them
 from alongside.promises.showing import PromiseLine, line_of, on_paper
 from alongside.relationships.models import SafeReach, WhatMatters
@@ -44,10 +46,12 @@ class Opened:
     reach: list[str] = field(default_factory=list)
     circle: CircleShown | None = None
     parts: list[Written] = field(default_factory=list)
+    page: list[Part] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not any((self.places, self.lines, self.words, self.reach, self.circle, self.parts))
+        said = (self.places, self.lines, self.words, self.reach, self.parts, self.page)
+        return not any((*said, self.circle))
 
 
 def shared_with_me(request: HttpRequest) -> HttpResponse:
@@ -184,9 +188,15 @@ def _of(viewer: Viewer, share: Share, between: Between, *, is_preview: bool) -> 
         case Strand.ADDRESS.value:
             return Opened(words=where_they_live(viewer, share.about_id, *grounds))
         case _:
-            return Opened(
-                words=_matters(viewer, share, grounds), reach=_reach(viewer, share, grounds)
-            )
+            return _of_themselves(viewer, share, grounds)
+
+
+def _of_themselves(viewer: Viewer, share: Share, grounds: tuple[Ground, ...]) -> Opened:
+    """What matters to them and how to reach them; or one page of theirs by itself."""
+    if share.sheet:
+        sheet = Sheet(share.sheet)
+        return Opened(page=shared_page(viewer, share.about_id, sheet, *grounds))
+    return Opened(words=_matters(viewer, share, grounds), reach=_reach(viewer, share, grounds))
 
 
 def _story(viewer: Viewer, share: Share, between: Between, *, is_preview: bool) -> Opened:

@@ -33,7 +33,6 @@ from alongside.pages.forms import NoteForm, SayForm
 from alongside.pages.nearest import nearest_first, visits_today
 from alongside.pages.noting import JUST_ME
 from alongside.pages.paper import story_sheet
-from alongside.pages.second import hiding_draft
 from alongside.pages.showing import Shown, matters_of, shown, with_months
 from alongside.profiles.actions import lay_ready_under
 from alongside.profiles.headings import Heading, heading_said, sheet_of
@@ -56,7 +55,7 @@ from alongside.relationships.words import (
     last_read_together,
     newest_matters,
 )
-from alongside.shares.forms import HidingForm
+from alongside.shares.forms import HidingForm, hiding_draft
 from alongside.shares.told_later import asked_to_tell_later
 
 LEARNED_GOES = {

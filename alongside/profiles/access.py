@@ -1,14 +1,16 @@
 """Who may read what somebody tells of themselves: they; and whom they open it to.
 
 The one page of somebody at work is open to everybody they walk with, because they read about
-people all day. What somebody told before is theirs alone. No share, safety access or duty opens
-any of it: a yes to "what matters to me" was no yes to this. A card opens by `cards.py`.
+people all day. What somebody told before is theirs alone. A yes to "what matters to me" is no yes
+to this: only a share of that one page by itself opens it beyond the two, and no safety access or
+duty does. A card opens by `cards.py`.
 """
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from alongside.access.book import rule
+from alongside.access.book import rule, rule_on_each
 from alongside.access.grounds import Ground
+from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
 from alongside.profiles.headings import Sheet
 from alongside.profiles.models import Appreciation, Attachment, Card, PageOpening, Told
@@ -20,6 +22,7 @@ from alongside.relationships.access import (
 )
 from alongside.relationships.models import Side
 from alongside.relationships.queries import who_paused
+from alongside.shares.queries import BY_THEIR_YES, live_shares
 
 # --- mine ---------------------------------------------------------------------------------------
 
@@ -89,6 +92,26 @@ def at_work_with_me(viewer: Viewer, whose: str) -> QuerySet[Side]:
     return Side.objects.filter(
         open_between_us(viewer), person_id=OuterRef(whose), life=Life.WORKING, left_at=None
     )
+
+
+# --- shared by itself ---------------------------------------------------------------------------
+
+
+@rule_on_each(Told, BY_THEIR_YES)
+def told_on_a_page_shared(viewer: Viewer, ground: Ground) -> Q:
+    return Q(replaced_at=None) & _of_a_page_shared(viewer, ground)
+
+
+@rule_on_each(Attachment, BY_THEIR_YES)
+def attached_on_a_page_shared(viewer: Viewer, ground: Ground) -> Q:
+    return _of_a_page_shared(viewer, ground)
+
+
+def _of_a_page_shared(viewer: Viewer, ground: Ground) -> Q:
+    shared = live_shares(viewer, ground).filter(
+        strand=Strand.ABOUT_ME, about_id=OuterRef("person_id"), sheet=OuterRef("sheet")
+    )
+    return Q(life=Life.OWN) & Q(Exists(shared))
 
 
 # --- what others appreciate ---------------------------------------------------------------------

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from alongside.access.grounds import Ground
 from alongside.access.guarded import GuardedQuerySet
+from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
 from alongside.kit.prepared import prepared
 from alongside.kit.time import here
@@ -23,6 +24,7 @@ from alongside.profiles.models import (
     Told,
 )
 from alongside.relationships.models import Side
+from alongside.shares.queries import BY_THEIR_YES, live_shares
 from alongside.vault.fields import is_gone, open_rows
 
 
@@ -86,6 +88,10 @@ class Page:
         return [(each, self.under(each)) for each in headings_of(self.sheet)]
 
 
+Beside = dict[tuple[str, str], Attachment]
+"""What is attached, by heading and kind."""
+
+
 def page_of(
     viewer: Viewer, person_id: UUID, life: str, sheet: Sheet, *, whole: bool = False
 ) -> Page:
@@ -100,23 +106,41 @@ def page_of(
         said = Appreciation.objects.ours(viewer).filter(about_id=person_id, life=life)
         on_it = list(said.filter(accepted_at__isnull=False, left_at=None).order_by("at"))
         open_rows(on_it)
-    standing = {part.heading: part for part in _opened(told.filter(replaced_at=None)) if part.words}
-    parts = [
+    parts = _parts(sheet, told.filter(replaced_at=None), beside)
+    return Page(sheet, parts, [each for each in on_it if each.words])
+
+
+def _parts(sheet: Sheet, told: Iterable[Told], beside: Beside) -> list[Part]:
+    standing = {part.heading: part for part in _opened(told) if part.words}
+    return [
         Part(each, standing.get(each.value), photo, voice)
         for each in headings_of(sheet)
         for photo, voice in [[beside.get((each.value, kind.value)) for kind in AttachmentKind]]
         if each.value in standing or photo or voice
     ]
-    return Page(sheet, parts, [each for each in on_it if each.words])
+
+
+def shared_page(viewer: Viewer, person_id: UUID, sheet: Sheet, *grounds: Ground) -> list[Part]:
+    """What a share of one page by itself shows, on these grounds: no appreciation of others'."""
+    of = {"person_id": person_id, "life": Life.OWN, "sheet": sheet}
+    told = Told.objects.visible_to(viewer, *grounds).filter(**of, replaced_at=None)
+    rows = Attachment.objects.visible_to(viewer, *grounds).filter(**of)
+    return _parts(sheet, told, _by_heading(rows.defer("content")))
 
 
 def attachments_of(
     viewer: Viewer, person_id: UUID, life: str, sheet: Sheet, *, whole: bool = False
-) -> dict[tuple[str, str], Attachment]:
+) -> Beside:
     """By heading and kind. What is on them in words is opened; photos themselves if `whole`."""
     rows = Attachment.objects.ours(viewer).filter(person_id=person_id, life=life, sheet=sheet)
     kinds = {AttachmentKind.PHOTO.value} if whole else set[str]()
-    found = [*rows.filter(kind__in=kinds), *rows.exclude(kind__in=kinds).defer("content")]
+    return _by_heading(
+        [*rows.filter(kind__in=kinds), *rows.exclude(kind__in=kinds).defer("content")]
+    )
+
+
+def _by_heading(rows: Iterable[Attachment]) -> Beside:
+    found = list(rows)
     open_rows(found)
     return {(each.heading, each.kind): each for each in found if not is_gone(each)}
 
@@ -133,7 +157,7 @@ def attached_under(viewer: Viewer, heading: Heading) -> dict[AttachmentKind, Att
 
 def attachment(viewer: Viewer, id: UUID) -> Attachment | None:
     """One of them, opened; nothing for whoever has no ground on it."""
-    found = Attachment.objects.ours(viewer).filter(id=id).first()
+    found = Attachment.objects.visible_to(viewer).filter(id=id).first()
     if found is None:
         return None
     open_rows([found])
@@ -144,15 +168,22 @@ def my_page(viewer: Viewer, sheet: Sheet, *, whole: bool = False) -> Page:
     return page_of(viewer, viewer.person_id, viewer.life.value, sheet, whole=whole)
 
 
-def shown_in(viewer: Viewer, found: Attachment) -> list[UUID]:
-    """The relationships in which somebody else's attachment opens to the viewer: for the trail."""
+def shown_in(viewer: Viewer, found: Attachment) -> set[tuple[Ground, UUID]]:
+    """On which grounds, in which relationships, another's opens to the viewer: for the trail."""
     of = {"person_id": found.person_id, "life": found.life}
     opened = PageOpening.objects.visible_to(viewer, Ground.SIDE).filter(**of, sheet=found.sheet)
     between = set(opened.values_list("relationship_id", flat=True))
     if (found.life, found.sheet) == (Life.WORKING.value, Sheet.ONE_PAGE.value):
         at_work = Side.objects.ours(viewer).filter(**of, left_at=None)
         between |= set(at_work.values_list("relationship_id", flat=True))
-    return list(between)
+    by_side = {(Ground.SIDE, each) for each in between}
+    return by_side | {
+        (ground, each)
+        for ground in BY_THEIR_YES
+        for each in live_shares(viewer, ground)
+        .filter(strand=Strand.ABOUT_ME, about_id=found.person_id, sheet=found.sheet)
+        .values_list("relationship_id", flat=True)
+    }
 
 
 def who_wrote(selves: Sequence[Viewer], sheet: Sheet) -> Viewer:

@@ -203,6 +203,7 @@ def _open_and_end(now: datetime) -> None:
     share("Dawn", "Sam", Strand.MOMENTS, **given, with_person_id=who("Ruth"))
     share("Dawn", "Sam", Strand.CIRCLES, **given, with_person_id=who("Ruth"))
     share("Dawn", "Sam", Strand.PLANS, **given, with_person_id=who("Ruth"))
+    share("Dawn", "Sam", Strand.ABOUT_ME, sheet="one-page", **given, with_person_id=who("Ruth"))
     share("Dawn", "Sam", Strand.ADDRESS, with_person_id=who("Neil"))
     Pause.objects.create(person_id=who("Pat"))
     NeverTell.objects.create(person_id=who("Dawn"), other_id=who("Neil"), written_by_id=who("Sam"))

@@ -144,6 +144,7 @@ class Beyond:
     def about(self, relationship: UUID, person: UUID, grounds: set[str] | None = None) -> bool:
         return any(
             share.strand == "about-me"
+            and share.sheet == ""
             and share.moment_id is None
             and (share.relationship_id, share.about_id) == (relationship, person)
             and (grounds is None or share.ground in grounds)

@@ -26,6 +26,12 @@ class Pages:
             if side.life == "working" and side.left_at is None
         }
 
+        self.shared = {
+            (share.about_id, "own", share.sheet)
+            for share in look.beyond.live
+            if share.strand == "about-me" and share.ground in {"share", "cover"}
+        }
+
     def _to_me(self, opening: told.PageOpening) -> bool:
         if opening.taken_back_at is not None or opening.relationship_id not in self.look.open:
             return False
@@ -43,10 +49,13 @@ class Pages:
     def words(self, row: told.Told) -> bool:
         if self.mine(row):
             return True
-        return row.replaced_at is None and (row.person_id, row.life, row.sheet) in self.shown
+        return row.replaced_at is None and self._on_a_page(row)
+
+    def _on_a_page(self, row: "told.Told | told.Attachment") -> bool:
+        return (row.person_id, row.life, row.sheet) in self.shown | self.shared
 
     def attachment(self, row: told.Attachment) -> bool:
-        return self.mine(row) or (row.person_id, row.life, row.sheet) in self.shown
+        return self.mine(row) or self._on_a_page(row)
 
     def opening(self, opening: told.PageOpening) -> bool:
         return self.mine(opening) or self._to_me(opening)

@@ -220,6 +220,7 @@ class Delay(Row):
 class Share(Between):
     about_id: UUID
     strand: str
+    sheet: str
     ground: str
     moment_id: UUID | None
     promise_id: UUID | None

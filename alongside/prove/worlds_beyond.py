@@ -140,6 +140,7 @@ def _make_share(maker: "Maker") -> None:
         relationship_id=relationship,
         about_id=about,
         strand=_strand(maker, one, promised),
+        sheet=maker.random.choice(("", "", "one-page", "about-me")),
         ground=ground,
         moment_id=one,
         promise_id=promised,

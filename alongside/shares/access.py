@@ -73,7 +73,7 @@ def how_to_reach_them(viewer: Viewer, ground: Ground) -> Q:
 
 def opened_here(viewer: Viewer, ground: Ground) -> QuerySet[Share]:
     """Live shares of the words about a person, said in the relationship of this row."""
-    theirs = live_shares(viewer, ground).filter(strand=Strand.ABOUT_ME, moment_id=None)
+    theirs = live_shares(viewer, ground).filter(strand=Strand.ABOUT_ME, sheet="", moment_id=None)
     return theirs.filter(
         about_id=OuterRef("person_id"), relationship_id=OuterRef("relationship_id")
     )

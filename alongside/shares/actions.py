@@ -44,6 +44,8 @@ class Wish:
     """What is to be opened, to whom, what for, until when."""
 
     strand: Strand
+    sheet: str = ""
+    """One page somebody wrote of themselves, alone: the strand is about-me."""
     with_person_id: UUID | None = None
     with_team_id: UUID | None = None
     letters: str = ""
@@ -105,6 +107,7 @@ def _as_wished(by: Viewer, relationship_id: UUID, about: UUID, wish: Wish) -> Sh
         relationship_id=relationship_id,
         about_id=about,
         strand=wish.strand.value,
+        sheet=wish.sheet,
         ground=(Ground.COVER if wish.with_team_id or wish.steps_in_for_id else Ground.SHARE),
         moment_id=wish.moment_id,
         with_person_id=wish.with_person_id,

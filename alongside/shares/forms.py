@@ -32,12 +32,21 @@ ASKED_BY_LAW = (
     (Strand.PROMISES.value, _("Our promises")),
     (Strand.ADDRESS.value, _("Where they live")),
 )
-WHAT = (*ASKED_BY_LAW, (Strand.CIRCLES.value, _("Who is around them, as it is now")))
+MY_PAGE, ALL_ABOUT_ME = "about-me/one-page", "about-me/about-me"
+"""One page by itself: the strand it is of, and which."""
+WHAT = (
+    *ASKED_BY_LAW,
+    (Strand.CIRCLES.value, _("Who is around them, as it is now")),
+    (MY_PAGE, _("Their one page")),
+    (ALL_ABOUT_ME, _("Their About me")),
+)
 """What is given by a yes. Who is around somebody is never opened without one."""
 MINE = {
     Strand.ADDRESS.value: _("Where I live"),
     Strand.ABOUT_ME.value: _("What matters to me"),
     Strand.CIRCLES.value: _("Who is around me, as it is now"),
+    MY_PAGE: _("My one page"),
+    ALL_ABOUT_ME: _("About me"),
 }
 """The same, to whoever it is about."""
 
@@ -45,6 +54,10 @@ MINE = {
 def sharing_draft(relationship_id: UUID) -> str:
     """Under which name what is typed of a share is kept: its page and the look before it agree."""
     return f"sharing/{relationship_id}"
+
+
+def hiding_draft(moment_id: UUID) -> str:
+    return f"hiding/{moment_id}"
 
 
 class ShareForm(kit.Form):
@@ -112,8 +125,10 @@ class ShareForm(kit.Form):
         letters = said.get("letters", "")
         kind, key, life = said["whom"].split("/") if not letters else ("", "", Life.WORKING.value)
         until = said["until"]
+        strand, _of, sheet = said.get("strand", "").partition("/")
         return Wish(
-            strand=Strand.MOMENTS if moment_id else Strand(said["strand"]),
+            strand=Strand.MOMENTS if moment_id else Strand(strand),
+            sheet=sheet,
             with_person_id=UUID(key) if kind == PERSON else None,
             with_team_id=UUID(key) if kind == TEAM else None,
             letters=letters,

@@ -66,6 +66,7 @@ class Share(SealedModel):
             "relationship": "what was made in which relationship",
             "about": "whose life it is",
             "strand": "which strand",
+            "sheet": "which one page of about-me alone; none: what matters",
             "ground": "on which ground: share, cover, safety, duty",
             "moment_id": "if it is one moment only: which",
             "promise_id": "if it is one promise only: which",
@@ -93,6 +94,9 @@ class Share(SealedModel):
     about = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     strand = models.CharField(max_length=20, choices=[(s.value, s.value) for s in Strand])
     ground = models.CharField(max_length=10, default=Ground.SHARE.value)
+    sheet = models.CharField(
+        max_length=8, blank=True, default="", choices=[(s, s) for s in ("about-me", "one-page")]
+    )
     moment_id = models.UUIDField(null=True)
     promise_id = models.UUIDField(null=True)
     with_person = models.ForeignKey(

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 BEYOND = (Ground.SHARE, Ground.COVER, Ground.SAFETY, Ground.DUTY)
 """The grounds that reach beyond the two sides."""
+BY_THEIR_YES = (Ground.SHARE, Ground.COVER)
+"""Those of them that stand on a yes."""
 
 
 def to_me(viewer: Viewer) -> Q:

@@ -56,8 +56,8 @@ def given_among(viewer: Viewer, shares: Iterable[Share]) -> list[tuple[ShareLine
 
 
 def _opens(share: Share, strand: Strand | None, moment_id: UUID | None) -> bool:
-    """A share of this strand; of one moment alone only where that moment stands."""
-    return share.strand == strand and share.moment_id in {None, moment_id}
+    """A share of this strand; of one moment alone only where it stands, of one page never here."""
+    return share.strand == strand and not share.sheet and share.moment_id in {None, moment_id}
 
 
 def looked_last(selves: Iterable[Viewer], here: Q) -> str:

@@ -10,6 +10,7 @@ from alongside.access.strands import Strand
 from alongside.access.viewer import Viewer
 from alongside.kit.time import here
 from alongside.relationships.queries import my_relationships
+from alongside.shares.models import Share
 from alongside.shares.opened import OpenPage, open_now, with_names
 from alongside.shares.queries import paused_since, shares_about_me
 from alongside.shares.seeing import given_among, looked_last
@@ -56,7 +57,7 @@ def who_sees_mine(selves: Sequence[Viewer], page: str) -> SeenOfMine | None:
         opened=opened,
         shares=shares,
         is_now_only=page == CIRCLES,
-        looked=looked_last(selves, _lines(page, opened)),
+        looked=looked_last(selves, _lines(page, opened, shares)),
     )
 
 
@@ -65,11 +66,18 @@ def _is_paused(selves: Sequence[Viewer]) -> bool:
 
 
 def _shares(me: Viewer, page: str) -> list[tuple[ShareLine, str]]:
-    shares = shares_about_me(me) if page in {*SHARED, ALL} else []
-    return given_among(me, [one for one in shares if SHARED.get(page, one.strand) == one.strand])
+    if page == ONLY_MINE:
+        return []
+    return given_among(me, [one for one in shares_about_me(me) if _opens(one, page)])
 
 
-def _lines(page: str, opened: Sequence[OpenPage]) -> Q:
+def _opens(share: Share, page: str) -> bool:
+    if page == ALL:
+        return True
+    return share.strand == SHARED[page] if page in SHARED else share.sheet == page
+
+
+def _lines(page: str, opened: Sequence[OpenPage], shares: Sequence[tuple[ShareLine, str]]) -> Q:
     """The lines of the trail that tell of this page.
 
     About me, my page and how life is leave the same line: of whom it is open to, since it is.
@@ -79,6 +87,9 @@ def _lines(page: str, opened: Sequence[OpenPage]) -> Q:
     if page in SHARED:
         return Q(strand=SHARED[page])
     told = Q(pk__in=[])
+    for line, _why in shares:
+        given = Q(strand=Strand.ABOUT_ME, ground__in=(Ground.SHARE, Ground.COVER))
+        told |= given & Q(relationship_id=line.relationship_id)
     for one in opened:
         about = Q(strand=Strand.ABOUT_ME, day__gte=here(one.since).date())
         if one.is_card:

@@ -19,6 +19,7 @@ class ShareLine:
     """One share, ready for its template."""
 
     id: UUID
+    relationship_id: UUID
     name: str
     what: str
     until: str
@@ -39,8 +40,10 @@ def is_one(share: Share) -> bool:
     return share.moment_id is not None or share.promise_id is not None
 
 
-def strand_words(strand: str, *, one: bool = False) -> str:
+def strand_words(strand: str, *, one: bool = False, sheet: str = "") -> str:
     """What of a life a strand is, as the end of *Ruth sees*."""
+    if sheet:
+        return _("my one page") if sheet == "one-page" else _("About me")
     if one:
         promise = strand == Strand.PROMISES.value
         return _("one promise of ours") if promise else _("one moment of our story")
@@ -85,8 +88,9 @@ def line_of(viewer: Viewer, share: Share) -> ShareLine:
     about_me = share.about_id == viewer.person_id and not viewer.is_working
     return ShareLine(
         id=share.id,
+        relationship_id=share.relationship_id,
         name=_with_whom(share),
-        what=strand_words(share.strand, one=is_one(share)),
+        what=strand_words(share.strand, one=is_one(share), sheet=share.sheet),
         until=until_words(share),
         how=how,
         why="" if given else ground_words(share.ground),

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.trail import looking
 from alongside.access.viewer import viewer_of
@@ -20,6 +19,6 @@ def attached(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
         if found is None:
             raise Http404
         if found.person_id != me.person_id:
-            for between in shown_in(me, found):
-                look.saw(found.person_id, Strand.ABOUT_ME, Ground.SIDE, between)
+            for ground, between in shown_in(me, found):
+                look.saw(found.person_id, Strand.ABOUT_ME, ground, between)
     return media(request, found.content, found.media_type)

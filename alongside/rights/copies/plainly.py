@@ -54,7 +54,7 @@ def said_of(row: Any, reader: "Reader") -> Iterator[str]:
 
 
 def _share(row: Any, reader: "Reader") -> Iterator[str]:
-    what = strand_words(row.strand, one=is_one(row))
+    what = strand_words(row.strand, one=is_one(row), sheet=row.sheet)
     by_law = {duty.id: duty.receiver for duty in reader.all.of("shares.Duty")}
     receiver = "" if row.with_person_id or row.with_team_id else by_law.get(row.duty_id, "")
     name = receiver or reader.whom(row.with_person_id, row.with_team_id)
