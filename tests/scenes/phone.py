@@ -191,7 +191,7 @@ class Phone:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{name}.html").write_text(self.page.content(), encoding="utf-8")
         with self.seen(PHONE):
-            for way in ("phone-light", "desk-light", "phone-dark") if pictures else ():
+            for way in WAYS if pictures else ():
                 self._picture(name, way, readme)
             if unfold:
                 self.page.evaluate(UNFOLDED)

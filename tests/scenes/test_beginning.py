@@ -1,10 +1,12 @@
 """From nothing to two people in one record, on two phones."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
+from alongside.kit.square import square
 from alongside.world.small import World
 from tests.scenes.conftest import Opens
 from tests.scenes.phone import Phone
@@ -183,6 +185,48 @@ def test_dawn_joins(place: Place, phone: Opens) -> None:
     stranger.press("Go on")
     assert not stranger.reads("How do you want to come in")
     stranger.keep("letters used up")
+
+
+def test_dawn_joins_by_the_square(place: Place, phone: Opens) -> None:
+    """The square on Sam's screen holds one address, and Dawn comes in by it, once."""
+    sam, dawn, stranger = phone(), phone(), phone()
+    begins_a_team(sam)
+    begins_with_dawn(sam)
+    shows_a_code(sam, "Invite in person")
+    sam.unfold("Or a link")
+    address = sam.page.locator("details .told").inner_text()
+    drawn = sam.page.locator(".qr path").get_attribute("d")
+    assert drawn == re.search(r' d="([^"]+)"', square(address))[1]  # type: ignore[index]
+    for someone in (dawn, stranger):
+        someone.go(urlsplit(address).path)
+    dawn.keep("what the square opens")
+    dawn.choose("A name and a passphrase")
+    dawn.write("Your name to come in with", "biscuit and me")
+    dawn.page.get_by_label("A new passphrase").fill(PASSPHRASE)
+    dawn.page.get_by_label("The same passphrase again").fill(PASSPHRASE)
+    dawn.press("Come in")
+    dawn.go("/home/")
+    assert dawn.reads("Hello, Dawn")
+    stranger.page.reload()
+    assert not stranger.reads("How do you want to come in")
+    stranger.keep("the square is used up")
+
+
+def test_dawn_signs_out_the_phone_she_left_elsewhere(place: Place, phone_of: Opens) -> None:
+    """Her page lists where she is signed in; the other one is at the door at its next click."""
+    here, left = phone_of("Dawn"), phone_of("Dawn")
+    left.go("/home/")
+    here.go("/me/")
+    here.keep("where I am signed in")
+    here.page.get_by_role("button", name="Sign out there").click()
+    here.settle()
+    expect(here.page.get_by_role("button", name="Sign out there")).to_have_count(0)
+    left.page.get_by_role("link", name="Who can see what").first.click()
+    left.settle()
+    assert left.path.startswith("/come-in/")
+    left.keep("signed out from elsewhere")
+    here.go("/home/")
+    assert here.reads("Hello, Dawn")
 
 
 def test_dawn_is_helped_back(place: Place, clock: Clock, phone_of: Opens, small: World) -> None:

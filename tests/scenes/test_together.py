@@ -87,6 +87,30 @@ def test_two_voices(small: World, clock: Clock, phone_of: Opens) -> None:
     sam.keep("both accounts side by side", readme="story#h-story")
 
 
+def test_sam_and_terry_read_it_together(small: World, clock: Clock, phone_of: Opens) -> None:
+    """Terry has no way in: they read it, Sam writes down what he says, and it is on paper."""
+    sam, us = phone_of("Sam"), small.between("Terry N.", "Sam")
+    sam.go(f"/with/{us}/between-us/")
+    sam.press("We read it together that day")
+    assert sam.reads("You last read this together on")
+    sam.keep("read together")
+    sam.go(f"/with/{us}/")
+    sam.page.get_by_role("link", name="Call").first.click()
+    sam.follow("Write down what Terry N. says")
+    sam.write("What Terry N. says", "I was there. Nobody looked.")
+    sam.press("Save")
+    assert sam.reads("One thing needs you")
+    sam.keep("his yes is asked for")
+    sam.page.get_by_label("said yes").check()
+    sam.press("Save")
+    assert sam.reads("I was there. Nobody looked.")
+    assert sam.reads("wrote it down, with a yes")
+    sam.keep("taken down in his words")
+    clock.later(minutes=6)
+    sam.go(f"/with/{us}/on-paper/")
+    assert sam.reads("I was there. Nobody looked.")
+
+
 def test_promises_both_ways(small: World, place: Place, phone_of: Opens) -> None:
     """Moved, missed, seen another way, and put right: all of it stays in view."""
     sam, dawn = phone_of("Sam"), phone_of("Dawn")
