@@ -74,7 +74,7 @@ def test_a_plan_begins_without_script(small: "World", phone_of: Opens) -> None:
     terry.write("A place by the sea", "Ask Joan about the back room.")
     terry.press("Save")
     assert terry.path == plan
-    terry.follow("Promise this: A place by the sea")
+    terry.follow("Promise, or ask: A place by the sea")
     terry.press("Promise this: Ask Joan")
     assert terry.value("What?") == "Ask Joan about the back room."
 
@@ -90,7 +90,7 @@ def test_what_can_be_done_with_a_part(small: "World", phone_of: Opens) -> None:
     dawn.keep("one part")
     dawn.press("Further up")
     opens(dawn, dawn.path)
-    dawn.follow("Promise this: What we will do first")
+    dawn.follow("Promise, or ask: What we will do first")
     dawn.keep("a line to promise")
     dawn.go(f"/with/{small.between('Dawn', 'Sam')}/plan/spending/")
     dawn.keep("what was spent")

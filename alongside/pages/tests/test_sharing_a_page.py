@@ -72,6 +72,8 @@ def test_it_shows_that_page_as_it_is_now_and_nothing_beside(
     assert KNOCK in shown
     for never in ("Wait outside.", "Tea first.", MATTERS, "never ring"):
         assert never not in shown
+    listed = sign_in("Anand").get("/shared/", secure=True).content.decode()
+    assert "Their About me" in listed
     line = TrailLine.objects.latest("number")
     assert (line.strand, line.ground) == (Strand.ABOUT_ME, "share")
 
