@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import Http404
 
 from alongside.access.grounds import Ground
-from alongside.access.viewer import Viewer
+from alongside.access.viewer import Life, Viewer
 from alongside.accounts.held import new_link
 from alongside.asks import links
 from alongside.asks.checks import may_be_asked, may_leave, names_nobody
@@ -19,7 +19,12 @@ from alongside.kit.transactions import writing
 from alongside.partners.actions import write_down_partner, write_down_somebody_new
 from alongside.partners.queries import partners
 from alongside.people.models import Person
-from alongside.relationships.queries import Between, must_be_mine, the_relationship
+from alongside.relationships.queries import (
+    Between,
+    must_be_mine,
+    my_relationships,
+    the_relationship,
+)
 from alongside.shares.models import Basis
 from alongside.vault.fields import open_rows
 
@@ -107,7 +112,7 @@ def say_yes_to_ask(*, by: Viewer, ask_id: UUID) -> Ask:
     """The one it is about says yes to these words. Twice is once."""
     with writing():
         ask = Ask.objects.get_ours(by, id=ask_id)
-        if ask.about_id != by.person_id or by.is_working or ask.taken_back_at:
+        if ask.about_id != by.person_id or ask.taken_back_at:
             raise Http404
         if ask.agreed_by_id != by.person_id:
             ask.agreed_at, ask.agreed_by_id = now(), by.person_id
@@ -207,7 +212,8 @@ def tell_of_door(
             raise Http404
         if there := already(Door, id, by_id=by.person_id):
             return there
-        names_nobody({ask.about_id}, words)
+        walked_with = {b.other.id for b in my_relationships(by) if b.other_life == Life.OWN}
+        names_nobody({ask.about_id, *walked_with}, words)
         open_rows([ask])
         person_id = ask.to_id or _write_down(by, ask, place)
         return Door.objects.create(

@@ -108,33 +108,44 @@ class News:
     ask_id: UUID
     relationship_id: UUID
     what: str
-    """waits: for my yes; ready: it has a yes and no link yet; answered: in the last days."""
+    """waits: for my yes; heard: somebody wrote my yes down; ready: it has a yes and no link;
+    answered: in the last days.
+    """
 
 
 def asks_for_my_word(viewer: Viewer) -> list[News]:
     """What asks wait for me with: one question."""
     at = now()
+    told = _news(viewer, viewer.person_id, at, at - LATELY)
     return [
-        News(
-            ask_id, relationship_id, "waits" if agreed is None else "answered" if link else "ready"
-        )
-        for ask_id, relationship_id, agreed, link in _news(
-            viewer, viewer.person_id, at, at - LATELY
-        )
-        if agreed is None or viewer.is_working or link
+        News(ask_id, where, _what(viewer, by_id, agreed_at, link))
+        for ask_id, where, by_id, agreed_at, link in told
     ]
+
+
+def _what(viewer: Viewer, by_id: UUID, agreed_at: datetime | None, link: str | None) -> str:
+    if agreed_at is None:
+        return "waits"
+    if by_id != viewer.person_id:
+        return "heard"
+    return "answered" if link else "ready"
 
 
 @prepared
 def _news(
     viewer: Viewer, me: UUID, at: datetime, since: datetime
-) -> "QuerySet[Ask, tuple[UUID, UUID, datetime | None, str | None]]":
+) -> "QuerySet[Ask, tuple[UUID, UUID, UUID, datetime | None, str | None]]":
     ours = Ask.objects.ours(viewer).filter(taken_back_at=None, until__gt=at)
     answered = AskAnswer.objects.filter(ask_id=OuterRef("pk"), at__gt=since)
-    for_me = Q(agreed_at=None, about_id=me) & ~Q(by_id=me)
+    for_me = Q(about_id=me) & ~Q(by_id=me) & (Q(agreed_at=None) | _heard(me, since))
     mine = Q(by_id=me, agreed_at__isnull=False) & (Q(link=None) | Q(Exists(answered)))
     told = ours.filter(for_me | mine).order_by("made_at", "id")
-    return told.values_list("id", "relationship_id", "agreed_at", "link")
+    return told.values_list("id", "relationship_id", "by_id", "agreed_at", "link")
+
+
+def _heard(me: UUID, since: datetime) -> Q:
+    """Somebody else wrote down that I said yes: nobody's yes is written down in silence."""
+    return Q(agreed_at__gt=since) & ~Q(agreed_by_id=me)
 
 
 def asked_of_me(viewer: Viewer) -> list[Asked]:

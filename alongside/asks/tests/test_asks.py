@@ -33,6 +33,21 @@ def test_nobody_but_dawn_says_yes_for_dawn(world: World, asks: Asks) -> None:
             say_yes_to_ask(by=world.viewer(name), ask_id=ask.id)
 
 
+def test_a_yes_that_sam_heard_is_told_to_dawn(world: World, asks: Asks) -> None:
+    ask = asks(heard=True)
+    news = {each.ask_id: each.what for each in asks_for_my_word(world.viewer("Dawn"))}
+    assert news[ask.id] == "heard"
+    say_yes_to_ask(by=world.viewer("Dawn"), ask_id=ask.id)
+    assert ask.id not in {each.ask_id for each in asks_for_my_word(world.viewer("Dawn"))}
+
+
+def test_a_colleague_says_yes_for_themselves_at_work(world: World) -> None:
+    us = world.between("Bev", "Sam")
+    ask = write_ask(by=world.viewer("Sam"), relationship_id=us, wish=wish())
+    assert ask.about_id == world.person("Bev")
+    assert say_yes_to_ask(by=world.viewer("Bev"), ask_id=ask.id).agreed_by_id == ask.about_id
+
+
 def test_dawn_asks_for_herself_and_needs_no_other_yes(world: World, asks: Asks) -> None:
     ask = asks("Dawn", heard=False)
     assert ask.agreed_by_id == ask.about_id == world.person("Dawn")

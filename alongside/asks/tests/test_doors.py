@@ -34,7 +34,9 @@ def test_sams_team_reads_who_opened_a_door_and_for_what(world: World, asks: Asks
         assert not doors(world.viewer(name))
 
 
-@pytest.mark.parametrize("words", ["For Dawn", "Dawn’s flat", "a flat (dawn).", "Ms Hesketh"])
+@pytest.mark.parametrize(
+    "words", ["For Dawn", "Dawn’s flat", "a flat (dawn).", "Ms Hesketh", "Terry’s"]
+)
 def test_a_door_names_nobody_whose_life_it_is(world: World, asks: Asks, words: str) -> None:
     id = opened(world, asks, to_id=world.person("Ruth"))
     with pytest.raises(NamesThem):
