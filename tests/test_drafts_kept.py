@@ -28,7 +28,7 @@ OTHERWISE = {
     "cowriting/words.html": WRITTEN_TOGETHER,
     "shares/mine.html": AN_ADDRESS,
 }
-"""Forms for many words that keep them otherwise, or not yet, and why."""
+"""Forms for many words that keep them otherwise, and why."""
 
 
 @cache

@@ -73,6 +73,16 @@ def joins_with_a_passkey(dawn: Phone, letters: str) -> None:
     dawn.settle()
 
 
+def names_her_phone(dawn: Phone) -> None:
+    dawn.go("/me/")
+    dawn.page.locator("a[href^='/me/phones/']").first.click()
+    dawn.settle()
+    dawn.write("A name for it", "The cracked one")
+    dawn.press("Save its name")
+    assert dawn.reads("The cracked one")
+    dawn.keep("her phone has a name")
+
+
 def test_a_team_begins(place: Place, phone: Opens) -> None:
     """First run, an empty day, one person with nothing but a name, a likely match offered."""
     sam = phone()
@@ -204,9 +214,11 @@ def test_dawn_joins_by_the_square(place: Place, phone: Opens) -> None:
     dawn.write("Your name to come in with", "biscuit and me")
     dawn.page.get_by_label("A new passphrase").fill(PASSPHRASE)
     dawn.page.get_by_label("The same passphrase again").fill(PASSPHRASE)
+    dawn.page.locator("input[name=own]").check()  # This phone is my own.
     dawn.press("Come in")
     dawn.go("/home/")
     assert dawn.reads("Hello, Dawn")
+    names_her_phone(dawn)
     stranger.page.reload()
     assert not stranger.reads("How do you want to come in")
     stranger.keep("the square is used up")
