@@ -8,6 +8,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 from alongside.kit.errors import ended, handed_back, only_sent_to
 
@@ -20,6 +21,8 @@ class Door(LoginRequiredMiddleware):
     ) -> HttpResponseBase | None:
         """Hand words back; lead anybody else to the way in, and from there to a page."""
         closed = super().process_view(request, view_func, view_args, view_kwargs)
+        if closed is not None and _has_just_left(request):
+            return render(request, "kit/away.html")
         if closed is None or request.method != "POST":
             return closed
         by_itself = request.headers.get("X-Requested-With") == "keep-words"
@@ -34,6 +37,23 @@ class Door(LoginRequiredMiddleware):
         said = only_sent_to(request)
         said.headers["Allow"] = response.headers["Allow"]
         return said
+
+
+JUST_LEFT, FOR_A_WHILE = "__Host-gone", 600
+"""Set by the dull page, for ten minutes. It says only that somebody was there."""
+
+
+def just_left(response: HttpResponse) -> HttpResponse:
+    """Going back to a page of theirs shows nothing: not even which, or that one can come in."""
+    response.set_cookie(
+        JUST_LEFT, "1", max_age=FOR_A_WHILE, secure=True, httponly=True, samesite="Lax"
+    )
+    return response
+
+
+def _has_just_left(request: HttpRequest) -> bool:
+    """Whoever types the bare address can come in again."""
+    return request.method == "GET" and request.path != "/" and JUST_LEFT in request.COOKIES
 
 
 def _page_of(request: HttpRequest) -> str:

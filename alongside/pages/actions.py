@@ -23,7 +23,7 @@ NOTE = "note"
 """The draft of noting a moment."""
 
 
-def note(*, by: Viewer, noted: Noted) -> Moment:
+def note(*, by: Viewer, noted: Noted, draft: str = NOTE) -> Moment:
     """Note a moment together with the promise made in it; its draft is no longer needed."""
     with writing():
         moment = note_moment(
@@ -49,7 +49,7 @@ def note(*, by: Viewer, noted: Noted) -> Moment:
                 moment_id=moment.id,
                 opens_at=moment.opens_at,
             )
-        let_draft_go(by=by, form=NOTE)
+        let_draft_go(by=by, form=draft)
     return moment
 
 

@@ -197,7 +197,9 @@ def note(request: HttpRequest) -> HttpResponse:
         for me in selves_of(request):
             form = NoteForm(request.POST, people=_with_whom(me, request.POST.get("who", "")))
             if form.is_valid():
-                noted = actions.note(by=me, noted=form.noted(me.person_id))
+                noted = actions.note(
+                    by=me, noted=form.noted(me.person_id), draft=_draft_of_note(request)
+                )
                 return redirect("pages:moment", noted.id)
         form = NoteForm(request.POST, people=_nearest_first(request, request.POST.get("who", "")))
     else:
@@ -205,7 +207,20 @@ def note(request: HttpRequest) -> HttpResponse:
         form = NoteForm(initial=_first(request, people), people=people)
     here = {each for me in selves_of(request) for each in who_are_here(me)}
     page = {"form": form, **_chips(form, here)}
-    return render(request, "pages/note.html", {**page, "draft": actions.NOTE, "kept": form.initial})
+    return render(
+        request, "pages/note.html", {**page, "draft": _draft_of_note(request), "kept": form.initial}
+    )
+
+
+def _draft_of_note(request: HttpRequest) -> str:
+    """A note begun on somebody's page has a draft of its own.
+
+    Words begun about one person never come up about another.
+    """
+    try:
+        return f"{actions.NOTE}/{UUID(request.GET.get('with', ''))}"
+    except ValueError:
+        return actions.NOTE
 
 
 def _nearest_first(request: HttpRequest, asked: str) -> list[Between]:
@@ -224,7 +239,7 @@ def _with_whom(viewer: Viewer, key: str) -> list[Between]:
 
 
 def _first(request: HttpRequest, people: list[Between]) -> dict[str, object]:
-    drafts = (draft_of(me, actions.NOTE) for me in selves_of(request))
+    drafts = (draft_of(me, _draft_of_note(request)) for me in selves_of(request))
     kept: Fields | None = next((draft for draft in drafts if draft), None)
     first: dict[str, object] = {"id": new_id()}
     if people:

@@ -22,6 +22,7 @@ from alongside.accounts.models import Account
 from alongside.agreements.queries import Line, doings_now, resting_since, waiting_for
 from alongside.asks.queries import asks_for_my_word
 from alongside.circles.queries import who_waits_for_my_word
+from alongside.kit.door import just_left
 from alongside.kit.folding import folded
 from alongside.kit.ids import new_id
 from alongside.kit.time import here, today
@@ -76,7 +77,7 @@ def front(request: HttpRequest) -> HttpResponse:
 def away(request: HttpRequest) -> HttpResponse:
     """A dull page of our own. Coming here ends the session on this phone."""
     request.session.flush()
-    return render(request, "kit/away.html")
+    return just_left(render(request, "kit/away.html"))
 
 
 def day_of_a_worker(request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from alongside.access.viewer import Viewer
 from alongside.cowriting.models import Document
 from alongside.kit.prepared import prepared
-from alongside.plans.models import Part
+from alongside.plans.models import Part, Spend
 from alongside.vault.finding import Found, Lie, found_in
 
 PLANS = "plans"
@@ -17,12 +17,21 @@ TEXTS = Lie(
 )
 
 
+MONEY = Lie(PLANS, Spend, ("what", "how_much", "why"))
+
+
 def find_in_plans(viewer: Viewer, looked_for: str) -> list[Found]:
-    """In the parts I see; the thing found is the text."""
+    """In the parts I see; the thing found is the text. And in what was spent."""
     return [
+        *found_in(MONEY, _money.as_kept(viewer), looked_for),
         *found_in(NAMES, _names.as_kept(viewer), looked_for),
         *found_in(TEXTS, _texts.as_kept(viewer), looked_for),
     ]
+
+
+@prepared
+def _money(viewer: Viewer) -> "QuerySet[Any, Any]":
+    return Spend.objects.ours(viewer).values_list(*MONEY.columns)
 
 
 @prepared

@@ -13,7 +13,7 @@ from alongside.promises.actions import ME, THEM, What
 from alongside.promises.models import END_OF_DAY, Due
 
 FAR = timedelta(days=730)
-YEARS = range(1900, 2200)
+YEARS = range(1000, 9000)
 """Any other year is a slip of the hand, and no calendar of ours could show it."""
 LONGEST = 2000
 

@@ -52,7 +52,15 @@ def who_sees(
 def given_among(viewer: Viewer, shares: Iterable[Share]) -> list[tuple[ShareLine, str]]:
     """What is open of these, each with why."""
     lines = [(line_of(viewer, share), ground_words(share.ground)) for share in shares]
-    return [(line, why) for line, why in lines if line.how == "given"]
+    given = [(line, why) for line, why in lines if line.how == "given"]
+    # What one safety access opened of many strands and relationships is said once.
+    return list(
+        {(line.name, line.until, why, _said_of(line)): (line, why) for line, why in given}.values()
+    )
+
+
+def _said_of(line: ShareLine) -> str:
+    return "" if line.because else line.what
 
 
 def _opens(share: Share, strand: Strand | None, moment_id: UUID | None) -> bool:

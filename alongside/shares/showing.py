@@ -95,12 +95,19 @@ def line_of(viewer: Viewer, share: Share) -> ShareLine:
         how=how,
         why="" if given else ground_words(share.ground),
         purpose=share.purpose,
-        basis=str(Basis(share.basis).label),
+        basis=_basis(share, about_me=about_me),
         asked_by="" if share.asked_by_id == share.about_id else share.asked_by.called,
         only_away=share.steps_in_for.called if share.steps_in_for else "",
         mine_to_stop=about_me and given and how == "given",
         because=share.ground if not given else "",
     )
+
+
+def _basis(share: Share, *, about_me: bool) -> str:
+    """The reason in law; to whoever said yes, as theirs."""
+    if about_me and share.basis == Basis.CONSENT.value:
+        return _("Because you said yes, and can take it back")
+    return str(Basis(share.basis).label)
 
 
 def who_may_step_in(viewer: Viewer, relationship_id: UUID) -> list[ShareLine]:

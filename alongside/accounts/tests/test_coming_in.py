@@ -185,6 +185,19 @@ def test_words_on_their_way_while_dawn_leaves_are_kept(sign_in: SignIn) -> None:
     assert dawn.get("/home/", secure=True).headers["Location"] == "/away/"
 
 
+@pytest.mark.urls("alongside.config.urls")
+def test_after_leaving_quickly_back_shows_the_dull_page_for_a_while(sign_in: SignIn) -> None:
+    dawn = sign_in("Dawn")
+    dawn.post("/away/", secure=True)
+    for before in ("/home/", "/sharing/", "/about-me/cards/"):
+        page = dawn.get(before, secure=True)
+        assert page.status_code == 200
+        assert b"<title>Kettle" in page.content
+        assert b"come-in" not in page.content
+    # Whoever types the bare address comes in again.
+    assert dawn.get("/", secure=True)["Location"].startswith("/come-in/")
+
+
 def test_the_page_for_who_cannot_get_in_is_open_and_neutral(client: Client) -> None:
     page = client.get(reverse("accounts:cannot-get-in")).content.decode()
     assert "Meet someone you know here" in page

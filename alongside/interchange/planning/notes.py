@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC
+from datetime import UTC, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -19,10 +19,13 @@ from alongside.interchange.planning.sorts import kind_given, kind_shown
 from alongside.interchange.planning.todos import ToDo, is_todo, read_todo
 from alongside.interchange.planning.world import WAIT, World
 from alongside.interchange.reading import Row
+from alongside.kit.time import today
 
 NEAR_SECONDS = 300
 NOTES, PROMISES = "notes", "promises"
 LEAVE = "leave"
+
+A_YEAR = timedelta(days=366)
 
 
 @dataclass
@@ -97,6 +100,7 @@ def _moment(sheet: Sheet, world: World, row: Row, words: str) -> PlannedMoment |
     author, author_waits = _author(guess, world, row)
     if when is None:
         waits = waits or _no_day(guess, world, row)
+    _ask_about_far_day(guess, world, row, when)
     others, other_waits = _twins(sheet, world, key)
     moment = _filled(guess, world, row, words, when)
     return replace(
@@ -107,6 +111,14 @@ def _moment(sheet: Sheet, world: World, row: Row, words: str) -> PlannedMoment |
         also_keys=sheet.twins.get(key, ()),
         waits=waits or author_waits or other_waits,
     )
+
+
+def _ask_about_far_day(guess: Guess, world: World, row: Row, when: Moment | None) -> None:
+    """A note from years to come is most often a slip: it is named, and comes in as it was said."""
+    if when is not None and when.day > today() + A_YEAR:
+        says = _("This day is far ahead: %(day)s. Look whether it is right.")
+        told = {"day": when.day.isoformat()}
+        world.ledger.problem(guess.file, row.number, guess.heading("when"), says % told)
 
 
 def _filled(guess: Guess, world: World, row: Row, words: str, when: Moment | None) -> PlannedMoment:

@@ -31,6 +31,7 @@ class Roster:
     directory: Directory = field(default_factory=Directory)
     entries: dict[str, list[Listed]] = field(default_factory=dict)
     here: dict[str, PlannedPerson] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
 
     def name_of(self, ref: str) -> str:
         """The name to use in a sentence: with enough beside it to tell two of one name apart."""
@@ -58,6 +59,10 @@ class Roster:
         ref = organisation_ref(name)
         return ref if ref in self.organisations else ""
 
+    def only_here(self, ref: str) -> bool:
+        """Somebody known here, whom no list of these files names."""
+        return ref in self.known and ref not in self.people and ref not in self.here
+
     def make(self, name: str, kind: str, file: str, row: int) -> str:
         """Plan a person of whom only a name is known, from a sheet that is not a list of people."""
         plain = " ".join(name.split())
@@ -77,6 +82,7 @@ def gather(guesses: Sequence[Guess], known: Sequence[KnownPerson], ledger: Ledge
     roster = Roster()
     for person in known:
         roster.directory.add(HERE, person.ref, person.names, person.kind)
+        roster.known.add(person.ref)
     found: dict[tuple[str, str, str], list[tuple[Guess, Listed, str]]] = {}
     for guess in guesses:
         if guess.kind not in PEOPLE_KINDS:

@@ -178,9 +178,13 @@ class World:
         cells: Sequence[str],
     ) -> tuple[str, str]:
         refs = self.roster.directory.who(name, tiers)
-        if len(refs) == 1:
+        if len(refs) == 1 and self._is_them(guess, name, refs[0]):
             return refs[0], ""
         heading = guess.heading(meaning)
+        if len(refs) == 1:
+            says = _('You said that "%(name)s" is somebody else. This row waits.') % {"name": name}
+            self.ledger.problem(guess.file, row, heading, says)
+            return "", says
         if not refs:
             given = self.ledger.answers.get(f"unknown:{same_name(name)}", WAIT)
             if self.roster.has(given):
@@ -194,6 +198,20 @@ class World:
         says = _("There is more than one %(name)s. This row waits until somebody says who.")
         self.ledger.problem(guess.file, row, heading, says % {"name": name})
         return "", says % {"name": name}
+
+    def _is_them(self, guess: Guess, name: str, ref: str) -> bool:
+        """Whoever is here already and is met by name alone is named, and can be said not to be."""
+        if not self.roster.only_here(ref):
+            return True
+        here = self.roster.name_of(ref)
+        says = _('%(file)s has rows about "%(name)s". Is this %(here)s, who is here already?')
+        told = {"file": guess.file, "name": name, "here": here}
+        choices = (
+            Choice(ref, _("Yes, this is %(here)s") % told),
+            Choice(WAIT, _("No, or not sure: leave them waiting")),
+        )
+        key = f"here:{guess.file}:{same_name(name)}"
+        return self.ledger.ask(Question(key, says % told, choices, ref)) == ref
 
     def _which(
         self,

@@ -110,6 +110,27 @@ def test_somebody_already_here_is_offered_by_name(desk: Desk) -> None:
     assert not desk.plan({question.key: "same"}, known=known).people
 
 
+def test_a_note_that_names_somebody_already_here_asks_whether_it_is_them(desk: Desk) -> None:
+    note = ["Dawn", "2026-11-02", "A different Dawn, from the library."]
+    desk.sheet("notes.csv", ["Name", "Date", "Note"], note)
+    known = [KnownPerson("here-1", ("Dawn", "Dawn Hesketh"))]
+    plan = desk.plan(known=known)
+    (question,) = [one for one in plan.questions if one.key.startswith("here:")]
+    assert "who is here already" in question.says
+    assert [moment.people for moment in plan.moments] == [("here-1",)]
+    not_her = desk.plan({question.key: "wait"}, known=known)
+    assert not list(not_her.moments)
+    assert len(list(not_her.waiting_moments)) == 1
+
+
+def test_a_day_far_ahead_is_named(desk: Desk) -> None:
+    desk.sheet("people.csv", HEADING, DAWN)
+    note = ["Dawn Pike", "2999-01-01", "Tea."]
+    desk.sheet("notes.csv", ["Name", "Date", "Note"], note)
+    says = [problem.says for problem in desk.plan().problems]
+    assert any("far ahead: 2999-01-01" in each for each in says)
+
+
 def test_what_the_other_system_came_with_is_asked_about(desk: Desk) -> None:
     desk.sheet("people.csv", HEADING, DAWN, ["ReplaceByYourSociety", "", "", "", "", ""])
     plan = desk.plan()
