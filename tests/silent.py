@@ -23,7 +23,7 @@ TO_WRITE_IN = {
     *("agreements:resting", "agreements:ending", "agreements:hard-writing"),
     *("agreements:answering", "promises:make", "promises:moving", "plans:beginning"),
     *("asks:asking", "asks:after", "asks:opened-door"),
-    *("plans:spending", "cowriting:writing", "cowriting:versions", "cowriting:taking-out"),
+    "plans:spending",
 }
 """A form a tap away from a page that says it: the form says itself who will read the words."""
 TO_TAKE_ALONG = {"circles:copy", "profiles:attachment", "rights:copy"}

@@ -31,6 +31,7 @@ from alongside.cowriting.queries import (
     who_wrote,
     words_of,
 )
+from alongside.cowriting.seeing import who_sees_text
 from alongside.kit.ids import new_id
 
 
@@ -65,6 +66,7 @@ def plainly(request: HttpRequest, document_id: UUID) -> HttpResponse:
         first = {"id": new_id(), "base": words, "words": words, "next": _back(request)}
         form = WritingForm(initial=first)
     page = {"document": document, "form": form, "both_stay": both_stay, "back": _back(request)}
+    page["seen"] = who_sees_text(request, document)
     return render(request, "cowriting/plainly.html", page)
 
 
@@ -96,6 +98,7 @@ def versions(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "versions": [(version, called.get(version.by_id)) for version in kept],
         "wrote": wrote,
         "back": _back(request),
+        "seen": who_sees_text(request, document, before=True),
     }
     return render(request, "cowriting/versions.html", page)
 
@@ -107,6 +110,7 @@ def taking_out(request: HttpRequest, document_id: UUID) -> HttpResponse:
         document = _opened(viewer, look, document_id)
     form = TakingOutForm(request.POST or None, initial={"next": _back(request)})
     page: dict[str, Any] = {"document": document, "form": form, "back": _back(request)}
+    page["seen"] = who_sees_text(request, document)
     if form.is_bound and form.is_valid():
         words = form.cleaned_data["words"]
         if form.cleaned_data["sure"]:

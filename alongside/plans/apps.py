@@ -6,4 +6,7 @@ class Plans(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        from alongside.plans import access  # noqa: F401 - writes the slice's rules
+        from alongside.plans import (  # noqa: F401 - they write the rules, and who sees a text
+            access,
+            seeing,
+        )

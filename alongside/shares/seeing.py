@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from alongside.access.grounds import Ground
 from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
@@ -31,16 +32,23 @@ class Seen:
 
 
 def who_sees(
-    viewer: Viewer, between: Between, strand: Strand | None, moment_id: UUID | None = None
+    viewer: Viewer,
+    between: Between,
+    strand: Strand | None,
+    moment_id: UUID | None = None,
+    *,
+    only_us: bool = False,
 ) -> Seen | None:
     """Who sees this strand of one relationship of mine; None at work, where it is not mine.
 
-    No strand: what no share ever opens, an agreement or a hard thing to say.
+    No strand: what no share ever opens, an agreement or a hard thing to say. `only_us`: of this
+    strand, but no share opens it either.
     """
     if viewer.is_working or between.supported.id != viewer.person_id:
         return None
-    shares = shares_between(viewer, between.id)
+    shares = [] if only_us else shares_between(viewer, between.id)
     here = Q(relationship_id=between.id, strand=strand or Strand.ABOUT_ME)
+    here &= Q(ground=Ground.SIDE) if only_us else Q()
     return Seen(
         other=between.other.called,
         is_paused=between.is_paused,

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.db import connections
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -12,7 +13,7 @@ from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
 from alongside.kit.ids import new_id
 from alongside.kit.paper import making
-from alongside.plans.actions import begin_part
+from alongside.plans.actions import begin_part, let_part_go
 from alongside.plans.models import Part
 from alongside.plans.queries import plan_of
 from alongside.shares.actions import pause
@@ -29,6 +30,26 @@ def part_called(world: World, called: str) -> Part:
     plan = plan_of(world.viewer("Dawn"), world.between("Dawn", "Sam"))
     every = (*plan.parts, *plan.mine, *plan.let_go)
     return next(each.part for each in every if each.called == called)
+
+
+def share_plans_with_ruth(world: World) -> Share:
+    ruth = world.viewer("Ruth")
+    return Share.objects.create(
+        relationship_id=world.between("Dawn", "Sam"),
+        about_id=world.person("Dawn"),
+        strand=Strand.PLANS,
+        ground=Ground.SHARE,
+        with_person_id=ruth.person_id,
+        life=ruth.life.value,
+        asked_by_id=world.person("Sam"),
+        given_at=world.now,
+        starts_at=world.now,
+    )
+
+
+def text_page(browser: Client, part: Part, page: str) -> str:
+    found = browser.get(f"/documents/{part.document_id}/{page}/", secure=True)
+    return str(found.content.decode())
 
 
 def test_sam_reads_the_plan_and_never_what_dawn_keeps(world: World, sign_in: SignIn) -> None:
@@ -148,18 +169,7 @@ def test_twenty_parts_take_no_more_questions_than_two(world: World, sign_in: Sig
 def test_what_ruth_sees_of_a_shared_plan_is_what_dawn_saw_she_would(
     world: World, sign_in: SignIn
 ) -> None:
-    ruth = world.viewer("Ruth")
-    share = Share.objects.create(
-        relationship_id=world.between("Dawn", "Sam"),
-        about_id=world.person("Dawn"),
-        strand=Strand.PLANS,
-        ground=Ground.SHARE,
-        with_person_id=ruth.person_id,
-        life=ruth.life.value,
-        asked_by_id=world.person("Sam"),
-        given_at=world.now,
-        starts_at=world.now,
-    )
+    ruth, share = world.viewer("Ruth"), share_plans_with_ruth(world)
     for name in ("Ruth", "Dawn"):
         page = sign_in(name).get(reverse("pages:shared", args=[share.id]), secure=True)
         told = page.content.decode()
@@ -182,3 +192,36 @@ def test_while_dawn_pauses_sam_is_told_and_dawn_reads_on(world: World, sign_in: 
         "What could trip us up"
         in sign_in("Dawn").get(plan_page(world), secure=True).content.decode()
     )
+
+
+@pytest.mark.parametrize("page", ["writing", "versions", "taking-out"])
+def test_a_texts_own_pages_say_to_dawn_who_sees_it_and_who_looked(
+    world: World, sign_in: SignIn, page: str
+) -> None:
+    ours = part_called(world, "What could trip us up")
+    share_plans_with_ruth(world)
+    sign_in("Sam").get(plan_page(world), secure=True)
+    told = text_page(sign_in("Dawn"), ours, page)
+    assert "You and Sam see this" in told
+    assert "Sam looked on" in told
+    # A share opens what the plan says now; what it said before is its writers' alone.
+    assert ("Ruth Adeyemi sees it too" in told) == (page != "versions")
+    assert 'class="seen' not in text_page(sign_in("Sam"), ours, page)
+
+
+@pytest.mark.parametrize("page", ["writing", "versions", "taking-out"])
+def test_a_text_only_dawn_sees_says_that_nobody_else_does(
+    world: World, sign_in: SignIn, page: str
+) -> None:
+    told = text_page(sign_in("Dawn"), part_called(world, "Before I tell Kay"), page)
+    assert "Only you see this." in told
+    assert "Sam" not in told.partition('class="seen')[2].partition("</div>")[0]
+
+
+def test_of_a_part_that_was_let_go_no_share_is_told(world: World, sign_in: SignIn) -> None:
+    ours = part_called(world, "What could trip us up")
+    share_plans_with_ruth(world)
+    let_part_go(by=world.viewer("Dawn"), part_id=ours.id)
+    told = text_page(sign_in("Dawn"), ours, "writing")
+    assert "You and Sam see this" in told
+    assert "Ruth Adeyemi sees it too" not in told
