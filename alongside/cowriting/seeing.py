@@ -25,7 +25,7 @@ def says_who_sees(says: Says) -> Says:
     return says
 
 
-def who_sees_text(request: HttpRequest, document: Document, *, before: bool = False) -> SafeString:
+def who_sees_text(request: HttpRequest, document: Document, *, before: bool = False) -> str:
     """Drawn, for the reader; nothing where nobody speaks for this text."""
     answers = (says(request, document, before=before) for says in _said_by)
-    return next((answer for answer in answers if answer is not None), SafeString())
+    return next((answer for answer in answers if answer is not None), "")
