@@ -134,8 +134,8 @@ def test_what_is_open_to_nobody_is_said_to_be_hers_alone(world: "World", sign_in
 
 def test_all_her_promises_name_those_they_are_with(world: "World", sign_in: "SignIn") -> None:
     shown = text(sign_in("Dawn").get("/promises/", secure=True))
-    assert "Each of it is seen by you and whoever it is with" in shown
-    assert "Kay" in shown.split("share that record:")[1].split("Who can see what")[0]
+    assert "Each of them sees what you two share" in shown
+    assert "Kay" in shown.split("what you two share:")[1].split("Who can see what")[0]
 
 
 def test_at_work_nothing_of_it_is_said(world: "World", sign_in: "SignIn") -> None:

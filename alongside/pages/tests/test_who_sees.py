@@ -33,8 +33,9 @@ def test_what_ruth_may_see_is_said_on_the_page_it_opens_and_on_no_other(
     world: "World", sign_in: "SignIn"
 ) -> None:
     dawn = sign_in("Dawn")
-    assert "Ruth Adeyemi sees it too, because you said they could, until the end of" in text(
-        dawn.get(f"{story_of(world)}between-us/", secure=True)
+    assert (
+        "Ruth Adeyemi sees what matters to me too, because you said they could, until the end of"
+        in text(dawn.get(f"{story_of(world)}between-us/", secure=True))
     )
     assert "Ruth" not in text(dawn.get(f"{story_of(world)}agreement/", secure=True))
 

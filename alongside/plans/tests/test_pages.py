@@ -205,7 +205,7 @@ def test_a_texts_own_pages_say_to_dawn_who_sees_it_and_who_looked(
     assert "You and Sam see this" in told
     assert "Sam looked on" in told
     # A share opens what the plan says now; what it said before is its writers' alone.
-    assert ("Ruth Adeyemi sees it too" in told) == (page != "versions")
+    assert ("Ruth Adeyemi sees our plan too" in told) == (page != "versions")
     assert 'class="seen' not in text_page(sign_in("Sam"), ours, page)
 
 
@@ -224,4 +224,4 @@ def test_of_a_part_that_was_let_go_no_share_is_told(world: World, sign_in: SignI
     let_part_go(by=world.viewer("Dawn"), part_id=ours.id)
     told = text_page(sign_in("Dawn"), ours, "writing")
     assert "You and Sam see this" in told
-    assert "Ruth Adeyemi sees it too" not in told
+    assert "Ruth Adeyemi sees our plan too" not in told
