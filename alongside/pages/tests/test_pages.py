@@ -77,7 +77,8 @@ def test_going_away_ends_the_session_and_shows_a_dull_page(
     browser = sign_in("Dawn")
     dull = browser.get("/away/", secure=True)
     assert "Dawn" not in dull.content.decode()
-    assert browser.get("/home/", secure=True)["Location"].startswith("/come-in/")
+    assert "Dawn" not in browser.get("/home/", secure=True).content.decode()
+    assert browser.get("/", secure=True)["Location"].startswith("/come-in/")
 
 
 def test_a_story_takes_the_same_number_of_questions_however_long_it_is(
