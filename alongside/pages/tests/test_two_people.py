@@ -105,7 +105,7 @@ def test_bev_writes_down_that_ines_left_and_callum_says_so_too(
 
 def test_dawn_reads_the_reason_in_law_of_what_is_open(world: "World", sign_in: "SignIn") -> None:
     shown = text(sign_in("Dawn").get("/sharing/", secure=True))
-    assert "The reason in law: Because they said yes, and can take it back" in shown
+    assert "The reason in law: Because you said yes, and can take it back" in shown
 
 
 def test_dawn_can_share_with_ruth_whom_sam_asked_about(world: "World", sign_in: "SignIn") -> None:
