@@ -186,7 +186,7 @@ DOORS = {
     "shares:letters": everybody(404),
     "shares:away": by_life(200, 404),
     "shares:back": by_life("/me/away-from-work/", 404, "post"),
-    "pages:hiding": everybody(404, "post"),
+    "pages:hiding": everybody(404),
     "moments:telling": two_sides(),
     "moments:otherwise": two_sides(),
     "moments:taking-down": two_sides(),

@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
@@ -52,12 +51,11 @@ def reviewing(request: HttpRequest, access_id: UUID) -> HttpResponse:
     return render(request, "pages/reviewing.html", {"access": access, "form": form})
 
 
-@require_POST
 def hiding(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     """Ask a colleague to agree that even the mark of what I keep apart is hidden for a while."""
     viewer = viewer_of(request)
     get_object_or_404(kept_apart_by(viewer), moment_id=moment_id)
-    form = as_left(viewer, hiding_draft(moment_id), HidingForm, request.POST)
+    form = as_left(viewer, hiding_draft(moment_id), HidingForm, request.POST or None)
     if form.is_valid():
         said = form.cleaned_data
         hide_that_it_is_here(

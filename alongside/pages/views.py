@@ -57,7 +57,11 @@ from alongside.relationships.waiting import NotYet, read_coming_back
 from alongside.relationships.words import my_newest_matters
 from alongside.rights.queries import requests_about_me, to_look_through
 from alongside.rights.running_out import running_out_for
-from alongside.shares.second_people import looked_at_me_lately, to_look_at_again
+from alongside.shares.second_people import (
+    looked_at_me_lately,
+    to_look_at_again,
+    who_asks_me_to_agree,
+)
 
 LATELY = timedelta(days=14)
 MANY_PEOPLE = 12
@@ -96,7 +100,7 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
         waiting = _waiting(viewer, between)
         visits, gone = _ahead_and_gone(visits)
         safety = saw_safety(viewer, look, between.values(), new=True)
-        look_again = to_look_at_again(viewer)
+        look_again, asking = to_look_at_again(viewer), who_asks_me_to_agree(viewer)
         apart = _apart_to_look_at(viewer, between)
     people = [
         (each, last_time(each, met), rests.get(each.id)) for each in one_each(between.values())
@@ -110,7 +114,8 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
     }
     title = _expecting(_who_expect_me(visits), more=bool(gone))
     said |= {**ahead_and_past(due), "title": title, "waiting": waiting}
-    said |= {"look_again": look_again, "apart": apart, "running_out": running_out_for(viewer)}
+    said |= {"look_again": look_again, "asking": asking, "apart": apart}
+    said |= {"running_out": running_out_for(viewer)}
     page = {**said, "today": today(), "look_through": to_look_through(viewer), "here": "today"}
     return render(request, "pages/today.html", page)
 

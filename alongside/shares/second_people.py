@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Viewer
 from alongside.kit.time import now
+from alongside.people.models import Person
 from alongside.shares.leaving import leavings_that_wait
 from alongside.shares.models import Delay, Duty, Leaving, SafetyAccess, SafetyReview, Share
 from alongside.shares.queries import duties_among, shares_with_me, two_voices
@@ -22,12 +23,11 @@ LATELY = timedelta(days=14)
 def waiting_for_a_second_person(viewer: Viewer) -> "Waiting":
     """What colleagues did or named that a second person has not looked at, soonest due first."""
     accesses = SafetyAccess.objects.visible_to(viewer, Ground.COVER).filter(review=None)
-    duties = Duty.objects.visible_to(viewer, Ground.COVER).filter(approved_at=None, ended_at=None)
-    delays = Delay.objects.visible_to(viewer, Ground.COVER).filter(approved_at=None)
+    duties, delays = _asked_of_me(viewer)
     found = Waiting(
         list(accesses.select_related("by", "about").order_by("began_at")),
         list(duties.select_related("named_by").order_by("named_at")),
-        list(delays.filter(until__gt=now()).select_related("by").order_by("at")),
+        list(delays.select_related("by").order_by("at")),
     )
     open_rows([*found.accesses, *found.duties, *found.delays])
     people = [
@@ -38,6 +38,21 @@ def waiting_for_a_second_person(viewer: Viewer) -> "Waiting":
     ]
     open_rows(people)
     return found
+
+
+def who_asks_me_to_agree(viewer: Viewer) -> list[str]:
+    """Colleagues who wait for a second person's yes, to be said on the day it is asked. No why."""
+    duties, delays = _asked_of_me(viewer)
+    asking = duties.values("named_by_id").union(delays.values("by_id"))
+    people = list(Person.objects.filter(id__in=[each["named_by_id"] for each in asking]))
+    open_rows(people)
+    return sorted(person.called for person in people)
+
+
+def _asked_of_me(viewer: Viewer) -> "tuple[QuerySet[Duty], QuerySet[Delay]]":
+    duties = Duty.objects.visible_to(viewer, Ground.COVER).filter(approved_at=None, ended_at=None)
+    delays = Delay.objects.visible_to(viewer, Ground.COVER).filter(approved_at=None)
+    return duties, delays.filter(until__gt=now())
 
 
 class Waiting(NamedTuple):

@@ -129,6 +129,36 @@ def test_sam_asks_bev_agrees_and_the_mark_is_nowhere_until_its_day(
         assert mark.id.hex not in whole
 
 
+def test_asked_at_once_after_noting_and_agreed_the_mark_was_never_there(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    moment = kept_apart(world, ago=timedelta(0))
+    sam, bev, asking = sign_in("Sam"), sign_in("Bev"), f"/moments/{moment.id}/hiding/"
+    saved = sam.get(f"/moments/{moment.id}/", secure=True).content.decode()
+    assert "Dawn sees that you keep something apart, and why." in saved
+    assert f'<a href="{asking}">Ask to hide even that it is here</a>' in saved
+    assert "A colleague has to agree." in text(sam.get(asking, secure=True))
+    for name in ("Dawn", "Bev", "Ruth", "Sam, his own life"):
+        assert sign_in(name).get(asking, secure=True).status_code == 404
+
+    waits = "Sam asks for the yes of a second person."
+    assert waits not in text(bev.get("/today/", secure=True))
+    said = {"reason": WHY_HIDDEN, "until": "2026-11-26", "id": str(new_id())}
+    sam.post(asking, said, secure=True)
+    saved = sam.get(f"/moments/{moment.id}/", secure=True).content.decode()
+    assert f'<a href="{asking}">' not in saved
+    assert waits in text(bev.get("/today/", secure=True))
+    for name in ("Sam", "Ruth"):
+        assert waits not in text(sign_in(name).get("/today/", secure=True))
+    bev.post(f"/delays/{said['id']}/agreeing/", secure=True)
+    assert waits not in text(bev.get("/today/", secure=True))
+    for minutes in (0, 4, 6, 60):
+        with at(now() + timedelta(minutes=minutes)):
+            assert WHY_APART not in text(
+                sign_in("Dawn").get(f"/with/{moment.relationship_id}/", secure=True)
+            )
+
+
 def test_only_the_one_at_work_who_keeps_it_apart_asks(world: "World", sign_in: "SignIn") -> None:
     moment = kept_apart(world)
     for name in ("Dawn", "Bev", "Ruth"):
