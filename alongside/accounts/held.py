@@ -6,22 +6,30 @@ word and its own link, and no other.
 """
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
 from alongside.accounts.devices import network_of
 from alongside.accounts.handles import keyed
 from alongside.accounts.models import Try
-from alongside.accounts.tries import Limit, note_try
+from alongside.accounts.tries import Limit, TooManyTries, note_try, take_back
 
 M = TypeVar("M", bound=Model)
 COOKIE = "__Host-card"
+LONGEST = timedelta(days=90)
+"""How long a phone is known by its word: as long as any link of any kind works."""
 AN_HOUR = timedelta(hours=1)
+
+
+class LinkEnded(Exception):
+    """It is used, over, taken back, or was never there: all the same to whoever holds it."""
 
 
 def new_link() -> str:
@@ -80,6 +88,29 @@ def known_by(word: str) -> str:
     return word if len(word) == len(new) else new
 
 
-def let_know(answer: HttpResponseBase, word: str, lasts: timedelta) -> None:
-    """Let this phone be known by nothing but the links it opened."""
-    answer.set_cookie(COOKIE, word, max_age=lasts, secure=True, httponly=True, samesite="Lax")
+def to_open(
+    request: HttpRequest, held: Held, find: Callable[[], M], open_it: Callable[[str], str]
+) -> M | HttpResponse:
+    """What `find` gives to whoever looks, and, sent, to open it (`open_it`): then its page anew.
+
+    Each try is counted first, as those at codes are. Whatever ended is one page.
+    """
+    try:
+        tries = held.counted(request)
+        found = find()
+        word = open_it(word_of(request)) if request.method == "POST" else ""
+    except LinkEnded:
+        return ended(request)
+    except TooManyTries as too_many:
+        return ended(request, too_many.says())
+    take_back(tries)
+    if not word:
+        return found
+    answer = redirect(request.path)
+    # Known by nothing but the links it opened: a shorter one never ends a longer one's word.
+    answer.set_cookie(COOKIE, word, max_age=LONGEST, secure=True, httponly=True, samesite="Lax")
+    return answer
+
+
+def ended(request: HttpRequest, says: str = "") -> HttpResponse:
+    return render(request, "accounts/link_ended.html", {"says": says}, status=HTTPStatus.GONE)

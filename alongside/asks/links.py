@@ -11,7 +11,7 @@ from alongside.access import trail
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
-from alongside.accounts.held import Held
+from alongside.accounts.held import Held, LinkEnded
 from alongside.asks.access import asked_now
 from alongside.asks.checks import MustNotKnow, may_be_asked
 from alongside.asks.models import Ask, AskAfter, AskAnswer, Says
@@ -24,10 +24,6 @@ from alongside.vault.fields import SealedModel, open_rows
 ASK = Held("an ask")
 MOST = 20
 """Answers by one link. Whoever has more to say talks."""
-
-
-class LinkEnded(Exception):
-    """It is used, over, taken back, or was never there: all the same to whoever holds it."""
 
 
 class SaidEnough(Exception):

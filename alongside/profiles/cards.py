@@ -18,7 +18,7 @@ from alongside.access import trail
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
-from alongside.accounts.held import Held, new_link
+from alongside.accounts.held import Held, LinkEnded, new_link
 from alongside.kit.ids import new_id
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
@@ -31,10 +31,6 @@ from alongside.vault.fields import open_rows
 KEPT_FOR = timedelta(days=30)
 LONGEST = timedelta(days=7)
 CARD = Held("a card")
-
-
-class CardEnded(Exception):
-    """It is used, over, stopped, or was never there: all the same to whoever holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +110,17 @@ def card_open_here(link: str, word: str) -> Card | None:
 
 
 def card_to_open(link: str) -> Card:
-    """The card that this square holds, not opened yet. Raises CardEnded."""
+    """The card that this square holds, not opened yet. Raises LinkEnded."""
     card = CARD.to_open(works_now(), link)
     if card is None:
-        raise CardEnded
+        raise LinkEnded
     return card
 
 
 def open_card(link: str, word: str = "") -> str:
     """Open it on this phone, and on no other. Gives what this phone is known by from now on.
 
-    Of two who open it at the same moment, one is first. Raises CardEnded.
+    Of two who open it at the same moment, one is first. Raises LinkEnded.
     """
     with writing():
         card = card_to_open(link)

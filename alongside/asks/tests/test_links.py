@@ -13,6 +13,8 @@ from alongside.asks.models import Ask, AskAnswer
 from alongside.asks.queries import one_ask
 from alongside.asks.tests.conftest import WORDS, Asks, address_of, opened, page, says
 from alongside.kit.time import at, now
+from alongside.profiles.cards import make_card
+from alongside.profiles.headings import Heading
 from alongside.relationships.models import Side
 from alongside.shares.actions import name_never_tell, pause, share_again
 from alongside.world.small import World
@@ -68,12 +70,32 @@ def test_an_answer_reaches_both_sides_in_the_words_it_was_given(world: World, as
         assert asked.stands == "yes"
 
 
+def test_pressing_open_twice_is_no_answer(world: World, asks: Asks) -> None:
+    where = address_of(world, asks())
+    phone = opened(where)
+    again = phone.post(where, secure=True)
+    assert WORDS in again.content.decode()
+    assert "Choose one." not in again.content.decode()
+
+
+def test_a_card_opened_later_does_not_end_what_the_phone_is_known_by(
+    world: World, asks: Asks
+) -> None:
+    where = address_of(world, asks(until=now() + timedelta(days=60)))
+    phone = opened(where)
+    until = now() + timedelta(days=1)
+    card = make_card(by=world.viewer("Dawn"), chosen=[Heading.PLEASE], until=until).link
+    phone.post(f"/card/{card}/", secure=True)
+    assert int(phone.cookies["__Host-card"]["max-age"]) >= timedelta(days=60).total_seconds()
+    assert WORDS in page(phone, where)
+
+
 def test_an_answer_sent_twice_is_one(world: World, asks: Asks) -> None:
     ask = asks()
     where = address_of(world, ask)
     phone, id = opened(where), "0191f000-0000-7000-8000-000000000001"
     for _twice in range(2):
-        phone.post(where, {"id": id, "says": "yes"}, secure=True)
+        phone.post(where, {"id": id, "says": "yes", "words": ""}, secure=True)
     assert AskAnswer.objects.filter(ask=ask).count() == 1
 
 

@@ -10,10 +10,11 @@ from django.test import Client
 
 from alongside.access.models import TrailLine
 from alongside.access.trail import broken_at
+from alongside.accounts.held import LinkEnded
 from alongside.kit.ids import new_id
 from alongside.kit.time import at, now
 from alongside.profiles import actions
-from alongside.profiles.cards import CardEnded, card_to_open, make_card, open_card, stop_card
+from alongside.profiles.cards import card_to_open, make_card, open_card, stop_card
 from alongside.profiles.headings import Heading
 from alongside.profiles.models import Card
 from alongside.shares.actions import pause, share_again
@@ -170,7 +171,7 @@ def test_of_two_who_open_it_one_is_first(pair: Pair) -> None:
     actions.tell(by=pair.dawn, heading=Heading.PLEASE, words="Knock.")
     made = make_card(by=pair.dawn, chosen=[Heading.PLEASE], until=now() + timedelta(hours=1))
     open_card(made.link)
-    with pytest.raises(CardEnded):
+    with pytest.raises(LinkEnded):
         open_card(made.link)
 
 
@@ -184,7 +185,7 @@ def test_the_same_form_again_makes_the_square_anew_and_ends_the_one_before(pair:
     second = make_card(by=pair.dawn, **said)
     assert Card.objects.count() == 1
     assert card_to_open(second.link).id == first.card.id
-    with pytest.raises(CardEnded):
+    with pytest.raises(LinkEnded):
         card_to_open(first.link)
     with pytest.raises(Http404):
         make_card(by=pair.sam, **said)

@@ -1,6 +1,6 @@
 """Cards: made and stopped by whoever they tell of, and opened by whoever holds one."""
 
-from http import HTTPStatus
+from functools import partial
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from alongside.access.viewer import Viewer, selves_of, viewer_of
-from alongside.accounts.held import let_know, word_of
-from alongside.accounts.tries import TooManyTries, take_back
+from alongside.accounts.held import to_open, word_of
 from alongside.kit.media import media
 from alongside.kit.square import square
 from alongside.kit.time import now
@@ -82,7 +81,12 @@ def card(request: HttpRequest, link: str) -> HttpResponse:
     if here is not None:
         page = {"card": here, "parts": ways.shown_on(here), "is_open": True, "link": link}
         return render(request, "profiles/card.html", page)
-    return _to_open(request, link)
+    found = to_open(
+        request, ways.CARD, partial(ways.card_to_open, link), partial(ways.open_card, link)
+    )
+    if isinstance(found, HttpResponse):
+        return found
+    return render(request, "profiles/card.html", {"card": found})
 
 
 @login_not_required
@@ -93,29 +97,3 @@ def card_attachment(request: HttpRequest, link: str, attachment_id: UUID) -> Htt
     if found is None:
         raise Http404
     return media(request, found.content, found.media_type)
-
-
-def _to_open(request: HttpRequest, link: str) -> HttpResponse:
-    """Each try is counted first. Looking opens nothing: no program that looks ahead uses it up."""
-    try:
-        tries = ways.CARD.counted(request)
-        found = ways.card_to_open(link)
-        opened = _opened(request, link) if request.method == "POST" else None
-    except ways.CardEnded:
-        return _ended(request)
-    except TooManyTries as too_many:
-        return _ended(request, too_many.says())
-    take_back(tries)
-    return opened or render(request, "profiles/card.html", {"card": found})
-
-
-def _opened(request: HttpRequest, link: str) -> HttpResponse:
-    """Open it here, and let this phone be known by nothing but the cards it opened."""
-    word = ways.open_card(link, word_of(request))
-    answer = redirect("profiles:card", link)
-    let_know(answer, word, ways.LONGEST)
-    return answer
-
-
-def _ended(request: HttpRequest, says: str = "") -> HttpResponse:
-    return render(request, "profiles/card_ended.html", {"says": says}, status=HTTPStatus.GONE)
