@@ -52,8 +52,12 @@ def just_left(response: HttpResponse) -> HttpResponse:
 
 
 def _has_just_left(request: HttpRequest) -> bool:
-    """Whoever types the bare address can come in again."""
-    return request.method == "GET" and request.path != "/" and JUST_LEFT in request.COOKIES
+    """Of pages alone: a script has to hear that nobody is in, or it takes words for kept.
+
+    Whoever types the bare address can come in again.
+    """
+    a_page = request.method == "GET" and "X-Requested-With" not in request.headers
+    return a_page and request.path != "/" and JUST_LEFT in request.COOKIES
 
 
 def _page_of(request: HttpRequest) -> str:

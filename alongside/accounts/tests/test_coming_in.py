@@ -194,6 +194,9 @@ def test_after_leaving_quickly_back_shows_the_dull_page_for_a_while(sign_in: Sig
         assert page.status_code == 200
         assert b"<title>Kettle" in page.content
         assert b"come-in" not in page.content
+    # A script hears that nobody is in any more, so that no words are taken for kept.
+    asked = dawn.get("/drafts/", secure=True, headers={"X-Requested-With": "keep-words"})
+    assert asked.status_code == 302
     # Whoever types the bare address comes in again.
     assert dawn.get("/", secure=True)["Location"].startswith("/come-in/")
 
