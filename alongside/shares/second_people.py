@@ -9,6 +9,7 @@ from django.http import Http404
 
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Viewer
+from alongside.kit.prepared import prepared
 from alongside.kit.time import now
 from alongside.people.models import Person
 from alongside.shares.leaving import leavings_that_wait
@@ -42,11 +43,20 @@ def waiting_for_a_second_person(viewer: Viewer) -> "Waiting":
 
 def who_asks_me_to_agree(viewer: Viewer) -> list[str]:
     """Colleagues who wait for a second person's yes, to be said on the day it is asked. No why."""
-    duties, delays = _asked_of_me(viewer)
-    asking = duties.values("named_by_id").union(delays.values("by_id"))
-    people = list(Person.objects.filter(id__in=[each["named_by_id"] for each in asking]))
+    asking = {*_who_named(viewer), *_who_would_tell_later(viewer)}
+    people = list(Person.objects.filter(id__in=asking)) if asking else []
     open_rows(people)
     return sorted(person.called for person in people)
+
+
+@prepared
+def _who_named(viewer: Viewer) -> "QuerySet[Duty, UUID]":
+    return _asked_of_me(viewer)[0].values_list("named_by_id", flat=True)
+
+
+@prepared
+def _who_would_tell_later(viewer: Viewer) -> "QuerySet[Delay, UUID]":
+    return _asked_of_me(viewer)[1].values_list("by_id", flat=True)
 
 
 def _asked_of_me(viewer: Viewer) -> "tuple[QuerySet[Duty], QuerySet[Delay]]":
@@ -176,10 +186,15 @@ def looked_at_me_lately(viewer: Viewer) -> list["SafetyAccess"]:
 
 def to_look_at_again(viewer: Viewer) -> list["SafetyAccess"]:
     """Safety access that waits for the viewer or a colleague: who looked, and by when. No why."""
-    waiting = SafetyAccess.objects.visible_to(viewer, Ground.COVER).filter(review=None)
-    found = list(waiting.select_related("by").order_by("began_at"))
+    found = list(_to_look_at_again(viewer))
     open_rows([one.by for one in found])
     return found
+
+
+@prepared
+def _to_look_at_again(viewer: Viewer) -> "QuerySet[SafetyAccess]":
+    waiting = SafetyAccess.objects.visible_to(viewer, Ground.COVER).filter(review=None)
+    return waiting.select_related("by").order_by("began_at")
 
 
 class OneSafety(NamedTuple):
