@@ -87,11 +87,11 @@ class Act:
             "queries": self._queries(self.ours),
             "bytes": round(median(len(answer.body) for answer in self.warm)),
             "floor_ms": floor["median_ms"],
-            "ratio": _ratio(warm["median_ms"], floor["median_ms"]),
+            "ratio": _paired(self.warm, self.floors, lambda answer: answer.ms),
             "floor_cpu_ms": floor["cpu_ms"],
-            "cpu_ratio": _ratio(warm["cpu_ms"], floor["cpu_ms"]),
+            "cpu_ratio": _paired(self.warm, self.floors, lambda answer: answer.cpu_ms),
             "floor_queries": self._queries(self.floor),
-            "cold": {**cold, "ratio": _ratio(cold["median_ms"], floor["median_ms"])},
+            "cold": {**cold, "ratio": _paired(self.cold, self.floors, lambda answer: answer.ms)},
         }
 
     def _queries(self, asks: Asks) -> int:
@@ -112,6 +112,16 @@ def _figures(answers: list[Answer]) -> dict[str, float]:
         "p95_ms": round(worst, 2),
         "cpu_ms": round(median(answer.cpu_ms for answer in answers), 2),
     }
+
+
+def _paired(ours: list[Answer], floors: list[Answer], cost: Callable[[Answer], float]) -> float:
+    """The middle one of each round's own ratio.
+
+    A machine that is quicker in one minute than in the next does not pull the two apart, as it
+    does the ratio of two medians: the two of a round stand beside each other.
+    """
+    each = [_ratio(cost(one), cost(floor)) for one, floor in zip(ours, floors, strict=True)]
+    return round(median(each), 2)
 
 
 def _ratio(ours: float, floor: float) -> float:
