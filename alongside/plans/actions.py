@@ -38,9 +38,14 @@ def begin_part(
     only_me: bool = False,
     id: UUID | None = None,
 ) -> Part:
-    """Begin a part under any name. With `only_me` nobody else sees it, nor that it is there."""
+    """Begin a part under any name. With `only_me` nobody else sees it, nor that it is there.
+
+    That is for one's own life: at work nothing is written about somebody in secret (never 13).
+    """
     with writing():
         between = the_relationship(by, relationship_id)
+        if only_me and by.is_working:
+            raise Http404
         if not only_me and not is_open(by, relationship_id):
             raise Http404
         if there := already(Part, id, relationship_id=relationship_id, by_id=by.person_id):

@@ -30,6 +30,12 @@ class PartForm(kit.Once):
         widget=kit.Switch,
     )
 
+    def __init__(self, *args: Any, at_work: bool, **kwargs: Any) -> None:
+        """`at_work`: nothing is written about somebody in secret."""
+        super().__init__(*args, **kwargs)
+        if at_work:
+            del self.fields["only_me"]
+
 
 class NameForm(kit.Form):
     called = _name()

@@ -82,7 +82,7 @@ def beginning(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     between = the_relationship(viewer, relationship_id)
     picked = _picked(viewer, between)
-    form = PartForm(request.POST or None)
+    form = PartForm(request.POST or None, at_work=viewer.is_working)
     if begun := _borrowed(request, between, picked):
         once = _id(request, "id") or new_id()
         actions.borrow(by=viewer, relationship_id=relationship_id, parts=begun, id=once)

@@ -1,4 +1,4 @@
-"""What Dawn and Sam are doing together, in parts they named; what each keeps beside it; money."""
+"""What Dawn and Sam are doing together, in parts they named; what Dawn keeps beside it; money."""
 
 from datetime import datetime
 
@@ -25,7 +25,7 @@ TRIP = (
 
 
 def tell(now: datetime) -> None:
-    """A plan of three parts, one that is let go, one that only Dawn sees, and one only Sam sees."""
+    """A plan of three parts, one that is let go, and one that only Dawn sees."""
     us = Between(now, "Dawn", "Sam")
     _part(us, "Dawn", 40, "What I want", WANT)
     _part(us, "Sam", 40, "What we will do first", FIRST)
@@ -38,7 +38,6 @@ def tell(now: datetime) -> None:
             words=TRIP,
         )
     _part(us, "Dawn", 20, "Before I tell Kay", "What if she says no?", only_me=True)
-    _part(us, "Sam", 12, "To ask Priya", "How do I bring up Sundays again?", only_me=True)
     gone = _part(us, "Sam", 60, "Bus pass", "Fill in the form.")
     with at(us.day(30, "10:00")):
         let_part_go(by=viewer_of("Dawn"), part_id=gone.id)

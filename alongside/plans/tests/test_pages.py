@@ -55,8 +55,11 @@ def text_page(browser: Client, part: Part, page: str) -> str:
 def test_sam_reads_the_plan_and_never_what_dawn_keeps(world: World, sign_in: SignIn) -> None:
     page = sign_in("Sam").get(plan_page(world), secure=True).content.decode()
     assert "A window I can see the sea from" in page
-    assert "To ask Priya" in page
-    assert "Dawn does not see this, or that it is there." in page
+    assert "Dawn does not see this, or that it is there." not in page
+    assert (
+        "only_me"
+        not in sign_in("Sam").get(f"{plan_page(world)}beginning/", secure=True).content.decode()
+    )
     assert "Before I tell Kay" not in page
     assert "What if she says no?" not in page
     lines = TrailLine.objects.filter(viewer_id=world.person("Sam"), strand="plans")
@@ -187,7 +190,6 @@ def test_while_dawn_pauses_sam_is_told_and_dawn_reads_on(world: World, sign_in: 
     page = sign_in("Sam").get(plan_page(world), secure=True).content.decode()
     assert "The plan is not open just now." in page
     assert "What could trip us up" not in page
-    assert "To ask Priya" in page
     assert (
         "What could trip us up"
         in sign_in("Dawn").get(plan_page(world), secure=True).content.decode()

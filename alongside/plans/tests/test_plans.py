@@ -61,18 +61,24 @@ def test_a_part_only_dawn_sees_is_nowhere_for_sam(pair: Pair) -> None:
     assert part.scope.endswith(pair.dawn.person_id.hex)
 
 
+def test_at_work_nothing_is_written_beside_a_plan_in_secret(pair: Pair) -> None:
+    with pytest.raises(Http404):
+        begin(pair, pair.sam, "Mine", "She worries me.", only_me=True)
+    assert not Part.objects.exists()
+
+
 def test_shown_later_it_is_as_it_is_now_with_nothing_of_before(pair: Pair) -> None:
-    part = begin(pair, pair.sam, "Mine", "She worries me.", only_me=True)
+    part = begin(pair, pair.dawn, "Mine", "It worries me.", only_me=True)
     write_plainly(
-        by=pair.sam, document_id=part.document_id, base="She worries me.", words="Sundays?"
+        by=pair.dawn, document_id=part.document_id, base="It worries me.", words="Sundays?"
     )
     before = part.document_id
     for _twice in range(2):
-        shown = actions.show_part(by=pair.sam, part_id=part.id)
-    assert [(each.called, each.words) for each in seen(pair, pair.dawn).parts] == [
+        shown = actions.show_part(by=pair.dawn, part_id=part.id)
+    assert [(each.called, each.words) for each in seen(pair, pair.sam).parts] == [
         ("Mine", "Sundays?")
     ]
-    assert versions_of(pair.dawn, shown.document_id) == []
+    assert versions_of(pair.sam, shown.document_id) == []
     assert not Version.objects.filter(document_id=before).exists()
     assert not Document.objects.filter(id=before).exists()
     assert shown.scope.endswith(pair.dawn.person_id.hex)
@@ -117,7 +123,9 @@ def test_parts_are_moved_named_again_let_go_and_brought_back(pair: Pair) -> None
 
 def test_while_dawn_pauses_sam_sees_what_he_alone_wrote_and_no_more(pair: Pair) -> None:
     begin(pair, pair.sam, "Ours", "Said.")
-    begin(pair, pair.sam, "Mine", "Kept.", only_me=True)
+    # Written at work in a time when that could be kept to oneself: its writer still reads it.
+    alone = begin(pair, pair.sam, "Mine", "Kept.")
+    Part.objects.filter(id=alone.id).update(only_id=pair.sam.person_id)
     here = pair.relationship_id
     for by, what in ((pair.dawn, "Cake"), (pair.sam, "Bus")):
         actions.note_spend(by=by, relationship_id=here, what=what)
