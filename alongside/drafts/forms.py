@@ -29,5 +29,6 @@ def as_left(
     else:
         kept = draft_of(viewer, key) if drafts is None else drafts.get(key)
         form = kind(initial={**(first or {}), **(first_said(kind, kept) if kept else {})}, **more)
+        form.begun = bool(kept)
     form.draft = key
     return form

@@ -72,6 +72,8 @@ class Form(forms.Form):
     use_required_attribute = False
     draft = ""
     """Under which name what is typed in it is kept, until it is saved."""
+    begun = False
+    """Words typed in it before stand in it: a fold that holds it stands open."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take what Django's form takes."""

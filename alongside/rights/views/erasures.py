@@ -15,7 +15,7 @@ from alongside.drafts.actions import let_draft_go
 from alongside.drafts.forms import as_left
 from alongside.drafts.queries import Fields, drafts_of
 from alongside.kit.ids import new_id
-from alongside.relationships.queries import the_relationship
+from alongside.relationships.queries import Between, the_relationship
 from alongside.rights.actions import erasures as actions
 from alongside.rights.copies.gathering import strand_of
 from alongside.rights.erasing import works_here
@@ -89,12 +89,19 @@ def words_of_others(request: HttpRequest, relationship_id: UUID) -> HttpResponse
     if not viewer.is_working:
         raise Http404
     form = DecideForm(request.POST or None)
-    says = ""
+    says = "" if form.is_valid() or not form.is_bound else _("Say why.")
     if request.method == "POST" and form.is_valid():
         says = _decide(viewer, relationship_id, form, destroy="destroy" in request.POST)
         if not says:
             let_draft_go(by=viewer, form=_deciding(form.cleaned_data["row"]))
             return redirect("rights:erased", relationship_id)
+    return _words_of_others(request, between, says, _hold_form(viewer, relationship_id))
+
+
+def _words_of_others(
+    request: HttpRequest, between: Between, says: str, hold_form: HoldForm
+) -> HttpResponse:
+    viewer, relationship_id = viewer_of(request), between.id
     with looking(viewer) as look:
         erased = is_erased(viewer, relationship_id)
         left = words_left(viewer, relationship_id) if erased else []
@@ -110,8 +117,8 @@ def words_of_others(request: HttpRequest, relationship_id: UUID) -> HttpResponse
         "more": max(0, len(left) - MOST),
         "hold": hold,
         "my_hold": hold is not None and hold.by_id == viewer.person_id,
-        "hold_form": _hold_form(viewer, relationship_id),
-        "says": says or ("" if form.is_valid() or not form.is_bound else _("Say why.")),
+        "hold_form": hold_form,
+        "says": says,
         "here": "people",
     }
     return render(request, "rights/erased.html", page)
@@ -167,20 +174,21 @@ def _shown(
 def holding(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """Say why words have to stay for a while."""
     viewer = viewer_of(request)
-    the_relationship(viewer, relationship_id)
+    between = the_relationship(viewer, relationship_id)
     form = _hold_form(viewer, relationship_id, request.POST)
     if not viewer.is_working:
         raise Http404
-    if form.is_valid():
-        said = form.cleaned_data
-        actions.hold_words(
-            by=viewer,
-            relationship_id=relationship_id,
-            words=said["words"],
-            until=said["until"],
-            id=said["id"],
-        )
-        let_draft_go(by=viewer, form=form.draft)
+    if not form.is_valid():
+        return _words_of_others(request, between, "", form)
+    said = form.cleaned_data
+    actions.hold_words(
+        by=viewer,
+        relationship_id=relationship_id,
+        words=said["words"],
+        until=said["until"],
+        id=said["id"],
+    )
+    let_draft_go(by=viewer, form=form.draft)
     return redirect("rights:erased", relationship_id)
 
 

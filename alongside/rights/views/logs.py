@@ -111,12 +111,16 @@ def _wrong_people(viewer: Viewer) -> Sequence[tuple[str, str]]:
 
 def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """One entry: what happened, by when, what was said."""
+    return _entry(request, entry_id)
+
+
+def _entry(request: HttpRequest, entry_id: UUID, form: AnswerForm | None = None) -> HttpResponse:
     viewer = viewer_of(request)
     with looking(viewer) as look:
         one = shown(viewer, look, [LogEntry.objects.get_ours(viewer, id=entry_id)])[0]
     page = {
         "one": one,
-        "form": _answer_form(viewer, entry_id),
+        "form": form or _answer_form(viewer, entry_id),
         "is_complaint": one.entry.about == About.COMPLAINT,
         "more": [(h.id, named(h)) for h in hearers_here() if h.person_id not in one.heard_by],
     }
@@ -134,9 +138,10 @@ def answering(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     LogEntry.objects.get_ours(viewer, id=entry_id)
     form = _answer_form(viewer, entry_id, request.POST)
-    if form.is_valid():
-        actions.answer_entry(by=viewer, entry_id=entry_id, **form.cleaned_data)
-        let_draft_go(by=viewer, form=form.draft)
+    if not form.is_valid():
+        return _entry(request, entry_id, form)
+    actions.answer_entry(by=viewer, entry_id=entry_id, **form.cleaned_data)
+    let_draft_go(by=viewer, form=form.draft)
     return redirect("rights:entry", entry_id)
 
 

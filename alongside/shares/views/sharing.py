@@ -96,6 +96,16 @@ def _own_life(request: HttpRequest) -> Viewer:
 
 def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """What opens from one relationship. A worker asks; what the person gives they see first."""
+    return _between(request, relationship_id, request.POST or None)
+
+
+def _between(
+    request: HttpRequest,
+    relationship_id: UUID,
+    sent: object,
+    never_form: NeverTellForm | None = None,
+) -> HttpResponse:
+    """`sent`: of the form to share; `never_form`: with what is missing in it."""
     viewer = viewer_of(request)
     page = sharing_between(viewer, relationship_id)
     each, is_mine = page["between"], page["is_mine"]
@@ -103,7 +113,7 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         viewer,
         sharing_draft(relationship_id),
         ShareForm,
-        None if is_mine else request.POST or None,
+        None if is_mine else sent,
         choices=whom_it_could_be(viewer, each),
         worker_id=(each.me if viewer.is_working else each.other).id,
         is_mine=is_mine,
@@ -113,7 +123,7 @@ def between(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         if share is not None:
             let_draft_go(by=viewer, form=form.draft)
             return redirect("pages:shared", share.id)
-    page |= {"form": form, "never_form": _never_form(viewer, relationship_id)}
+    page |= {"form": form, "never_form": never_form or _never_form(viewer, relationship_id)}
     page["duties"] = _with_later(viewer, page["duties"])
     return render(request, "shares/between.html", page)
 
@@ -212,10 +222,11 @@ def must_not_know(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     each = the_relationship(viewer, relationship_id)
     form = _never_form(viewer, relationship_id, request.POST)
-    if form.is_valid():
-        said = form.cleaned_data
-        actions.name_never_tell(
-            by=viewer, person_id=each.supported.id, words=said["words"], id=said["id"]
-        )
-        let_draft_go(by=viewer, form=form.draft)
+    if not form.is_valid():
+        return _between(request, relationship_id, None, form)
+    said = form.cleaned_data
+    actions.name_never_tell(
+        by=viewer, person_id=each.supported.id, words=said["words"], id=said["id"]
+    )
+    let_draft_go(by=viewer, form=form.draft)
     return redirect(reverse("shares:between", args=[relationship_id]))
