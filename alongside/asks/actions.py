@@ -175,7 +175,11 @@ def tell_after(
     for_them: bool = False,
     id: UUID | None = None,
 ) -> AskAfter:
-    """What happened after, or thanks, which are for them. Raises SaysWhere."""
+    """What happened after, or thanks, which are for them.
+
+    `for_them`, said by anybody but the one it is about, says that they heard it and said yes.
+    Thanks need no yes, so they name nobody. Raises SaysWhere, and NamesThem for such thanks.
+    """
     with writing():
         ask = Ask.objects.get_ours(by, id=ask_id)
         must_be_mine(by, ask.relationship_id)
@@ -183,6 +187,8 @@ def tell_after(
             return there
         if for_them or is_thanks:
             may_leave(ask.about_id, (words,))
+        if is_thanks and not for_them and by.person_id != ask.about_id:
+            names_nobody({ask.about_id}, words)
         return AskAfter.objects.create(
             id=id or new_id(),
             ask=ask,

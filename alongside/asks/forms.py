@@ -135,11 +135,14 @@ class AfterForm(kit.Once):
     def __init__(self, *args: Any, called: str, about: str = "", **kwargs: Any) -> None:
         """`called`: who was asked; `about`: whose life it is, if not mine."""
         super().__init__(*args, **kwargs)
-        self.fields["for_them"].label = say("%(name)s may read this") % {"name": called}
-        hint = say("Thanks always reach them.")
-        if about:
-            hint += " " + say("Anything else only with %(name)s’s yes.") % {"name": about}
-        self.fields["for_them"].help_text = hint
+        told = {"name": called, "about": about}
+        label = (
+            say("%(about)s said yes: %(name)s may read this")
+            if about
+            else say("%(name)s may read this")
+        )
+        self.fields["for_them"].label = label % told
+        self.fields["for_them"].help_text = say("Thanks always reach them.")
 
     def told(self) -> dict[str, Any]:
         said = self.cleaned_data

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -118,29 +119,28 @@ def asks_for_my_word(viewer: Viewer) -> list[News]:
     at = now()
     told = _news(viewer, viewer.person_id, at, at - LATELY)
     return [
-        News(ask_id, where, _what(viewer, by_id, agreed_at, link))
-        for ask_id, where, by_id, agreed_at, link in told
+        News(ask_id, where, _what(viewer, by_id, agreed_at, answered=answered))
+        for ask_id, where, by_id, agreed_at, answered in told
     ]
 
 
-def _what(viewer: Viewer, by_id: UUID, agreed_at: datetime | None, link: str | None) -> str:
+def _what(viewer: Viewer, by_id: UUID, agreed_at: datetime | None, *, answered: bool) -> str:
     if agreed_at is None:
         return "waits"
-    if by_id != viewer.person_id:
-        return "heard"
-    return "answered" if link else "ready"
+    if answered:
+        return "answered"
+    return "ready" if by_id == viewer.person_id else "heard"
 
 
 @prepared
-def _news(
-    viewer: Viewer, me: UUID, at: datetime, since: datetime
-) -> "QuerySet[Ask, tuple[UUID, UUID, UUID, datetime | None, str | None]]":
+def _news(viewer: Viewer, me: UUID, at: datetime, since: datetime) -> "QuerySet[Ask, Any]":
     ours = Ask.objects.ours(viewer).filter(taken_back_at=None, until__gt=at)
     answered = AskAnswer.objects.filter(ask_id=OuterRef("pk"), at__gt=since)
     for_me = Q(about_id=me) & ~Q(by_id=me) & (Q(agreed_at=None) | _heard(me, since))
-    mine = Q(by_id=me, agreed_at__isnull=False) & (Q(link=None) | Q(Exists(answered)))
-    told = ours.filter(for_me | mine).order_by("made_at", "id")
-    return told.values_list("id", "relationship_id", "by_id", "agreed_at", "link")
+    ready = Q(by_id=me, agreed_at__isnull=False, link=None)
+    with_answer = (Q(by_id=me) | Q(about_id=me)) & Q(Exists(answered))
+    told = ours.filter(for_me | ready | with_answer).order_by("made_at", "id")
+    return told.values_list("id", "relationship_id", "by_id", "agreed_at", Exists(answered))
 
 
 def _heard(me: UUID, since: datetime) -> Q:

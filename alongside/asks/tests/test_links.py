@@ -7,10 +7,11 @@ from django.test import Client
 
 from alongside.access.models import TrailLine
 from alongside.access.trail import broken_at
-from alongside.asks.actions import make_link, take_ask_back, tell_after
+from alongside.asks.actions import make_link, say_yes_to_ask, take_ask_back, tell_after
+from alongside.asks.checks import NamesThem
 from alongside.asks.links import MOST
 from alongside.asks.models import Ask, AskAnswer
-from alongside.asks.queries import one_ask
+from alongside.asks.queries import asks_for_my_word, one_ask
 from alongside.asks.tests.conftest import WORDS, Asks, address_of, opened, page, says
 from alongside.kit.time import at, now
 from alongside.profiles.cards import make_card
@@ -168,6 +169,27 @@ def test_what_happened_after_is_read_only_where_that_was_said(
     words = "Somebody asked me to sit down."
     tell_after(by=world.viewer("Dawn"), ask_id=ask.id, words=words, for_them=for_them)
     assert (words in page(phone, where)) == for_them
+
+
+def test_thanks_from_sam_name_nobody_without_a_yes(world: World, asks: Asks) -> None:
+    ask, sam, words = asks(), world.viewer("Sam"), "Dawn smiled all day."
+    with pytest.raises(NamesThem):
+        tell_after(by=sam, ask_id=ask.id, words=words, is_thanks=True)
+    told = tell_after(by=sam, ask_id=ask.id, words=words, is_thanks=True, for_them=True)
+    assert told.for_them
+
+
+def test_an_answer_is_news_to_whoever_asked_and_to_whose_life_it_is(
+    world: World, asks: Asks
+) -> None:
+    ask = asks(heard=False)
+    say_yes_to_ask(by=world.viewer("Dawn"), ask_id=ask.id)
+    where = address_of(world, ask)
+    says(opened(where), where, "yes")
+    for name in ("Sam", "Dawn"):
+        news = {each.ask_id: each.what for each in asks_for_my_word(world.viewer(name))}
+        assert news[ask.id] == "answered"
+    assert ask.id not in {each.ask_id for each in asks_for_my_word(world.viewer("Bev"))}
 
 
 def test_thanks_reach_them(world: World, asks: Asks) -> None:

@@ -185,6 +185,10 @@ def after(request: HttpRequest, the_ask_id: UUID) -> HttpResponse:
             actions.tell_after(by=viewer, ask_id=the_ask_id, **form.told())
         except SaysWhere:
             form.add_error("words", says_where())
+        except NamesThem:
+            name = between.person(asked.ask.about_id).called
+            says = _("This names %(name)s. Thank them without, or ask %(name)s for a yes.")
+            form.add_error("words", says % {"name": name})
         else:
             let_draft_go(by=viewer, form=form.draft)
             return redirect("asks:one", the_ask_id)
