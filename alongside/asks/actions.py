@@ -188,7 +188,7 @@ def tell_after(
         if for_them or is_thanks:
             may_leave(ask.about_id, (words,))
         if is_thanks and not for_them and by.person_id != ask.about_id:
-            names_nobody({ask.about_id}, words)
+            names_nobody(ask.about_id, words)
         return AskAfter.objects.create(
             id=id or new_id(),
             ask=ask,
@@ -219,7 +219,7 @@ def tell_of_door(
         if there := already(Door, id, by_id=by.person_id):
             return there
         walked_with = {b.other.id for b in my_relationships(by) if b.other_life == Life.OWN}
-        names_nobody({ask.about_id, *walked_with}, words)
+        names_nobody(ask.about_id, words, walked_with)
         open_rows([ask])
         person_id = ask.to_id or _write_down(by, ask, place)
         return Door.objects.create(

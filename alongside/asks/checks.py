@@ -6,7 +6,7 @@ from uuid import UUID
 from alongside.kit.folding import folded
 from alongside.people.models import Person
 from alongside.people.where import says_where
-from alongside.shares.feared import feared_among, names_of, names_somebody_feared
+from alongside.shares.feared import feared_among, names_somebody_feared
 from alongside.vault.fields import open_rows
 
 
@@ -20,6 +20,10 @@ class SaysWhere(Exception):
 
 class NamesThem(Exception):
     """These words name somebody whose life it is."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
 
 
 def may_be_asked(about_id: UUID, to_id: UUID | None, *names: str) -> None:
@@ -36,12 +40,31 @@ def may_leave(about_id: UUID, words: Iterable[str]) -> None:
         raise SaysWhere
 
 
-def names_nobody(people: Iterable[UUID], words: str) -> None:
-    """Raises NamesThem: what a team is told of a door is of nobody's life."""
+def names_nobody(about_id: UUID, words: str, others: Iterable[UUID] = ()) -> None:
+    """Raises NamesThem: what a team is told of a door is of nobody's life.
+
+    Of whoever it is about, any part of any name, however it is written. Of others only as it is
+    written: a Will and a Grace must not keep their names' words from everybody.
+    """
+    said = words.replace("’", " ").replace("'", " ")
+    plain = {_bare(word) for word in folded(said).split()}
+    as_written = {_bare(word) for word in said.split()}
+    for person in _opened({about_id, *others}):
+        is_them = person.id == about_id
+        for part in _parts(person):
+            if (folded(part) in plain) if is_them else (part in as_written):
+                raise NamesThem(part)
+
+
+def _opened(people: set[UUID]) -> list[Person]:
     found = list(Person.objects.filter(id__in=people))
     open_rows(found)
-    said = set(folded(words).replace("’", " ").replace("'", " ").split())
-    said = {word.strip('.,;:!?()“”"') for word in said}
-    names = {part for one in found for name in names_of(one) for part in name.split()}
-    if said & names:
-        raise NamesThem
+    return found
+
+
+def _parts(person: Person) -> set[str]:
+    return {*str(person.called).split(), *str(person.full_name).split()}
+
+
+def _bare(word: str) -> str:
+    return word.strip('.,;:!?()“”"')

@@ -43,6 +43,12 @@ def test_a_door_names_nobody_whose_life_it_is(world: World, asks: Asks, words: s
         tell_of_door(by=world.viewer("Sam"), ask_id=id, words=words)
 
 
+def test_a_word_that_is_also_a_name_of_somebody_else_can_be_said(world: World, asks: Asks) -> None:
+    id = opened(world, asks, to_id=world.person("Ruth"))
+    words = "A viewing, mo matter the hour"
+    assert tell_of_door(by=world.viewer("Sam"), ask_id=id, words=words).words == words
+
+
 def test_somebody_new_is_written_down_with_their_place(world: World, asks: Asks) -> None:
     id = opened(world, asks, called="Pauline", place="Fore Street café")
     tell_of_door(by=world.viewer("Sam"), ask_id=id, words="A back table")

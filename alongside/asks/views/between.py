@@ -185,10 +185,9 @@ def after(request: HttpRequest, the_ask_id: UUID) -> HttpResponse:
             actions.tell_after(by=viewer, ask_id=the_ask_id, **form.told())
         except SaysWhere:
             form.add_error("words", says_where())
-        except NamesThem:
-            name = between.person(asked.ask.about_id).called
+        except NamesThem as named:
             says = _("This names %(name)s. Thank them without, or ask %(name)s for a yes.")
-            form.add_error("words", says % {"name": name})
+            form.add_error("words", says % {"name": named.name})
         else:
             let_draft_go(by=viewer, form=form.draft)
             return redirect("asks:one", the_ask_id)
@@ -207,10 +206,9 @@ def opened_door(request: HttpRequest, the_ask_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.tell_of_door(by=viewer, ask_id=the_ask_id, **form.cleaned_data)
-        except NamesThem:
-            name = between.person(asked.ask.about_id).called
+        except NamesThem as named:
             says = _("This names %(name)s. The team needs only the door: say it without.")
-            form.add_error("words", says % {"name": name})
+            form.add_error("words", says % {"name": named.name})
         else:
             let_draft_go(by=viewer, form=form.draft)
             return redirect("asks:doors")
