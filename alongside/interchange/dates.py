@@ -18,8 +18,8 @@ SLASHED = re.compile(
     r"(?:,?[T ]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\s*([AaPp]\.?[Mm]\.?)?)?$"
 )
 WORDED = re.compile(
-    r"(?:[A-Za-z]+,?\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?|"
-    r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?),?\s+(\d{4})"
+    r"(?:[A-Za-z]+,?\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?(?:\s+(?:of\s+)?|-)([A-Za-z]{3,9})\.?|"
+    r"([A-Za-z]{3,9})\.?(?:\s+|-)(\d{1,2})(?:st|nd|rd|th)?)(?:,?\s+|-)['’]?(\d{4}|\d{2})"
     r"(?:,?\s+(?:at\s+)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\s*([AaPp]\.?[Mm]\.?)?)?$"
 )
 SERIAL = re.compile(r"\d{4,5}(?:\.\d+)?$")
@@ -196,7 +196,7 @@ def _worded(text: str) -> Moment | None:
     month = (found[2] or found[3])[:3].lower()
     if month not in MONTHS:
         return None
-    day = dt.date(int(found[5]), MONTHS.index(month) + 1, int(found[1] or found[4]))
+    day = dt.date(_full_year(found[5]), MONTHS.index(month) + 1, int(found[1] or found[4]))
     return Moment(day, _time(*found.groups()[5:]) if found[6] else None)
 
 

@@ -20,6 +20,10 @@ from alongside.interchange.tests.conftest import LONDON, Desk
         ("21/05/2025 3:30 pm", (2025, 5, 21), "15:30:00"),
         ("Wed 21st May 2025", (2025, 5, 21), None),
         ("May 21, 2025 at 9:15", (2025, 5, 21), "09:15:00"),
+        ("21 May 25", (2025, 5, 21), None),
+        ("21st of May '25, 15:30", (2025, 5, 21), "15:30:00"),
+        ("21-May-25", (2025, 5, 21), None),
+        ("21-May-2025 15:30", (2025, 5, 21), "15:30:00"),
         ("45798", (2025, 5, 21), None),
         ("45798.5", (2025, 5, 21), "12:00:00"),
     ],
@@ -33,7 +37,9 @@ def test_many_ways_of_writing_a_day_are_read(
     assert moment.time == (dt.time.fromisoformat(time) if time else None)
 
 
-@pytest.mark.parametrize("text", ["", "soon", "31/02/2025", "99", "Mo 2025", "12/13/14/15"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "31/02/2025", "99", "Mo 2025", "12/13/14/15", "Flat 2, 25"]
+)
 def test_what_is_no_day_is_not_made_into_one(text: str) -> None:
     assert read_moment(text) is None
 
@@ -53,6 +59,7 @@ def test_a_column_shows_whether_the_day_or_the_month_comes_first() -> None:
 
 def test_a_birthday_written_with_two_figures_is_never_in_the_future() -> None:
     assert read_day("4.7.62", past=dt.date(2026, 1, 1)) == dt.date(1962, 7, 4)
+    assert read_day("4 Jul 62", past=dt.date(2026, 1, 1)) == dt.date(1962, 7, 4)
 
 
 def test_a_column_read_two_ways_is_asked_about_and_read_day_first_until_told(desk: Desk) -> None:
