@@ -22,6 +22,7 @@ from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life
 from alongside.accounts.actions import open_session
+from alongside.accounts.held import COOKIE
 from alongside.accounts.models import Account, PaperCode, Session
 from alongside.accounts.sessions import SessionStore
 from alongside.accounts.ways import Way
@@ -47,6 +48,7 @@ from alongside.prove import (
 )
 from alongside.prove.decider import SEES, decide
 from alongside.prove.decider_aliases import views_of_one
+from alongside.prove.link_holders import Holding, opened_links, sees_by_link
 from alongside.prove.loading import kinds
 from alongside.prove.plain import View, World
 from alongside.relationships.models import ComingBack, Invitation
@@ -117,12 +119,13 @@ Thing = tuple[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who asks: in one life, with a cookie; or nobody."""
+    """Somebody who asks: in one life, with a cookie; with a link they opened; or nobody."""
 
     name: str
     person_id: UUID | None
     life: str
     cookie: str
+    holding: Holding | None = None
 
     @property
     def view(self) -> View | None:
@@ -161,8 +164,11 @@ def make() -> Canaries:
         small.build(TUESDAY)
         canary_rows.tell(TUESDAY)
         canary_rows_beyond.tell(TUESDAY)
-        found.actors = [Actor("nobody", None, "", ""), *_let_in()]
+        nobody, *let_in = Actor("nobody", None, "", ""), *_let_in()
         _hide(found)
+        holders = opened_links(person_id("Eve"), TUESDAY).items()
+        holding = [Actor(name, None, "", "", held) for name, held in holders]
+        found.actors = [nobody, *let_in[:FIRST_OF_ALL], *holding, *let_in[FIRST_OF_ALL:]]
     open_too = {"Invitation": Invitation, "StarterSet": StarterSet}
     guarded: dict[str, type[models.Model]] = {**kinds(), **open_too}
     for kind, model in guarded.items():
@@ -177,6 +183,8 @@ FIRST = (
     *("Sefa", "Jude", "Adam", SAMS_OWN, "Gwen", "Neil", "Terry", "Pat"),
 )
 """One for each thing that rules tell apart; the rest come after them."""
+FIRST_OF_ALL = 6
+"""After these come those who hold no more than a link."""
 OTHER_LIFE = ("Neil", "Gwen", "Cora")
 """They come in twice, as Sam does."""
 
@@ -215,6 +223,8 @@ def put_on(client: Client, actor: Actor) -> None:
     client.cookies.clear()
     if actor.cookie:
         client.cookies[settings.SESSION_COOKIE_NAME] = actor.cookie
+    if actor.holding:
+        client.cookies[COOKIE] = actor.holding.word
 
 
 # --- hiding -----------------------------------------------------------------------------------
@@ -300,7 +310,7 @@ def read_world() -> World:
 def may_see(world: World, actor: Actor) -> set[Thing]:
     """Every row of which this actor may be shown words, worked out without the rules."""
     if actor.view is None:
-        return set()
+        return sees_by_link(world, actor.holding) if actor.holding else set()
     return {thing for view in views_of_one(world, actor.view) for thing in _may_see(world, view)}
 
 

@@ -1,14 +1,12 @@
 """`prove leaks`: a canary in every word; at every address, nobody meets a foreign one."""
 
-import io
 import json
-import logging
 import multiprocessing
 import os
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -21,7 +19,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.finders import get_finders
 from django.db import connections, transaction
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.test import Client, override_settings
 
 from alongside.access import book
@@ -30,8 +28,10 @@ from alongside.kit.ids import new_id
 from alongside.kit.time import at
 from alongside.prove import canaries
 from alongside.prove.answers import all_words, plainly, shape, with_merged_words
+from alongside.prove.breaking import SPILLS, the_log
 from alongside.prove.canaries import AN_ID, NOWHERE, TUESDAY, WORD, Actor, Canaries
-from alongside.prove.doors import Door, doors, everything_at_once, pointed_at
+from alongside.prove.doors import NO_ID, Door, doors, everything_at_once, pointed_at
+from alongside.prove.link_holders import Holding
 from alongside.prove.loading import kinds, make_tables
 from alongside.vault.keyring import keyring
 
@@ -139,10 +139,11 @@ class Walk:
 
     def everywhere(self, size: int) -> None:
         """Every address, every way; then what goes wrong; then what is looked for."""
-        with _logs() as written:
+        with the_log() as written:
             for door in doors():
                 self.open(door) if not door.kind else self.with_ids(door, size)
             self.open_pages()
+            self.links()
             self.looking_for_words()
             self.things_that_go_wrong()
         foreign = self.place.found_in(written.getvalue().encode())
@@ -185,6 +186,30 @@ class Walk:
         self.found.pairs += len(answers) - 1
         if any(each != answers[-1] for each in answers):
             self.found.unlike.append(f"{TOGETHER} by {self.actor.name}")
+
+    def links(self) -> None:
+        """Each link that somebody opened: to whoever did, and to a phone that did not."""
+        for each in self.place.actors:
+            if not (held := each.holding):
+                continue
+            is_mine = each == self.actor
+            if held.thing[0] == "Card":
+                beside = Door("on a card", f"{held.path}attached/<uuid:id>/", "Attachment")
+                self.with_ids(beside, A_FEW if is_mine else 1)
+            for how in (GET, HEAD, POST):
+                self.a_link(how, held, is_mine=is_mine)
+
+    def a_link(self, how: str, held: Holding, *, is_mine: bool) -> None:
+        """To a phone that did not open it, it answers as one that nobody made."""
+        said = self.said if how == POST else None
+        answer = self.ask(how, held.path, said)
+        if is_mine and how == GET and not self.place.found_in(answer.content):
+            self.found.missing.append(f"{self.actor.name} is shown nothing")
+        if not is_mine:
+            nobody_made = held.path.replace(held.link, NO_ID["link"])
+            self.found.pairs += 1
+            if shape(answer, held.link) != shape(self.ask(how, nobody_made, said), NO_ID["link"]):
+                self.found.unlike.append(f"{how} of a link by {self.actor.name}")
 
     def somebody_elses(self) -> tuple[UUID, UUID, UUID]:
         """A relationship, a person and a moment that this actor knows nothing of."""
@@ -241,7 +266,7 @@ class Walk:
         strict = canaries.browser(enforce_csrf_checks=True)
         for door in self.random.sample(doors(), A_FEW):
             self.ask(POST, door.path(self._something_of(door)), self.said, by=strict)
-        with override_settings(MIDDLEWARE=[*settings.MIDDLEWARE, f"{__name__}.Spills"]):
+        with override_settings(MIDDLEWARE=[*settings.MIDDLEWARE, SPILLS]):
             spilling = canaries.browser()
             self.is_spilling = True
             for door in self.random.sample(doors(), A_FEW):
@@ -306,36 +331,6 @@ class Walk:
                 say = f"{how} {path} by {self.actor.name}: {thing[0]} {token.decode()}"
                 among = self.found.foreign_ids if AN_ID.fullmatch(token) else self.found.foreign
                 among.append(say)
-
-
-class Spills:
-    """Innermost: lets the page be made, and then breaks, holding it."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        page = self.get_response(request)
-        message = page.content.decode(errors="replace")
-        raise RuntimeError(message)
-
-
-@contextmanager
-def _logs() -> Iterator[io.StringIO]:
-    """All that is written to the log, as the log writes it."""
-    kept = [
-        (each, each.stream)
-        for each in logging.getLogger().handlers
-        if isinstance(each, logging.StreamHandler)
-    ]
-    written = io.StringIO()
-    for handler, _stream in kept:
-        handler.setStream(written)
-    try:
-        yield written
-    finally:
-        for handler, stream in kept:
-            handler.setStream(stream)
 
 
 def _files(place: Canaries, found: Found) -> None:
