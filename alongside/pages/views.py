@@ -35,6 +35,7 @@ from alongside.moments.queries import (
     words_left_before,
     words_left_for,
 )
+from alongside.pages.begun import notes_begun
 from alongside.pages.beside import saw_safety
 from alongside.pages.forms import PersonForm
 from alongside.pages.nearest import last_time, nearest_first
@@ -115,7 +116,7 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
     title = _expecting(_who_expect_me(visits), more=bool(gone))
     said |= {**ahead_and_past(due), "title": title, "waiting": waiting}
     said |= {"look_again": look_again, "asking": asking, "apart": apart}
-    said |= {"running_out": running_out_for(viewer)}
+    said |= {"running_out": running_out_for(viewer), "begun": notes_begun(viewer, between)}
     page = {**said, "today": today(), "look_through": to_look_through(viewer), "here": "today"}
     return render(request, "pages/today.html", page)
 
