@@ -79,7 +79,7 @@ def teams(request: HttpRequest) -> HttpResponse:
         "form": form,
         "me": viewer.person_id,
     }
-    return render(request, "pages/teams.html", {**page, "here": "people"})
+    return render(request, "pages/teams.html", {**page, "here": "team"})
 
 
 def _people_at_work(viewer: Viewer) -> list[tuple[UUID, str]]:
@@ -169,7 +169,7 @@ def colleague_away(request: HttpRequest, member_id: UUID) -> HttpResponse:
             by=viewer, member_id=member_id, until=end_of(said["until"]), id=said["id"]
         )
         return redirect("pages:teams")
-    page = {"form": form, "name": is_away.person.called, "here": "people"}
+    page = {"form": form, "name": is_away.person.called, "here": "team"}
     return render(request, "pages/colleague_away.html", page)
 
 
@@ -207,7 +207,7 @@ def _leaving(
             )
     # Whoever says that another left is never the one to keep those people.
     others = [one for one in page["others"] if one.id != viewer.person_id]
-    page = {**page, "others": others, "says": says, "me": viewer.person_id, "here": "people"}
+    page = {**page, "others": others, "says": says, "me": viewer.person_id, "here": "team"}
     return render(request, "pages/leaving_team.html", page)
 
 
@@ -219,7 +219,7 @@ def agreeing_to_leaving(request: HttpRequest, leaving_id: UUID) -> HttpResponse:
     except SameTwo as problem:
         raise Http404 from problem
     except NobodyToKeep:
-        return render(request, "pages/nobody_to_keep.html", {"says": _NOBODY, "here": "people"})
+        return render(request, "pages/nobody_to_keep.html", {"says": _NOBODY, "here": "team"})
     return redirect("pages:teams")
 
 
@@ -268,7 +268,7 @@ def _our_partners(request: HttpRequest, again: dict[UUID, PersonAtForm]) -> Http
         "may_write": bool(my_teams(viewer)),
         "may_show": may_show_letters(viewer),
     }
-    return render(request, "pages/partners.html", {**page, "here": "people"})
+    return render(request, "pages/partners.html", {**page, "here": "partners"})
 
 
 @require_POST

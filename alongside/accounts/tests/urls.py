@@ -12,7 +12,7 @@ def stubs(*names: str) -> list[URLPattern]:
     return [path(f"stub/{name}/", stub, name=name) for name in names]
 
 
-PAGES = ("home", "today", "people", "search", "note", "away", "teams", "shared-with-me")
+PAGES = ("home", "today", "people", "search", "note", "away", "teams", "partners", "shared-with-me")
 NEWS = "helped-back-read"
 urlpatterns = [
     path("", stub),
