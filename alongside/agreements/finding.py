@@ -64,5 +64,5 @@ def _found(lies: tuple[Lie, ...], viewer: Viewer, looked_for: str) -> list[Found
 @prepared
 def _rows(viewer: Viewer, kind: type[Any]) -> "QuerySet[Any, Any]":
     (lie,) = (each for each in (VERSIONS, *WRITTEN, *HARD_WORDS) if each.model is kind)
-    found: QuerySet[Any, Any] = kind.objects.ours(viewer).values_list(*lie.columns)
+    found: QuerySet[Any, Any] = kind.objects.ours(viewer).values_list(*lie.asked)
     return found

@@ -26,16 +26,16 @@ def find_in_asks(viewer: Viewer, looked_for: str) -> list[Found]:
 
 @prepared
 def _asked(viewer: Viewer) -> "QuerySet[Any, Any]":
-    return Ask.objects.ours(viewer).values_list(*ASKED.columns)
+    return Ask.objects.ours(viewer).values_list(*ASKED.asked)
 
 
 @prepared
 def _answered(viewer: Viewer) -> "QuerySet[Any, Any]":
     asks = Ask.objects.ours(viewer)
     answers = AskAnswer.objects.visible_to(viewer).filter(ask_id__in=asks.values("id"))
-    return answers.values_list(*ANSWERED.columns)
+    return answers.values_list(*ANSWERED.asked)
 
 
 @prepared
 def _after(viewer: Viewer) -> "QuerySet[Any, Any]":
-    return AskAfter.objects.ours(viewer).values_list(*AFTER.columns)
+    return AskAfter.objects.ours(viewer).values_list(*AFTER.asked)

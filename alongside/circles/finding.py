@@ -52,9 +52,9 @@ def find_in_circles(viewer: Viewer, looked_for: str) -> list[Found]:
 
 @prepared
 def _ties(viewer: Viewer) -> "QuerySet[Any, Any]":
-    return Tie.objects.visible_to(viewer, Ground.MINE).values_list(*TIES.columns)
+    return Tie.objects.visible_to(viewer, Ground.MINE).values_list(*TIES.asked)
 
 
 @prepared
 def _needs(viewer: Viewer) -> "QuerySet[Any, Any]":
-    return Circle.objects.visible_to(viewer, Ground.MINE).values_list(*NEEDS.columns)
+    return Circle.objects.visible_to(viewer, Ground.MINE).values_list(*NEEDS.asked)

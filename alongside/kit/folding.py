@@ -8,4 +8,7 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     split = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in split if not unicodedata.combining(c)).casefold()
+    # Most words that are not plain letters hold a curly quote, and no accent at all.
+    if any(map(unicodedata.combining, split)):
+        split = "".join(each for each in split if not unicodedata.combining(each))
+    return split.casefold()

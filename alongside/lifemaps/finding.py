@@ -34,14 +34,14 @@ def find_on_life_maps(viewer: Viewer, looked_for: str) -> list[Found]:
 
 @prepared
 def _patches(viewer: Viewer) -> "QuerySet[Any, Any]":
-    return Patch.objects.ours(viewer).values_list(*PATCHES.columns)
+    return Patch.objects.ours(viewer).values_list(*PATCHES.asked)
 
 
 @prepared
 def _said(viewer: Viewer) -> "QuerySet[Any, Any]":
-    return Saying.objects.ours(viewer).filter(replaced_at=None).values_list(*SAID.columns)
+    return Saying.objects.ours(viewer).filter(replaced_at=None).values_list(*SAID.asked)
 
 
 @prepared
 def _brought(viewer: Viewer) -> "QuerySet[Any, Any]":
-    return FromElsewhere.objects.ours(viewer).values_list(*BROUGHT.columns)
+    return FromElsewhere.objects.ours(viewer).values_list(*BROUGHT.asked)

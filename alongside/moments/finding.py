@@ -30,13 +30,13 @@ def find_in_moments(viewer: Viewer, looked_for: str) -> list[Found]:
 
 @prepared
 def _told(viewer: Viewer) -> "QuerySet[Any, Any]":
-    return Telling.objects.ours(viewer).values_list(*TOLD.columns)
+    return Telling.objects.ours(viewer).values_list(*TOLD.asked)
 
 
 @prepared
 def _beside(viewer: Viewer) -> "QuerySet[Any, Any]":
     noted = Moment.objects.ours(viewer).exclude(**dict.fromkeys(LINES, b""))
-    return noted.values_list(*BESIDE.columns)
+    return noted.values_list(*BESIDE.asked)
 
 
 def find_in_kept_apart(viewer: Viewer, looked_for: str) -> list[Found]:
@@ -47,4 +47,4 @@ def find_in_kept_apart(viewer: Viewer, looked_for: str) -> list[Found]:
 @prepared
 def _kept(viewer: Viewer) -> "QuerySet[Any, Any]":
     mine = KeptApart.objects.ours(viewer).filter(by_id=viewer.person_id, shown_at=None)
-    return mine.values_list(*KEPT.columns)
+    return mine.values_list(*KEPT.asked)

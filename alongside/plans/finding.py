@@ -31,16 +31,16 @@ def find_in_plans(viewer: Viewer, looked_for: str) -> list[Found]:
 
 @prepared
 def _money(viewer: Viewer) -> "QuerySet[Any, Any]":
-    return Spend.objects.ours(viewer).values_list(*MONEY.columns)
+    return Spend.objects.ours(viewer).values_list(*MONEY.asked)
 
 
 @prepared
 def _names(viewer: Viewer) -> "QuerySet[Any, Any]":
-    return Part.objects.ours(viewer).values_list(*NAMES.columns)
+    return Part.objects.ours(viewer).values_list(*NAMES.asked)
 
 
 @prepared
 def _texts(viewer: Viewer) -> "QuerySet[Any, Any]":
     parts = Part.objects.ours(viewer)
     texts = Document.objects.ours(viewer).filter(id__in=parts.values("document_id"))
-    return texts.values_list(*TEXTS.columns)
+    return texts.values_list(*TEXTS.asked)

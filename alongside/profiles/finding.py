@@ -44,16 +44,16 @@ def find_on_pages(viewer: Viewer, looked_for: str) -> list[Found]:
 @prepared
 def _told(viewer: Viewer, sheet: Sheet) -> "QuerySet[Any, Any]":
     standing = Told.objects.ours(viewer).filter(replaced_at=None, sheet=sheet)
-    return standing.values_list(*_told_lie(KINDS[sheet]).columns)
+    return standing.values_list(*_told_lie(KINDS[sheet]).asked)
 
 
 @prepared
 def _attached(viewer: Viewer, sheet: Sheet) -> "QuerySet[Any, Any]":
     on_it = Attachment.objects.ours(viewer).filter(sheet=sheet)
-    return on_it.values_list(*_attached_lie(KINDS[sheet]).columns)
+    return on_it.values_list(*_attached_lie(KINDS[sheet]).asked)
 
 
 @prepared
 def _appreciated(viewer: Viewer) -> "QuerySet[Any, Any]":
     on_a_page = Appreciation.objects.ours(viewer).filter(accepted_at__isnull=False, left_at=None)
-    return on_a_page.values_list(*APPRECIATED.columns)
+    return on_a_page.values_list(*APPRECIATED.asked)

@@ -33,17 +33,17 @@ def find_in_promises(viewer: Viewer, looked_for: str) -> list[UUID]:
 
 @prepared
 def _made(viewer: Viewer) -> "QuerySet[Any, Any]":
-    return Promise.objects.ours(viewer).order_by("-made_at", "-id").values_list(*MADE.columns)
+    return Promise.objects.ours(viewer).order_by("-made_at", "-id").values_list(*MADE.asked)
 
 
 @prepared
 def _answers(viewer: Viewer) -> "QuerySet[Any, Any]":
-    return Answer.objects.ours(viewer).values_list(*ANSWERS.columns)
+    return Answer.objects.ours(viewer).values_list(*ANSWERS.asked)
 
 
 @prepared
 def _replies(viewer: Viewer) -> "QuerySet[Any, Any]":
-    return Reply.objects.ours(viewer).values_list(*REPLIES.columns)
+    return Reply.objects.ours(viewer).values_list(*REPLIES.asked)
 
 
 def standings_of(viewer: Viewer, promise_ids: Iterable[UUID]) -> list[Standing]:

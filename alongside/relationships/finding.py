@@ -39,7 +39,7 @@ def _newest_of_each(viewer: Viewer) -> list[tuple[Any, ...]]:
 
 @prepared
 def _said(viewer: Viewer) -> "QuerySet[Any, Any]":
-    return WhatMatters.objects.ours(viewer).order_by("said_at").values_list(*SAID.columns)
+    return WhatMatters.objects.ours(viewer).order_by("said_at").values_list(*SAID.asked)
 
 
 def _ways_found(viewer: Viewer, looked_for: str) -> Iterator[Found]:

@@ -7,10 +7,13 @@ unsealed copy of everybody's life.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from alongside.kit.folding import folded
 from alongside.vault.fields import SealedModel, open_value
@@ -57,9 +60,14 @@ class Lie:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """What to ask of each row, each once."""
+        """What is asked of each row, each once."""
         named = ("id", self.thing, self.where, self.whose, self.at, *self.key, *self.fields)
         return tuple(dict.fromkeys(named))
+
+    @property
+    def asked(self) -> tuple[str | Cast, ...]:
+        """The same, for `values_list`: a time as words, since few of the rows are ever shown."""
+        return tuple(Cast(n, TextField()) if n == self.at else n for n in self.columns)
 
 
 def _scope(where: Any, by: Any) -> str:
@@ -70,13 +78,13 @@ def _scope(where: Any, by: Any) -> str:
 
 def holding(looked_for: str) -> Callable[[str], bool]:
     """Whether words hold every word looked for. They are folded once."""
-    wanted = folded(looked_for).split()
+    first, *rest = folded(looked_for).split() or [""]
 
     def holds(words: str) -> bool:
         text = folded(words)
-        return all(word in text for word in wanted)
+        return first in text and all(word in text for word in rest)
 
-    return holds if wanted else lambda words: False
+    return holds if first else lambda words: False
 
 
 def found_in(lie: Lie, rows: Iterable[tuple[Any, ...]], looked_for: str) -> list[Found]:
@@ -112,11 +120,7 @@ def an_id(kept: Any) -> Any:
     return UUID(kept) if isinstance(kept, str) and len(kept) == AN_ID else kept
 
 
-def _when(kept: Any) -> datetime:
-    """A time as the database gives it: SQLite keeps it as words, in UTC; a day is its first."""
-    if isinstance(kept, str):
-        kept = datetime.fromisoformat(kept)
-    elif isinstance(kept, date) and not isinstance(kept, datetime):
-        kept = datetime(kept.year, kept.month, kept.day)  # noqa: DTZ001 - said in the next line
-    found: datetime = kept if kept.tzinfo else kept.replace(tzinfo=UTC)
-    return found
+def _when(kept: str) -> datetime:
+    """A time in words, in UTC where it does not say: as `Lie.asked` asks for it."""
+    found = datetime.fromisoformat(kept)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
