@@ -333,7 +333,7 @@ DOORS = {
     "rights:erasing-again": everybody(404),
     "rights:erasing-taking-back": everybody(404, "post"),
     "rights:erasing-finishing": everybody(404, "post"),
-    "rights:erased": two_sides(200, 404),
+    "rights:erased": two_sides(),
     "rights:holding": two_sides(200, 404, "post"),
     "rights:lifting": everybody(404, "post"),
     "drafts:fresh": everybody(200),

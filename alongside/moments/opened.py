@@ -1,5 +1,6 @@
 """A story as it opens beyond the two sides: by a share, as cover, for safety or by duty."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -17,22 +18,46 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST = 200
-"""Moments on one page of what was opened; there is no going back further than a share needs."""
+"""Moments on one page of what was opened. Older ones are a tap away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The newest of what is open, newest first, and how many older ones are open too."""
+
+    entries: list[Entry]
+    older: int = 0
 
 
 def opened_story(
-    viewer: Viewer, relationship_id: UUID, ground: Ground, moment_id: UUID | None = None
-) -> list[Entry]:
-    """What of this relationship is open to the viewer on this ground, newest first."""
-    return _entries(viewer, (ground,), _of(viewer, (ground,), relationship_id, moment_id))
+    viewer: Viewer,
+    relationship_id: UUID,
+    ground: Ground,
+    moment_id: UUID | None = None,
+    most: int = MOST,
+) -> Opened:
+    """What of this relationship is open to the viewer on this ground."""
+    found = _of(viewer, (ground,), relationship_id, moment_id)
+    return _newest(viewer, (ground,), found, most)
 
 
 def story_as_others_get_it(
-    viewer: Viewer, relationship_id: UUID, moment_id: UUID | None = None
-) -> list[Entry]:
-    """The same, before it is opened: of what a side sees, only what a share would show."""
+    viewer: Viewer, relationship_id: UUID, moment_id: UUID | None = None, most: int | None = MOST
+) -> Opened:
+    """The same, before it is opened: of what a side sees, only what a share would show.
+
+    All of it where `most` is None: what the law gets is whole.
+    """
     mine = _of(viewer, OURS, relationship_id, moment_id).filter(to_be_seen())
-    return _entries(viewer, OURS, mine)
+    return _newest(viewer, OURS, mine, most)
+
+
+def _newest(
+    viewer: Viewer, grounds: "Iterable[Ground]", moments: QuerySet[Moment], most: int | None
+) -> Opened:
+    entries = _entries(viewer, grounds, moments.order_by("-happened_at", "-id")[:most])
+    is_all = most is None or len(entries) < most
+    return Opened(entries, 0 if is_all else moments.count() - len(entries))
 
 
 def _of(
@@ -46,7 +71,7 @@ def _of(
 
 
 def _entries(viewer: Viewer, grounds: "Iterable[Ground]", moments: QuerySet[Moment]) -> list[Entry]:
-    newest = list(moments.order_by("-happened_at", "-id")[:MOST])
+    newest = list(moments)
     entries = {moment.id: Entry(moment.happened_at, moment=moment) for moment in newest}
     tellings = Telling.objects.visible_to(viewer, *grounds).filter(
         moment_id__in=list(entries), opens_at__lte=now()

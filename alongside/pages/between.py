@@ -39,6 +39,7 @@ from alongside.relationships.words import (
     say_what_matters,
     ways_to_reach,
 )
+from alongside.rights.queries import left_to_decide
 
 A_PAGE = 20
 M = TypeVar("M")
@@ -71,8 +72,10 @@ def _between_us(
     }
     said = {"matters": matters, "ways": ways, "read": read, "waiting": waiting, "safety": safety}
     said["is_here"] = is_here(by=viewer, relationship_id=relationship_id)
-    told = {"between": between, "tab": "between", "here": "people", **said, **forms}
-    return render(request, "pages/between.html", {**told, "resting": rests})
+    to_decide = left_to_decide(viewer, [between])
+    told: dict[str, object] = {"between": between, "tab": "between", **said, **forms}
+    told |= {"resting": rests, "to_decide": to_decide, "here": "people"}
+    return render(request, "pages/between.html", told)
 
 
 def _forms(

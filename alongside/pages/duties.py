@@ -83,7 +83,8 @@ def _in_one(viewer: Viewer, share: Share, until: datetime) -> Iterator[Thing]:
 
 
 def _moments(viewer: Viewer, share: Share) -> Iterator[Thing]:
-    for entry in story_as_others_get_it(viewer, share.relationship_id, share.moment_id):
+    story = story_as_others_get_it(viewer, share.relationship_id, share.moment_id, most=None)
+    for entry in story.entries:
         said = tuple(Said((one.teller_id,), one.words, one.opens_at) for one in entry.tellings)
         if entry.moment is not None:
             kind = entry.moment.get_kind_display()

@@ -26,6 +26,7 @@ def as_one_home(homes: list[dict[str, Any]]) -> dict[str, Any]:
         "people": once_for_me(_all(homes, "people")),
         "matters": max((h["matters"] for h in homes if h["matters"]), key=_said, default=None),
         "asked_for_me": _all(homes, "asked_for_me"),
+        "to_decide": _all(homes, "to_decide"),
     }
 
 

@@ -39,7 +39,7 @@ def reviewing(request: HttpRequest, access_id: UUID) -> HttpResponse:
         raise Http404
     with looking(viewer) as look:
         access = safety_to_review(viewer, access_id)
-        look.saw(access.about_id, Strand.ABOUT_ME, Ground.SAFETY, None)
+        look.saw(access.about_id, Strand.ABOUT_ME, Ground.SAFETY, None, access_id)
     form = as_left(viewer, f"looked-again/{access_id}", ReviewForm, request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

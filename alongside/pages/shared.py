@@ -16,7 +16,7 @@ from alongside.circles.queries import as_shared
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.forms import as_left
 from alongside.moments.models import Moment
-from alongside.moments.opened import opened_story, story_as_others_get_it
+from alongside.moments.opened import MOST, opened_story, story_as_others_get_it
 from alongside.pages.showing import Shown, shown, with_months
 from alongside.people.queries import where_they_live
 from alongside.plans.queries import Written, shared_plan
@@ -35,15 +35,19 @@ from alongside.shares.queries import one_share, shares_with_me, two_voices
 from alongside.shares.showing import line_of as share_line
 from alongside.vault.fields import open_rows
 
+DIGITS = 6
+"""More than anybody's life holds."""
+
 
 @dataclass(slots=True)
 class Opened:
     """What one share shows."""
 
     places: list[Shown] = field(default_factory=list)
+    older: int = 0
     lines: list[PromiseLine] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
-    reach: list[str] = field(default_factory=list)
+    reach: list[SafeReach] = field(default_factory=list)
     circle: CircleShown | None = None
     parts: list[Written] = field(default_factory=list)
     page: list[Part] = field(default_factory=list)
@@ -68,7 +72,8 @@ def shared(request: HttpRequest, share_id: UUID) -> HttpResponse:
     with looking(viewer) as look:
         share, is_side = one_share(viewer, share_id)
         between = two_voices(share)
-        opened = _of(viewer, share, between, is_preview=is_side)
+        most = shown_so_far(request)
+        opened = _of(viewer, share, between, is_preview=is_side, most=most)
         ground = Ground.SIDE if is_side else Ground(share.ground)
         if not opened.is_empty:
             thing = None if is_side else share.safety_id or share.duty_id
@@ -80,12 +85,20 @@ def shared(request: HttpRequest, share_id: UUID) -> HttpResponse:
         "line": line,
         "between": between,
         "opened": opened,
+        "next": most + MOST,
         "is_preview": is_side,
         "is_mine": is_mine,
         "may_say_yes": may_say_yes and share.ground in {Ground.SHARE.value, Ground.COVER.value},
         "here": "sharing" if is_side else "people",
     }
     return render(request, "pages/shared.html", page)
+
+
+def shown_so_far(request: HttpRequest) -> int:
+    """How many moments of a story this page shows: as many as were asked for, page by page."""
+    asked = request.GET.get("most", "")
+    is_number = asked.isascii() and asked.isdigit() and len(asked) <= DIGITS
+    return max(MOST, int(asked)) if is_number else MOST
 
 
 def sharing_one(request: HttpRequest, moment_id: UUID) -> HttpResponse:
@@ -170,11 +183,13 @@ def _looked_at_first(request: HttpRequest, share: Share, form: ShareForm) -> Htt
     return render(request, "pages/before_sharing.html", page)
 
 
-def _of(viewer: Viewer, share: Share, between: Between, *, is_preview: bool) -> Opened:
+def _of(
+    viewer: Viewer, share: Share, between: Between, *, is_preview: bool, most: int = MOST
+) -> Opened:
     grounds = OURS if is_preview else (Ground(share.ground),)
     match share.strand:
         case Strand.MOMENTS.value:
-            return _story(viewer, share, between, is_preview=is_preview)
+            return _story(viewer, share, between, is_preview=is_preview, most=most)
         case Strand.PROMISES.value:
             return _promises(viewer, share, between, is_preview=is_preview)
         case Strand.CIRCLES.value:
@@ -199,13 +214,16 @@ def _of_themselves(viewer: Viewer, share: Share, grounds: tuple[Ground, ...]) ->
     return Opened(words=_matters(viewer, share, grounds), reach=_reach(viewer, share, grounds))
 
 
-def _story(viewer: Viewer, share: Share, between: Between, *, is_preview: bool) -> Opened:
+def _story(
+    viewer: Viewer, share: Share, between: Between, *, is_preview: bool, most: int
+) -> Opened:
+    which = (share.relationship_id, share.moment_id)
     if is_preview:
-        entries = story_as_others_get_it(viewer, share.relationship_id, share.moment_id)
+        story = story_as_others_get_it(viewer, *which, most)
     else:
-        ground = Ground(share.ground)
-        entries = opened_story(viewer, share.relationship_id, ground, share.moment_id)
-    return Opened(places=with_months([shown(viewer, between, entry) for entry in entries]))
+        story = opened_story(viewer, which[0], Ground(share.ground), which[1], most)
+    places = with_months([shown(viewer, between, entry) for entry in story.entries])
+    return Opened(places=places, older=story.older)
 
 
 def _promises(viewer: Viewer, share: Share, between: Between, *, is_preview: bool) -> Opened:
@@ -225,7 +243,7 @@ def _matters(viewer: Viewer, share: Share, grounds: tuple[Ground, ...]) -> list[
     return [one.words for one in newest]
 
 
-def _reach(viewer: Viewer, share: Share, grounds: tuple[Ground, ...]) -> list[str]:
+def _reach(viewer: Viewer, share: Share, grounds: tuple[Ground, ...]) -> list[SafeReach]:
     if share.ground not in {Ground.COVER.value, Ground.SAFETY.value}:
         return []
     said = SafeReach.objects.visible_to(viewer, *grounds).filter(
@@ -233,4 +251,4 @@ def _reach(viewer: Viewer, share: Share, grounds: tuple[Ground, ...]) -> list[st
     )
     standing = as_it_stands(said.order_by("-said_at", "-id"))
     open_rows(standing)
-    return [one.words for one in standing]
+    return standing

@@ -56,7 +56,7 @@ from alongside.relationships.colleagues import waits_to_work
 from alongside.relationships.queries import Between, my_relationships, once_for_me, one_each
 from alongside.relationships.waiting import NotYet, read_coming_back
 from alongside.relationships.words import my_newest_matters
-from alongside.rights.queries import requests_about_me, to_look_through
+from alongside.rights.queries import left_to_decide, requests_about_me, to_look_through
 from alongside.rights.running_out import running_out_for
 from alongside.shares.second_people import (
     looked_at_me_lately,
@@ -117,6 +117,7 @@ def day_of_a_worker(request: HttpRequest) -> HttpResponse:
     said |= {**ahead_and_past(due), "title": title, "waiting": waiting}
     said |= {"look_again": look_again, "asking": asking, "apart": apart}
     said |= {"running_out": running_out_for(viewer), "begun": notes_begun(viewer, between)}
+    said |= {"to_decide": left_to_decide(viewer, between.values())}
     page = {**said, "today": today(), "look_through": to_look_through(viewer), "here": "today"}
     return render(request, "pages/today.html", page)
 
@@ -184,6 +185,7 @@ def _home_of(viewer: Viewer) -> dict[str, Any]:
     where = between.get(said_last.relationship_id) if said_last else None
     said |= {"people": people, "matters": matters_of(where, said_last)}
     said |= {"waits_to_work": waits_to_work(viewer), "looked": looked_at_me_lately(viewer)}
+    said |= {"to_decide": left_to_decide(viewer, between.values())}
     return {**said, "asked_for_me": requests_about_me(viewer)}
 
 

@@ -22,15 +22,21 @@ from alongside.accounts.held import Held, LinkEnded, new_link
 from alongside.kit.ids import new_id
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
+from alongside.people.where import says_where
 from alongside.profiles.headings import ON_ABOUT_ME, Heading, Sheet
 from alongside.profiles.models import Attachment, Card
 from alongside.profiles.queries import Part, attachment, page_of
 from alongside.relationships.queries import who_paused
+from alongside.shares.feared import MustNotKnow, names_somebody_feared
 from alongside.vault.fields import open_rows
 
 KEPT_FOR = timedelta(days=30)
 LONGEST = timedelta(days=7)
 CARD = Held("a card")
+
+
+class SaysWhere(Exception):
+    """A part of it says where its maker lives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,16 @@ class Made:
     link: str
 
 
+def may_leave(by: Viewer, chosen: Iterable[Heading], meant_for: str = "") -> None:
+    """The check before anything leaves. Raises MustNotKnow for somebody feared, or SaysWhere."""
+    if names_somebody_feared(by.person_id, meant_for):
+        raise MustNotKnow
+    page = page_of(by, by.person_id, by.life.value, Sheet.ABOUT_ME)
+    wanted = set(chosen)
+    if any(says_where(by.person_id, part.words) for part in page.parts if part.heading in wanted):
+        raise SaysWhere
+
+
 def make_card(
     *,
     by: Viewer,
@@ -49,10 +65,14 @@ def make_card(
     meant_for: str = "",
     id: UUID | None = None,
 ) -> Made:
-    """A card with these headings of my About me. The same form again makes its square anew."""
-    link = new_link()
-    headings = ",".join(each.value for each in ON_ABOUT_ME if each in set(chosen))
+    """A card with these headings of my About me. The same form again makes its square anew.
+
+    Raises MustNotKnow and SaysWhere, as `may_leave` does.
+    """
+    link, wanted = new_link(), set(chosen)
+    headings = ",".join(each.value for each in ON_ABOUT_ME if each in wanted)
     with writing():
+        may_leave(by, wanted, meant_for)
         _forget_old()
         there = Card.objects.filter(pk=id).first() if id else None
         if there is not None:

@@ -1,6 +1,6 @@
 """What can be asked: whose words were erased, and what others told that is still to decide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from alongside.kit.prepared import prepared
 from alongside.kit.time import today
 from alongside.moments.models import Moment, Telling
 from alongside.relationships.models import Side
-from alongside.relationships.queries import my_relationship_ids, my_relationships
+from alongside.relationships.queries import Between, my_relationship_ids, my_relationships
 from alongside.rights.models import (
     DataRequest,
     ErasureAsk,
@@ -28,7 +28,7 @@ from alongside.rights.models import (
     Step,
     What,
 )
-from alongside.vault.fields import SealedModel, open_rows, sealed_words
+from alongside.vault.fields import SealedModel, is_gone, open_rows, sealed_words
 from alongside.vault.models import Key
 from alongside.vault.scopes import between_scope
 
@@ -94,6 +94,12 @@ def words_left(viewer: Viewer, relationship_id: UUID) -> list[tuple[SealedModel,
         for row, said in things_told(viewer, relationship_id)
         if (row._meta.label, row.pk) not in decided
     ]
+
+
+def left_to_decide(viewer: Viewer, people: Iterable[Between]) -> list[UUID]:
+    """Where the other one is erased, and something I told of them still waits for my word."""
+    gone = [each.id for each in people if is_gone(each.other)]
+    return [id for id in gone if words_left(viewer, id)]
 
 
 def things_told(viewer: Viewer, relationship_id: UUID) -> Iterator[tuple[SealedModel, list[str]]]:

@@ -21,6 +21,7 @@ from alongside.vault.fields import open_rows
 
 if TYPE_CHECKING:
     from alongside.people.models import Person
+    from alongside.relationships.models import SafeReach
     from alongside.shares.models import NeverTell, Share, Withdrawal
     from alongside.shares.stepping_in import Away, Keeping
 
@@ -245,7 +246,7 @@ class WhoWaits(NamedTuple):
 
     relationship_id: UUID
     person: "Person"
-    reach: str
+    ways: list["SafeReach"]
 
 
 def who_waits_with_me(viewer: Viewer) -> list[WhoWaits]:
@@ -263,12 +264,11 @@ def who_waits_with_me(viewer: Viewer) -> list[WhoWaits]:
     ways = SafeReach.objects.visible_to(viewer, Ground.COVER).filter(relationship_id__in=waiting)
     said = list(ways.order_by("-said_at", "-id"))
     open_rows([*people.values(), *said])
-    reach = {
-        each: [o.words for o in as_it_stands(one for one in said if one.relationship_id == each)]
-        for each in waiting
+    stands = {
+        each: as_it_stands(one for one in said if one.relationship_id == each) for each in waiting
     }
     return [
-        WhoWaits(each, people[person_of[each]], "\n".join(reach[each]))
+        WhoWaits(each, people[person_of[each]], stands[each])
         for each in waiting
         if person_of.get(each) in people
     ]

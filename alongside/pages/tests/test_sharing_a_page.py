@@ -10,6 +10,7 @@ from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
 from alongside.kit.ids import new_id
 from alongside.kit.time import at, end_of, today
+from alongside.moments.opened import story_as_others_get_it
 from alongside.partners.models import Partner, PartnerPerson
 from alongside.profiles.actions import tell
 from alongside.profiles.headings import Heading
@@ -139,3 +140,25 @@ def test_dawn_looks_first_at_just_what_he_would_read(
 def test_nobody_out_of_sight_can_be_chosen(world: World) -> None:
     with pytest.raises(Http404):
         shared(world, "about-me", "Graham")
+
+
+def test_of_a_long_story_the_newest_come_first_and_the_older_are_said_and_shown(
+    world: World, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("alongside.pages.shared.MOST", 1)
+    us = world.between("Dawn", "Sam")
+    wish = Wish(strand=Strand.MOMENTS, with_person_id=world.person("Ruth"), purpose="The flat")
+    share = ask_to_share(by=world.viewer("Sam"), relationship_id=us, wish=wish)
+    page = sign_in("Dawn").get(f"/shares/{share.id}/", secure=True).content.decode()
+    assert "older ones are open too" in page
+    assert 'href="?most=2"' in page
+    page = sign_in("Dawn").get(f"/shares/{share.id}/?most=1000", secure=True).content.decode()
+    assert "open too" not in page
+
+
+def test_what_the_law_gets_of_a_story_is_all_of_it(world: World) -> None:
+    sam, us = world.viewer("Sam"), world.between("Dawn", "Sam")
+    newest = story_as_others_get_it(sam, us, most=1)
+    whole = story_as_others_get_it(sam, us, most=None)
+    assert (len(newest.entries), whole.older) == (1, 0)
+    assert len(whole.entries) == 1 + newest.older > 1

@@ -14,7 +14,9 @@ from alongside.profiles.actions import open_page
 from alongside.profiles.cards import make_card
 from alongside.profiles.headings import Heading, Sheet
 from alongside.profiles.models import Card
+from alongside.shares.models import Share
 from alongside.shares.opened import open_now
+from alongside.shares.safety import open_for_safety
 from conftest import TUESDAY
 
 if TYPE_CHECKING:
@@ -150,3 +152,17 @@ def test_while_she_pauses_nobody_else_sees_her_pages(opened: "World", sign_in: "
         shown = text(dawn.get(f"/{page}/", secure=True))
         assert "You have paused. Only you see this." in shown, page
         assert "Sam sees this" not in shown
+
+
+def test_whoever_keeps_dawn_safe_reads_all_of_how_to_reach_her_but_the_safe_word(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    us = world.between("Dawn", "Sam")
+    open_for_safety(by=world.viewer("Callum"), called="Dawn", reason="She rang.")
+    share = Share.objects.filter(ground="safety", strand="about-me", relationship_id=us).latest(
+        "id"
+    )
+    page = text(sign_in("Callum").get(f"/shares/{share.id}/", secure=True))
+    for said in ("Text first", "Not on Sundays", "Only plain ones", "Neil, on the old phone"):
+        assert said in page
+    assert "lemon tree" not in page

@@ -13,11 +13,13 @@ from alongside.access.trail import broken_at
 from alongside.accounts.held import LinkEnded
 from alongside.kit.ids import new_id
 from alongside.kit.time import at, now
+from alongside.people.actions import say_where_i_live
 from alongside.profiles import actions
 from alongside.profiles.cards import card_to_open, make_card, open_card, stop_card
 from alongside.profiles.headings import Heading
 from alongside.profiles.models import Card
-from alongside.shares.actions import pause, share_again
+from alongside.shares.actions import name_never_tell, pause, share_again
+from alongside.shares.feared import MustNotKnow
 from alongside.world.small import World
 from conftest import TUESDAY, Pair, SignIn
 from tests.answers import loose_cookies
@@ -238,3 +240,32 @@ def test_dawn_makes_one_and_the_square_is_shown_once(world: World, sign_in: Sign
     assert "Choose at least one" in nothing
     never_told = dawn.post(where, {"chosen": ["wellness"], "hours": "1"}, secure=True)
     assert "not on the list" in never_told.content.decode()
+
+
+def test_no_card_is_made_for_somebody_who_must_never_be_told(world: World, sign_in: SignIn) -> None:
+    name_never_tell(by=world.viewer("Dawn"), words="Shaz Barker")
+    before = Card.objects.count()
+    page = made_for(sign_in("Dawn"), "Shaz Barker, at the desk")
+    assert "must never be told" in page
+    assert Card.objects.count() == before
+    with pytest.raises(MustNotKnow):
+        make_card(
+            by=world.viewer("Dawn"),
+            chosen=[Heading.PLEASE],
+            until=now() + timedelta(hours=1),
+            meant_for="Shaz Barker",
+        )
+
+
+def test_no_card_carries_where_dawn_lives(world: World, sign_in: SignIn) -> None:
+    dawn = world.viewer("Dawn")
+    before = Card.objects.count()
+    say_where_i_live(by=dawn, words="14 Harbour View, Blyth")
+    actions.tell(by=dawn, heading=Heading.PLEASE, words="Come to 14 Harbour View, and knock twice.")
+    assert "A card never carries that" in made_for(sign_in("Dawn"), "The nurse")
+    assert Card.objects.count() == before
+
+
+def made_for(phone: Client, whom: str) -> str:
+    said = {"chosen": [Heading.PLEASE.value], "meant_for": whom, "id": str(new_id()), "yes": "yes"}
+    return phone.post("/about-me/cards/", said, secure=True).content.decode()

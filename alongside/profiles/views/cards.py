@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.access.viewer import Viewer, selves_of, viewer_of
@@ -18,6 +19,7 @@ from alongside.profiles import cards as ways
 from alongside.profiles.forms import CardForm
 from alongside.profiles.headings import Sheet
 from alongside.profiles.queries import headings_on, my_cards, my_page, who_wrote
+from alongside.shares.feared import MustNotKnow
 
 
 def cards(request: HttpRequest) -> HttpResponse:
@@ -25,7 +27,7 @@ def cards(request: HttpRequest) -> HttpResponse:
     me = who_wrote(selves_of(request), Sheet.ABOUT_ME)
     form = CardForm(request.POST or None, page=my_page(me, Sheet.ABOUT_ME))
     page: dict[str, object] = {"here": "me"}
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _may_leave(me, form):
         if "yes" not in request.POST:
             return _before(request, me, form)
         said = form.cleaned_data
@@ -43,6 +45,19 @@ def cards(request: HttpRequest) -> HttpResponse:
         "now": now(),
     }
     return render(request, "profiles/cards.html", page)
+
+
+def _may_leave(me: Viewer, form: CardForm) -> bool:
+    """Whether nothing stands against it; the form says what does."""
+    try:
+        ways.may_leave(me, form.headings(), form.cleaned_data["meant_for"])
+    except MustNotKnow:
+        words = _("This name is on your list of people who must never be told. Take it off first.")
+        form.add_error("meant_for", words)
+    except ways.SaysWhere:
+        words = _("One of these says where you live. A card never carries that: leave it off.")
+        form.add_error("chosen", words)
+    return form.is_valid()
 
 
 def _before(request: HttpRequest, me: Viewer, form: CardForm) -> HttpResponse:

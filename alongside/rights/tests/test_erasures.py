@@ -14,7 +14,8 @@ from alongside.accounts.models import Account
 from alongside.drafts.models import Draft
 from alongside.kit.ids import new_id
 from alongside.kit.time import at
-from alongside.moments.models import Moment, Telling
+from alongside.moments.actions import note_moment
+from alongside.moments.models import Kind, Moment, Telling
 from alongside.moments.queries import story_page
 from alongside.people.models import Person
 from alongside.relationships.queries import my_relationships
@@ -334,3 +335,45 @@ def test_erasing_reaches_both_records_of_somebody_who_is_two(world: World) -> No
         both = Person.objects.filter(id__in=[world.person("Terry"), world.person("Terry N.")])
         open_rows(both_of_them := list(both))
     assert {each.called for each in both_of_them} == {"Somebody who is no longer here"}
+
+
+def test_today_leads_sam_to_what_he_told_about_dawn_until_all_of_it_is_decided(
+    world: World, sign_in: SignIn
+) -> None:
+    us = world.between("Dawn", "Sam")
+    where = f"/with/{us}/erased/"
+    assert where not in page_of(sign_in("Sam"), "/today/")
+    erased(world, "Dawn")
+    with at(A_WEEK_LATER):
+        desk = sign_in("Sam")
+        assert where in page_of(desk, "/today/")
+        assert where in page_of(desk, f"/with/{us}/between-us/")
+        for row, _words in words_left(world.viewer("Sam"), us):
+            said = {"kind": row._meta.label, "row": str(row.pk), "reason": "A court date."}
+            desk.post(where, {**said, "stay": "yes"}, secure=True)
+        assert where not in page_of(desk, "/today/")
+
+
+def test_a_friend_decides_about_what_she_told_in_her_own_life(
+    world: World, sign_in: SignIn
+) -> None:
+    us = world.between("Dawn", "Kay")
+    moment = note_moment(
+        by=world.viewer("Kay"), relationship_id=us, kind=Kind.MET, words="She laughed."
+    )
+    erased(world, "Dawn")
+    with at(A_WEEK_LATER):
+        phone = sign_in("Kay")
+        assert "She laughed." in page_of(phone, f"/with/{us}/erased/")
+        telling = Telling.objects.get(moment=moment)
+        said = {"kind": telling._meta.label, "row": str(telling.pk), "reason": "She asked."}
+        phone.post(f"/with/{us}/erased/", {**said, "destroy": "yes"}, secure=True)
+        assert "She laughed." not in page_of(phone, f"/with/{us}/")
+
+
+def test_dawn_reads_why_words_have_to_stay(world: World, sign_in: SignIn) -> None:
+    us = world.between("Dawn", "Sam")
+    hold_words(
+        by=world.viewer("Sam"), relationship_id=us, words="The court asked.", until=TUESDAY.date()
+    )
+    assert "The court asked." in page_of(sign_in("Dawn"), f"/with/{us}/erased/")

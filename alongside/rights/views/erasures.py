@@ -86,8 +86,6 @@ def words_of_others(request: HttpRequest, relationship_id: UUID) -> HttpResponse
     """What I told about somebody who asked for erasing, thing by thing; and holds."""
     viewer = viewer_of(request)
     between = the_relationship(viewer, relationship_id)
-    if not viewer.is_working:
-        raise Http404
     form = DecideForm(request.POST or None)
     says = "" if form.is_valid() or not form.is_bound else _("Say why.")
     if request.method == "POST" and form.is_valid():

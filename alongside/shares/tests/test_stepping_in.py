@@ -74,6 +74,8 @@ class Place:
             relationship_id=pair.relationship_id,
             person_id=pair.dawn.person_id,
             words="Text first.",
+            times="Not on Sundays.",
+            who_might_see="Neil, on the old phone.",
         )
 
     def sees(self, viewer: Viewer) -> bool:
@@ -281,7 +283,10 @@ def test_a_keeper_dawn_names_later_keeps_her_no_longer(place: Place) -> None:
         name_never_tell(by=place.dawn, words="Jo")
         assert not who_waits_with_me(place.jo)
         assert not Person.objects.visible_to(place.jo).filter(id=place.dawn.person_id).exists()
-        assert who_waits_with_me(place.callum)
+        (waits,) = who_waits_with_me(place.callum)
+        (way,) = waits.ways
+        assert (way.words, way.times) == ("Text first.", "Not on Sundays.")
+        assert way.who_might_see == "Neil, on the old phone."
 
 
 def test_when_both_keepers_leave_somebody_else_keeps(place: Place) -> None:
