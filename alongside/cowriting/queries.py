@@ -74,6 +74,13 @@ def saw_documents(look: Look, documents: Iterable[Document]) -> None:
             look.saw(person_id, strand, ground, document.relationship_id)
 
 
+def saw_versions(look: Look, document: Document, versions: Iterable[Version]) -> None:
+    """What it said before was shown: of whoever wrote that, too, and where nothing stands now."""
+    strand, ground = Strand(document.strand), Ground(document.on_ground)  # type: ignore[attr-defined]
+    for person_id in {by for each in versions for by in (document.about_id, each.by_id)}:
+        look.saw(person_id, strand, ground, document.relationship_id)
+
+
 def writers_of(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, set[UUID]]:
     """Who ever wrote in each of these."""
     found: dict[UUID, set[UUID]] = {}

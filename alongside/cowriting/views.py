@@ -27,6 +27,7 @@ from alongside.cowriting.queries import (
     merged_documents,
     places_of,
     saw_documents,
+    saw_versions,
     versions_of,
     who_wrote,
     words_of,
@@ -90,6 +91,7 @@ def versions(request: HttpRequest, document_id: UUID) -> HttpResponse:
     with looking(viewer) as look:
         document = _opened(viewer, look, document_id)
         kept = versions_of(viewer, document_id)
+        saw_versions(look, document, kept)
         wrote = who_wrote(viewer, [document_id])
     called = {line.by_id: line.called for line in wrote}
     page = {

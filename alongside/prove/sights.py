@@ -24,6 +24,16 @@ STRAND = {
     "Answer": Strand.PROMISES,
     "Reply": Strand.PROMISES,
     "Address": Strand.ADDRESS,
+    "Agreement": Strand.ABOUT_ME,
+    "AgreementAnswer": Strand.ABOUT_ME,
+    "Doing": Strand.ABOUT_ME,
+    "DoingChange": Strand.ABOUT_ME,
+    "Rest": Strand.ABOUT_ME,
+    "Ending": Strand.ABOUT_ME,
+    "HardThing": Strand.ABOUT_ME,
+    "HardAnswer": Strand.ABOUT_ME,
+    "Document": Strand.PLANS,
+    "Version": Strand.PLANS,
     "Part": Strand.PLANS,
     "Spend": Strand.PLANS,
     "Ask": Strand.PLANS,
@@ -40,13 +50,25 @@ STRAND = {
 }
 """What the trail writes down. Names, days, and that and why something opens, it does not."""
 
+
+def strand_of(kind: str, row: Model) -> str:
+    """On which strand it is: words written together say so themselves."""
+    text = getattr(row, "document", row)
+    return str(getattr(text, "strand", "")) or STRAND[kind].value
+
+
+def _is_text(row: Model) -> bool:
+    return hasattr(row, "document_id") or type(row).__name__ == "Document"
+
+
 Sight = tuple[UUID, UUID | None, set[str]]
 
 
 def where(world: World, view: View, row: Model) -> Iterator[Sight]:
     """Whom it is about, in which relationship, on which grounds this look may stand."""
     decider = Decider(world, view)
-    relationship = getattr(row, "relationship_id", None)
+    text = getattr(row, "document", row)
+    relationship = getattr(row, "relationship_id", None) or getattr(text, "relationship_id", None)
     # What others appreciate is read on the page of the one it is about.
     yield from _on_a_page(decider, getattr(row, "about_id", None))
     if relationship is None:
@@ -55,7 +77,8 @@ def where(world: World, view: View, row: Model) -> Iterator[Sight]:
     sides = decider.sides[relationship]
     if relationship in decider.mine:
         other = next(side.person_id for side in sides if side.person_id != view.person_id)
-        yield other, relationship, {"side"}
+        # A text is seen on the ground of its part, which may be the look's own.
+        yield other, relationship, {"side", "mine"} if _is_text(row) else {"side"}
     yield from _asked_of_me(decider, row)
     live = decider.beyond.live
     grounds = {share.ground for share in live if share.relationship_id == relationship}

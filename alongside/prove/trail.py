@@ -28,7 +28,7 @@ from alongside.prove.decider_aliases import views_of_one
 from alongside.prove.doors import Door, doors
 from alongside.prove.loading import kinds, make_tables
 from alongside.prove.plain import View, World
-from alongside.prove.sights import STRAND, where
+from alongside.prove.sights import STRAND, strand_of, where
 from alongside.shares.models import Delay, Duty, SafetyAccess
 
 HOURS = (0, 1, 4, 6, 9, 11)
@@ -159,7 +159,7 @@ def _stands_on_a_line(world: World, view: View, kind: str, row: Model) -> bool:
             viewer_id=view.person_id,
             life=view.life,
             about_id=about,
-            strand=STRAND[kind].value,
+            strand=strand_of(kind, row),
             relationship_id=relationship,
             day=here().date(),
             part=day_part(_now()).value,

@@ -5,14 +5,20 @@ from uuid import UUID
 
 import pytest
 
-from alongside.agreements.models import Agreement, HardThing
+from alongside.access.viewer import Viewer
+from alongside.agreements.models import Agreement, Doing, HardThing
 from alongside.asks.models import Ask
 from alongside.circles.models import Circle, HiddenTie, Tie
+from alongside.kit.time import today
 from alongside.lifemaps.models import Patch
 from alongside.moments.models import Moment
 from alongside.plans.models import Part
 from alongside.promises.models import Promise
 from alongside.relationships.joining import invite
+from alongside.rights.actions.erasures import ask_to_erase
+from alongside.rights.actions.logs import complain, hear_complaints
+from alongside.rights.actions.requests import write_request_down
+from alongside.shares.models import Share
 from alongside.world.small import World
 from tests.house import addresses
 from tests.scenes.conftest import Opens
@@ -66,14 +72,35 @@ def paths(place: Place, small: World, name: str) -> dict[str, str]:
         ids["patch_id"] = Patch.objects.visible_to(viewer).filter(**mine, let_go_at=None)[0].id
         if hidden := HiddenTie.objects.visible_to(viewer).first():
             ids["hidden_id"] = hidden.id
+        ids |= of_rights(small, viewer)
     found = {}
     for named, pattern, _view in addresses():
-        path = pattern.replace("<str:then>", "2026-03-20")
+        path = pattern.replace("<str:then>", "2026-03-20").replace("<str:heading>", "please")
         for key, value in ids.items():
             path = path.replace(f"<uuid:{key}>", str(value))
         if "<" not in path and named not in NO_PAGE:
             found[named] = path
     return found
+
+
+def of_rights(small: World, viewer: Viewer) -> dict[str, UUID | str]:
+    """What is shared; a complaint, a copy that was asked for, and, in own life, an erasing."""
+    sam, dawn, us = small.viewer("Sam"), small.viewer("Dawn"), small.between("Dawn", "Sam")
+    hear_complaints(by=sam, does="I listen, and I answer.")
+    complain(by=dawn, words="Nobody rang.", hearers=[sam.person_id], id=us)
+    copy = write_request_down(
+        by=sam, relationship_id=us, asked_by="Dawn", how="At the door", asked_on=today(), id=us
+    )
+    shares = Share.objects.visible_to(viewer).filter(about_id=dawn.person_id)
+    ids: dict[str, UUID | str] = {
+        "request_id": copy.id,
+        "entry_id": us,
+        "share_id": shares.filter(ground="share").latest("asked_at").id,
+        "doing_id": Doing.objects.visible_to(viewer).filter(relationship_id=us)[0].id,
+    }
+    if viewer == dawn:
+        ids["ask_id"] = ask_to_erase(by=dawn, id=us).id
+    return ids
 
 
 def look_over(phone: Phone, named: str, path: str) -> list[str]:
