@@ -42,10 +42,11 @@ class Holding:
 
 def opened_links(of: UUID, now: datetime) -> dict[str, Holding]:
     """A card and an ask, opened as any phone opens them; by a name for whoever did."""
-    return {"Whoever holds a card": _a_card(of, now), "Whoever was asked": _an_ask(of)}
+    return {"Whoever holds a card": a_card(of, now), "Whoever was asked": an_ask(of)}
 
 
-def _a_card(of: UUID, now: datetime) -> Holding:
+def a_card(of: UUID, now: datetime) -> Holding:
+    """A card with one part of About me, for a day."""
     link = new_link()
     card = Card.objects.create(
         id=new_id(),
@@ -59,7 +60,8 @@ def _a_card(of: UUID, now: datetime) -> Holding:
     return _opened(("Card", card.pk), "profiles:card", link)
 
 
-def _an_ask(of: UUID) -> Holding:
+def an_ask(of: UUID) -> Holding:
+    """The first ask about them that was sent, with a link of its own."""
     link = new_link()
     sent = Ask.objects.filter(about_id=of, agreed_at__isnull=False, taken_back_at=None)
     ask = sent.order_by("id")[0]

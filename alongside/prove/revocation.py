@@ -29,6 +29,7 @@ from alongside.accounts.actions import give_work
 from alongside.accounts.models import Account, Authenticator, MayWork, Session
 from alongside.accounts.sessions import SessionStore
 from alongside.accounts.ways import Way
+from alongside.asks.models import Ask
 from alongside.circles.models import Opening
 from alongside.kit.time import at, now
 from alongside.kit.transactions import writing
@@ -38,6 +39,7 @@ from alongside.profiles.models import PageOpening
 from alongside.prove import canaries
 from alongside.prove.canaries import TUESDAY, Actor, Canaries
 from alongside.prove.canary_rows import between, share, who
+from alongside.prove.link_holders import Holding, a_card, an_ask
 from alongside.prove.loading import make_tables
 from alongside.relationships.models import Pause
 from alongside.shares.leaving import leave_team
@@ -50,7 +52,7 @@ LONGEST = 0.03
 """Seconds after which the taking back comes at the latest, once everybody is reading."""
 TIRED = 30.0
 STEP = timedelta(seconds=numbers.SECONDS)
-WORDS = {"WhatMatters", "SafeReach", "Tie", "Told", "Saying"}
+WORDS = {"WhatMatters", "SafeReach", "Tie", "Told", "Saying", "Ask"}
 """What the pages that are asked for show only as long as they may."""
 FEWEST_IN_CONTROL = 9
 
@@ -251,6 +253,19 @@ class Course:
         page = f"/with/{here}/life/"
         return Race(page, priya, self.post(self.dawn, f"{page}taking-back/"))
 
+    def stop_card(self) -> Race:
+        """A card of Eve's, on the phone it opened on."""
+        held = a_card(who("Eve"), TUESDAY)
+        stopping = f"/about-me/cards/{held.thing[1]}/stopping/"
+        return Race(held.path, _holder(held), self.post(_eve(), stopping))
+
+    def take_ask_back(self) -> Race:
+        """What somebody was asked about Eve, on the phone its link opened on."""
+        Ask.objects.filter(about_id=who("Eve"), link__isnull=False).update(taken_back_at=None)
+        held = an_ask(who("Eve"))
+        taking_back = f"/asks/{held.thing[1]}/taking-back/"
+        return Race(held.path, _holder(held), self.post(_eve(), taking_back))
+
     def leave_half_way(self) -> Race:
         """Adam has shown one thing and types his numbers while he is out of the team."""
         race, account = self.leave_team(), Account.objects.get(person_id=who("Adam"))
@@ -280,8 +295,19 @@ KINDS: dict[str, Callable[[Course], Race]] = {
     "About me opened no more": Course.close_page,
     "life map opened no more": Course.close_map,
     "left the team, half-way in": Course.leave_half_way,
+    "card stopped": Course.stop_card,
+    "ask taken back": Course.take_ask_back,
 }
 IN_CONTROL = ("taken back", "paused", "safety ended")
+
+
+def _eve() -> Actor:
+    return canaries.come_in("Eve", Life.OWN)
+
+
+def _holder(held: Holding) -> Actor:
+    """A phone that is known by the link it opened, and by nothing else."""
+    return Actor("-", None, "", "", held)
 
 
 def _begin_again() -> None:
