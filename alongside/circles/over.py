@@ -28,6 +28,8 @@ class Over:
     gone: list[Somebody] = field(default_factory=list)
     moved: list[Moved] = field(default_factory=list)
     same: list[Somebody] = field(default_factory=list)
+    otherwise: list[Moved] = field(default_factory=list)
+    """In both, and said differently: what kind of tie, how it is, what goes to and fro."""
     found: list[Somebody] = field(default_factory=list)
     """Wished for or lost before, and there now."""
     lost: list[Somebody] = field(default_factory=list)
@@ -39,7 +41,8 @@ class Over:
 
     @property
     def is_same(self) -> bool:
-        return not (self.new or self.gone or self.moved or self.found or self.lost)
+        changed = (self.new, self.gone, self.moved, self.otherwise, self.found, self.lost)
+        return not any(changed)
 
 
 def laid_over(earlier: Picture, later: Picture) -> Over:
@@ -57,14 +60,25 @@ def laid_over(earlier: Picture, later: Picture) -> Over:
 
 def _place(over: Over, then: Somebody, now: Somebody) -> None:
     """Which of the lists somebody in both pictures belongs to."""
+    differs = _said_of(then) != _said_of(now)
     if now.drawn.is_here and not then.drawn.is_here:
         over.found.append(now)
     elif _is_lost(now) and not _is_lost(then):
         over.lost.append(now)
-    elif then.drawn.ring != now.drawn.ring:
-        over.moved.append(Moved(then, now))
     else:
-        over.same.append(now)
+        differs |= then.drawn.standing != now.drawn.standing
+        if then.drawn.ring != now.drawn.ring:
+            over.moved.append(Moved(then, now))
+        elif not differs:
+            over.same.append(now)
+    if differs:
+        over.otherwise.append(Moved(then, now))
+
+
+def _said_of(one: Somebody) -> tuple[object, ...]:
+    """All that is said of a tie but where it stands, and whether it is there."""
+    drawn = one.drawn
+    return drawn.kind, drawn.paid, drawn.line, drawn.gives, drawn.gets
 
 
 def _is_lost(one: Somebody) -> bool:

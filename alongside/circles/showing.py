@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from alongside.circles.drawn import LOST, RINGS, WISHED, Drawn
 from alongside.circles.models import Circle
-from alongside.circles.over import Over
+from alongside.circles.over import Moved, Over
 from alongside.circles.queries import Picture, Somebody
 from alongside.circles.svg import plainly, shape_of
 from alongside.circles.words import Words, words
@@ -277,11 +277,37 @@ def changes_of(over: Over) -> list[Change]:
         Change(_("New"), [f"{one.called}: {rings(one)}" for one in over.new]),
         Change(_("No longer in the picture"), [one.called for one in over.gone]),
         Change(_("Moved"), moved),
+        Change(_("Said differently"), [_otherwise(it, said) for it in over.otherwise]),
         Change(_("Wished for or lost, and there now"), [one.called for one in over.found]),
         Change(_("There before, and lost touch"), [one.called for one in over.lost]),
         Change(_("Where they were"), [one.called for one in over.same]),
     ]
     return [change for change in all_of_them if change.lines]
+
+
+def _otherwise(it: Moved, said: Words) -> str:
+    """What was said of one tie, and what is said now; each thing that differs."""
+    before, now = _facts(it.before.drawn, said), _facts(it.now.drawn, said)
+    changed = [
+        _("%(before)s, now %(now)s") % {"before": was or _("not said"), "now": is_ or _("not said")}
+        for was, is_ in zip(before, now, strict=True)
+        if was != is_
+    ]
+    return f"{it.now.called}: {'; '.join(changed)}"
+
+
+def _facts(drawn: Drawn, said: Words) -> list[str]:
+    def gifts(which: Iterable[str]) -> str:
+        return ", ".join(said.gift[each] for each in which)
+
+    return [
+        said.standing.get(drawn.standing, "").lower(),
+        said.kind.get(drawn.kind, "").lower(),
+        said.paid.get(drawn.paid, "").lower(),
+        said.line.get(drawn.line, "").lower(),
+        _("gives %(gifts)s") % {"gifts": gifts(drawn.gives)} if drawn.gives else "",
+        _("gets %(gifts)s") % {"gifts": gifts(drawn.gets)} if drawn.gets else "",
+    ]
 
 
 def hours() -> list[tuple[str, str]]:

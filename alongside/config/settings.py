@@ -86,6 +86,8 @@ FILE_UPLOAD_HANDLERS = ["alongside.interchange.uploads.SealedUploads"]
 FILE_UPLOAD_TEMP_DIR = ALONGSIDE.data / "incoming"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+# A form holds a long text twice: as it was, and as it is. What is longer still is told so.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 
 # --- who comes in -----------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Account"

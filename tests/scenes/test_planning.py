@@ -1,10 +1,12 @@
 """Dawn and Sam write their plan: at once, and while one of them has no signal."""
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from alongside.plans.actions import begin_part
 from alongside.plans.queries import plan_of
 from tests.scenes.conftest import Opens
 from tests.scenes.phone import Phone
@@ -60,6 +62,25 @@ def test_two_phones_one_plan(small: "World", place: Place, phone_of: Opens) -> N
         part = plan_of(small.viewer("Dawn"), small.between("Dawn", "Sam")).parts[0]
         assert part.words.startswith("My own front door.")
         assert part.words.endswith("With Biscuit.")
+
+
+def test_a_plan_of_more_parts_than_go_in_one_request(
+    small: "World", place: Place, phone_of: Opens
+) -> None:
+    """Sam writes in the last of them, Dawn in the first, and both see both."""
+    us = small.between("Dawn", "Sam")
+    with place.behind_the_scenes():
+        for number in range(70):
+            begin_part(by=small.viewer("Sam"), relationship_id=us, called=f"Part {number}")
+    sam, dawn = (opens(phone_of(name), f"/with/{us}/plan/") for name in ("Sam", "Dawn"))
+    last = sam.page.get_by_role("textbox", name="Part 69", exact=True)
+    last.fill("Ring Ruth.")
+    expect(sam.page.locator(SAYS)).to_have_text("Saved.")
+    types(dawn, "My own front door. ", at="Home")
+    expect(dawn.page.locator(SAYS)).to_have_text("Saved.")
+    seen = dawn.page.get_by_role("textbox", name="Part 69", exact=True)
+    expect(seen).to_have_value("Ring Ruth.")
+    expect(sam.page.get_by_role("textbox", name=WANT)).to_have_value(re.compile("^My own front"))
 
 
 def test_a_plan_begins_without_script(small: "World", phone_of: Opens) -> None:

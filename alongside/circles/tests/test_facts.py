@@ -19,9 +19,15 @@ from alongside.circles.facts import (
     reciprocity,
     size,
 )
-from alongside.circles.models import Tie
+from alongside.circles.models import Circle, Tie
 from alongside.circles.over import laid_over
-from alongside.circles.queries import Picture, half_a_year_before, my_dates, who_was_here
+from alongside.circles.queries import (
+    Picture,
+    Somebody,
+    half_a_year_before,
+    my_dates,
+    who_was_here,
+)
 from alongside.circles.showing import changes_of
 from alongside.circles.tests.around import begun, drawn, put
 from alongside.kit.time import at
@@ -129,6 +135,25 @@ def test_two_dates_over_each_other_are_said_in_words(pair: Pair) -> None:
     assert moved.nearer
     assert not over.is_same
     assert laid_over(over.later, over.later).is_same
+
+
+def test_a_tie_that_is_said_differently_is_never_called_the_same(pair: Pair) -> None:
+    was = Drawn(line="strong", gives=("help",))
+    for now, words in (
+        (replace(was, line="strained"), "Kay: strong, now strained"),
+        (replace(was, standing="wished"), "Kay: there, now wished for"),
+        (replace(was, gives=()), "Kay: gives help, now not said"),
+    ):
+        over = laid_over(*(of_kay(pair, drawn) for drawn in (was, now)))
+        assert not over.is_same
+        assert not over.same
+        (change,) = changes_of(over)
+        assert [line.casefold() for line in change.lines] == [words.casefold()]
+
+
+def of_kay(pair: Pair, drawn: Drawn) -> Picture:
+    circle = Circle(person_id=pair.dawn.person_id, life="own")
+    return Picture(circle, [Somebody(id=circle.id, who="kay", called="Kay", words="", drawn=drawn)])
 
 
 @pytest.mark.usefixtures("over_time")

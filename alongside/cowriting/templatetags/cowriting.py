@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from alongside.cowriting.exchange import too_much
 from alongside.cowriting.models import Document
 from alongside.cowriting.queries import words_of
 from alongside.kit.assets import address
@@ -84,5 +85,6 @@ def _says() -> dict[str, str]:
             "This is no longer open to you. Your words are still on this page. "
             "Copy them before you leave it."
         ),
+        "too-much": too_much(),
         "is-here": _("{name} is writing here."),
     }

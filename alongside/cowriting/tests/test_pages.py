@@ -50,6 +50,18 @@ def test_what_is_too_long_is_refused_beside_the_field_and_kept_in_it(
     assert "Tea. And much more." in page
 
 
+def test_a_text_of_a_million_letters_is_saved_and_one_more_is_refused_in_words(
+    between: Pair,
+) -> None:
+    most = "Tea. " * 200_000
+    plan = together(between, words=most[:-5])
+    saved(browser_of(between.dawn), plan, most[:-5], most)
+    assert words_of(open_documents(between.dawn, [plan.id])[plan.id]) == most
+    page = saved(browser_of(between.dawn), plan, most, f"{most}!").content.decode()
+    assert "Begin a new part" in page
+    assert "Tea. !" in page
+
+
 def test_a_weeks_versions_are_read_back_and_gone_back_to(between: Pair) -> None:
     plan = together(between, words="Tea on Tuesday.")
     write(between, between.dawn, plan, "Coffee.", minutes=5)

@@ -40,7 +40,7 @@ def test_no_list_of_packages_names_a_host() -> None:
 
 @pytest.mark.parametrize("name", OURS)
 def test_our_scripts_are_short_and_bring_no_words_of_their_own(name: str) -> None:
-    assert len((SCRIPTS / name).read_text().splitlines()) < 150
+    assert len((SCRIPTS / name).read_text().splitlines()) < 170
 
 
 @pytest.mark.parametrize("file", sorted(SCRIPTS.rglob("*.js")), ids=lambda file: file.name)

@@ -162,3 +162,14 @@ def test_what_the_law_gets_of_a_story_is_all_of_it(world: World) -> None:
     whole = story_as_others_get_it(sam, us, most=None)
     assert (len(newest.entries), whole.older) == (1, 0)
     assert len(whole.entries) == 1 + newest.older > 1
+
+
+def test_a_preview_that_shows_nothing_leaves_no_line(world: World, sign_in: SignIn) -> None:
+    share = ask_to_share(
+        by=world.viewer("Sam"),
+        relationship_id=world.between("Dawn", "Sam"),
+        wish=Wish(strand=Strand.ADDRESS, with_person_id=world.person("Ruth"), purpose="A letter"),
+    )
+    TrailLine.objects.filter(viewer_id=world.person("Sam")).delete()
+    sign_in("Sam").get(f"/shares/{share.id}/", secure=True)
+    assert not TrailLine.objects.filter(viewer_id=world.person("Sam")).exists()

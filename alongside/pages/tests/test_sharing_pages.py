@@ -14,7 +14,6 @@ from alongside.kit.time import at, now
 from alongside.partners.models import Partner, PartnerPerson
 from alongside.relationships.models import WhatMatters
 from alongside.rights.copies.gathering import who_looked
-from alongside.shares.actions import Wish, ask_to_share
 from alongside.shares.models import Delay, NeverTell, SafetyAccess, SafetyReview, Share
 from alongside.shares.safety import (
     agree_to_delay,
@@ -269,22 +268,11 @@ def test_one_delay_holds_back_its_own_look_and_no_later_one(
     with at(TUESDAY + timedelta(days=1)):
         second = open_for_safety(by=world.viewer("Callum"), called="Dawn", reason="Again.")
         assert second is not None
-        sign_in("Callum").get(f"/safety/{second.id}/", secure=True)
-        review = f"/safety/{second.id}/looking-again/"
-        assert sign_in("Ines").get(review, secure=True).status_code == 200
+        for name, page in (("Callum", ""), ("Ines", "looking-again/")):
+            seen = sign_in(name).get(f"/safety/{second.id}/{page}", secure=True)
+            assert seen.status_code == 200
         told = {line.thing_id for line in who_looked(dawn) if line.ground == "safety"}
         assert told == {second.id}
-
-
-def test_a_preview_that_shows_nothing_leaves_no_line(world: "World", sign_in: "SignIn") -> None:
-    share = ask_to_share(
-        by=world.viewer("Sam"),
-        relationship_id=world.between("Dawn", "Sam"),
-        wish=Wish(strand=Strand.ADDRESS, with_person_id=world.person("Ruth"), purpose="A letter"),
-    )
-    TrailLine.objects.filter(viewer_id=world.person("Sam")).delete()
-    sign_in("Sam").get(f"/shares/{share.id}/", secure=True)
-    assert looks_of(world, "Sam") == []
 
 
 def test_why_a_duty_that_was_agreed_is_told_later_is_read_by_duty(

@@ -1,5 +1,6 @@
 // One <textarea> and one text that several write: what is typed here goes into the text, what
 // others wrote comes out of it, and the caret stays where it was.
+const LARGEST = 1 << 20; // bytes of one text's news: as many as the server takes
 const HALVES = /\p{Cs}/gu; // half of a letter, never a whole one
 const encode = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 const decode = (said) => Uint8Array.from(atob(said), (letter) => letter.charCodeAt(0));
@@ -83,9 +84,10 @@ export class OneText {
   }
 
   // What the server is told: what is new here, if there is room for it.
-  tell(room) {
+  tell(room, tooMuch) {
     this.take({ all: true });
-    const update = this.ready && room > 0 ? this.#news : null;
+    let update = this.ready && room > 0 ? this.#news : null;
+    if (update?.length > LARGEST) [update, this.#refused, this.trouble] = [null, this.#mine, tooMuch];
     const vector = this.#yjs.encodeStateVector(this.#doc);
     const says = { id: this.id, seen: this.#seen, vector: encode(vector), update: update && encode(update) };
     return { text: this, says, vector, mine: this.#mine, gave: Boolean(update) };

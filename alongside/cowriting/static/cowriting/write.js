@@ -7,6 +7,7 @@ const HIDDEN = 20000;
 const LONGEST = 60000;
 const HERE = 20000;
 const AT_ONCE = 200000; // bytes of what is typed, in one request; the rest goes with the next
+const TEXTS = 60; // as many texts as one request may ask about; the others come in their turn
 
 class WriteTogether extends HTMLElement {
   #texts = [];
@@ -15,6 +16,7 @@ class WriteTogether extends HTMLElement {
   #failed = 0;
   #over = false;
   #touchedAt = 0;
+  #turns = 0;
 
   async connectedCallback() {
     const modules = [import(this.getAttribute("yjs")), import(this.getAttribute("text"))];
@@ -79,10 +81,21 @@ class WriteTogether extends HTMLElement {
     this.#next(this.#failed ? Math.min(LONGEST, AGAIN * 2 ** (this.#failed - 1)) : usual);
   }
 
+  // What is typed comes first, whatever its place; of the others, so many after the last ones.
+  #inTurn() {
+    const open = this.#texts.filter((text) => !text.over);
+    const typed = open.filter((text) => text.dirty).slice(0, TEXTS);
+    const others = open.filter((text) => !text.dirty);
+    const from = this.#turns % (others.length || 1);
+    const next = [...others.slice(from), ...others.slice(0, from)].slice(0, TEXTS - typed.length);
+    this.#turns = from + next.length;
+    return [...typed, ...next];
+  }
+
   #told() {
     let room = AT_ONCE;
-    return this.#texts.filter((text) => !text.over).map((text) => {
-      const told = text.tell(room);
+    return this.#inTurn().map((text) => {
+      const told = text.tell(room, this.dataset.tooMuch);
       room -= told.says.update?.length ?? 0;
       return told;
     });
@@ -108,6 +121,7 @@ class WriteTogether extends HTMLElement {
     if (trouble || saved || this.#failed || this.#says.tone === "words") this.#say(trouble ?? this.dataset[saved ? "saved" : "begun"], trouble ? "words" : "good");
     this.#failed = 0;
     for (const place of this.querySelectorAll("[data-here]")) {
+      if (!of.has(place.dataset.here)) continue;
       const names = here.filter(({ id }) => id === place.dataset.here).map(({ called }) => called);
       this.#put(place, names.map((name) => this.dataset.isHere.replace("{name}", name)).join(" "));
     }
