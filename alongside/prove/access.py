@@ -36,7 +36,7 @@ Told = tuple[str, Life, Asked]
 Looks = list[tuple[View, dict[str, set[UUID]]]]
 """Looks, each with what it may show."""
 
-SIDE_BY_SIDE = 40
+SIDE_BY_SIDE, FOR_FAULTS = 16, 40
 """Worlds in the tables at once, so that one world showing in another is a disagreement too."""
 LOOKS, LOOKS_FOR_FAULTS = 1, 8
 MOST_ROUNDS = 60
@@ -45,8 +45,8 @@ A_FEW = 60
 ENOUGH = 40
 """Looks that tell whether rules put in place unchanged still say the same."""
 FEWEST_FAULTS = 50
-PLAIN_TOO = 20
-"""Every so many worlds the rules are asked plainly too, and both ways must say the same."""
+PLAIN_TOO, PLAIN_UNTIL = 16, 3_000
+"""Every so many worlds, up to so many, the rules are asked plainly too: both must say the same."""
 AT_MOST_NAMED = 20
 
 
@@ -119,12 +119,12 @@ def _do(share: Share) -> Found:
     make_tables()
     random = Random(f"{share.seed} {share.part}")
     comparisons, disagreements = 0, []
-    for batch in _batches(share.worlds, random):
+    for number, batch in enumerate(_batches(share.worlds, random)):
         load(batch)
-        for number, world in enumerate(batch):
+        for place, world in enumerate(batch):
             for view in views_of(world, random, LOOKS):
                 comparisons += len(SEES)
-                also_plain = number % PLAIN_TOO == 0
+                also_plain = place % PLAIN_TOO == 0 and number * SIDE_BY_SIDE < PLAIN_UNTIL
                 disagreements += differences(view, decide(world, view), also_plain=also_plain)
     looks = _looks_for_faults(random)
     # Else a fault could show by having been put in place, not by what is wrong with it.
@@ -162,7 +162,7 @@ def _batches(worlds: int, random: Random) -> Iterator[list[World]]:
 
 def _looks_for_faults(random: Random) -> Looks:
     """Many looks into one batch of worlds, each with what it may show."""
-    worlds = [made_up(random) for _ in range(SIDE_BY_SIDE)]
+    worlds = [made_up(random) for _ in range(FOR_FAULTS)]
     load(worlds)
     return [
         (view, decide(world, view))
