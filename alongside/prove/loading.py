@@ -135,7 +135,8 @@ def load(worlds: Iterable[World], words: Callable[[], str] | None = None) -> Non
 
 def _plainly(row: Row) -> dict[str, Any]:
     """Its fields as they are: a row holds nothing that would have to be copied."""
-    return {name: getattr(row, name) for name in _names(type(row))}
+    kind: Any = type(row)
+    return {name: getattr(row, name) for name in _names(kind)}
 
 
 @cache
