@@ -15,7 +15,7 @@ from alongside.drafts.models import Draft
 from alongside.kit.ids import new_id
 from alongside.kit.time import at
 from alongside.moments.actions import note_moment
-from alongside.moments.models import Kind, Moment, Telling
+from alongside.moments.models import Kind, Moment, Stance, Telling
 from alongside.moments.queries import story_page
 from alongside.people.models import Person
 from alongside.relationships.queries import my_relationships
@@ -34,8 +34,9 @@ from alongside.rights.actions.erasures import (
     my_standing,
     take_erasing_back,
 )
+from alongside.rights.kinds import CALLED, as_read
 from alongside.rights.models import ErasureAsk, ErasureDecision
-from alongside.rights.queries import words_left
+from alongside.rights.queries import kinds_between, words_left
 from alongside.vault.erased import listed
 from alongside.vault.fields import open_rows
 from alongside.vault.keyring import keyring
@@ -377,3 +378,11 @@ def test_dawn_reads_why_words_have_to_stay(world: World, sign_in: SignIn) -> Non
         by=world.viewer("Sam"), relationship_id=us, words="The court asked.", until=TUESDAY.date()
     )
     assert "The court asked." in page_of(sign_in("Dawn"), f"/with/{us}/erased/")
+
+
+def test_every_kind_of_thing_has_a_name_in_plain_words() -> None:
+    assert {model._meta.label for model in kinds_between()} == set(CALLED)
+
+
+def test_a_dot_is_said_as_what_it_is() -> None:
+    assert as_read(Stance(place="70,30"), ["70,30"]) == ["Support 70, challenge 30, of 100"]

@@ -20,6 +20,7 @@ from alongside.rights.actions import erasures as actions
 from alongside.rights.copies.gathering import strand_of
 from alongside.rights.erasing import works_here
 from alongside.rights.forms import DecideForm, HoldForm, SureForm
+from alongside.rights.kinds import as_read, called
 from alongside.rights.models import ErasureAsk, Hold
 from alongside.rights.queries import hold_on, is_erased, words_left
 from alongside.vault.fields import SealedModel
@@ -155,7 +156,6 @@ def _shown(
     request: HttpRequest,
     drafts: dict[str, Fields],
 ) -> dict[str, object]:
-    about = (type(row).__doc__ or "").split("\n")[0]
     form = as_left(
         viewer,
         _deciding(row.pk),
@@ -165,7 +165,7 @@ def _shown(
         drafts=drafts,
         auto_id=f"d-{row.pk}-%s",
     )
-    return {"about": about, "said": said, "form": form}
+    return {"about": called(row), "said": as_read(row, said), "form": form}
 
 
 @require_POST

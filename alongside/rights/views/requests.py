@@ -24,6 +24,7 @@ from alongside.rights.actions import requests as actions
 from alongside.rights.clocks import to_give_out
 from alongside.rights.copies.gathering import strand_of
 from alongside.rights.forms import RequestForm, ReviewForm, WithholdForm
+from alongside.rights.kinds import as_read, called
 from alongside.rights.models import DataRequest, RequestStep, What, Withheld, WithheldReview
 from alongside.rights.queries import notes_to_self, things_told
 from alongside.rights.showing import hearers_here, named
@@ -283,11 +284,10 @@ def _things(
             hearers=hearers,
             auto_id=f"w-{row.pk}-%s",
         )
-        about = (type(row).__doc__ or "").split("\n")[0]
         things.append(
             {
-                "about": about,
-                "said": said,
+                "about": called(row),
+                "said": as_read(row, said),
                 "form": form,
                 "held": held.get((label, row.pk)),
                 "note": row.pk if row.pk in note_ids else None,
