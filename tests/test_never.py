@@ -1,7 +1,6 @@
 """The twenty nevers of docs/never.md, in their order: those that no slice alone can hold.
 
 Not yet checkable, because what could break them is not built yet:
- 5 (asks)     comes with "Pulling in help": the asker stays a side of every ask
 15 (charts)   comes with "Learning": a fall is never coloured or worded as failure
 18            comes with "Stories": tiers of consent, withdrawal that reaches every use
 19 (thanks)   comes with "The team": appreciation is words; until then see the list of fields below

@@ -60,31 +60,35 @@ class Survey:
     rows: int
     columns: Sequence[ColumnSurvey]
     problems: Sequence[Problem]
+    more: int = 0
+    """Problems that were only counted."""
 
 
 def survey(table: Table) -> Survey:
     """Walk through the table once."""
     columns = [ColumnSurvey() for _ in table.columns]
     problems: list[Problem] = []
-    rows = 0
-    for row in table.rows(_Bounded(problems)):
+    bounded, rows = _Bounded(problems), 0
+    for row in table.rows(bounded):
         rows += 1
         for column, cell in zip(columns, row.cells, strict=True):
             text = cell.strip()
             if text:
                 column.add(text)
-    return Survey(rows, columns, problems)
+    return Survey(rows, columns, problems, bounded.more)
 
 
 class _Bounded(list[Problem]):
-    """Keeps the first twenty thousand: a broken file of any length says enough with those."""
+    """Keeps the first twenty thousand, and counts the rest."""
 
     MOST = 20_000
 
     def __init__(self, kept: list[Problem]) -> None:
         super().__init__()
-        self._kept = kept
+        self._kept, self.more = kept, 0
 
     def append(self, problem: Problem, /) -> None:
         if len(self._kept) < self.MOST:
             self._kept.append(problem)
+        else:
+            self.more += 1

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from alongside.access.viewer import Viewer
 from alongside.kit.prepared import prepared
-from alongside.moments.models import KeptApart, Moment, Telling
+from alongside.moments.models import BroughtIn, KeptApart, Moment, Telling
 from alongside.vault.finding import Found, Lie, found_in
 
 STORIES, APART = "stories", "apart"
@@ -16,14 +16,18 @@ TOLD = Lie(
     STORIES, Telling, ("words",), whose="teller_id", at="moment__happened_at", thing="moment_id"
 )
 BESIDE = Lie(STORIES, Moment, LINES, whose="noted_by_id", at="happened_at")
+AUTHORS = Lie(
+    STORIES, BroughtIn, ("author",), whose="teller_id", at="moment__happened_at", thing="moment_id"
+)
 KEPT = Lie(APART, KeptApart, ("reason",), thing="moment_id")
 
 
 def find_in_moments(viewer: Viewer, looked_for: str) -> list[Found]:
-    """Tellings, and who else was there, what got in the way, what was learned: newest first."""
+    """Tellings, whose old words they are, who else was there, what was learned: newest first."""
     hits = [
         *found_in(TOLD, _told.as_kept(viewer), looked_for),
         *found_in(BESIDE, _beside.as_kept(viewer), looked_for),
+        *found_in(AUTHORS, _authors.as_kept(viewer), looked_for),
     ]
     return sorted(hits, key=lambda found: found.at, reverse=True)
 
@@ -39,8 +43,16 @@ def _beside(viewer: Viewer) -> "QuerySet[Any, Any]":
     return noted.values_list(*BESIDE.asked)
 
 
+@prepared
+def _authors(viewer: Viewer) -> "QuerySet[Any, Any]":
+    return BroughtIn.objects.ours(viewer).values_list(*AUTHORS.asked)
+
+
 def find_in_kept_apart(viewer: Viewer, looked_for: str) -> list[Found]:
-    """Why I keep a moment apart, in the words that I wrote."""
+    """Why I keep a moment apart, in the words that I wrote.
+
+    Why somebody keeps one from me stands in our story, and nothing leads there over a shoulder.
+    """
     return found_in(KEPT, _kept.as_kept(viewer), looked_for)
 
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,19 @@ from alongside.kit.time import today
 from alongside.moments.panes import PANES
 
 LONGEST = 20_000
+A_YEAR = timedelta(days=366)
+
+
+def odd_to_look_again(day: date) -> str:
+    """What stands against looking again on this day; nothing where nothing does.
+
+    Never 13: what is kept apart is looked at again, so that day is near enough to come.
+    """
+    if day <= today():
+        return str(_("Choose a day that is still to come."))
+    if day > today() + A_YEAR:
+        return str(_("Choose a day within a year. You can choose again then."))
+    return ""
 
 
 class TellingForm(kit.Form):
@@ -55,8 +68,8 @@ class ApartAgainForm(kit.Form):
         day: date | None = self.cleaned_data["review_on"]
         if day is None:
             raise forms.ValidationError(_("Choose a day to look at it again."))
-        if day <= today():
-            raise forms.ValidationError(_("Choose a day that is still to come."))
+        if says := odd_to_look_again(day):
+            raise forms.ValidationError(says)
         return day
 
 

@@ -313,7 +313,7 @@ def kept_apart_until(viewer: Viewer, day: date) -> "QuerySet[KeptApart]":
 def last_met(viewer: Viewer) -> dict[UUID, datetime]:
     """When the viewer last really met the other side, for each of their relationships.
 
-    A meeting or a chance one counts; a try, a call or a message does not.
+    A meeting or a chance one counts, once it is past; a try, a call or a message does not.
     """
     return dict(_last_met(viewer))
 
@@ -323,7 +323,7 @@ def _last_met(viewer: Viewer) -> "QuerySet[Any, tuple[UUID, datetime]]":
     from alongside.moments.models import Kind, Moment
 
     met = Moment.objects.ours(viewer).filter(
-        relationship__isnull=False, kind__in=(Kind.MET, Kind.CHANCE)
+        relationship__isnull=False, kind__in=(Kind.MET, Kind.CHANCE), happened_at__lte=now()
     )
     return met.values_list("relationship_id").annotate(last=Max("happened_at"))
 

@@ -9,7 +9,7 @@ from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
 from alongside.kit.time import here, now, today
 from alongside.moments.actions import Apart
-from alongside.moments.forms import LONGEST, their_yes
+from alongside.moments.forms import A_YEAR, LONGEST, odd_to_look_again, their_yes
 from alongside.moments.models import Kind, Why
 from alongside.moments.panes import PANES
 from alongside.pages.noting import JUST_ME, Noted
@@ -135,8 +135,8 @@ class NoteForm(kit.Form):
         review_on = cleaned.get("review_on")
         if not review_on:
             self.add_error("review_on", _("Choose a day to look at it again."))
-        elif review_on <= today():
-            self.add_error("review_on", _("Choose a day that is still to come."))
+        elif says := odd_to_look_again(review_on):
+            self.add_error("review_on", says)
 
     def happened_at(self) -> datetime | None:
         """None: now."""
@@ -233,6 +233,9 @@ class ReadForm(kit.Form):
             self.add_error("day", _("Write the year with all four numbers, like 2026."))
         elif day and day > today():
             says = _("That is still to come. Tick below if it is right.")
+            self.ask_about("day", says, tick="sure")
+        elif day and day < today() - A_YEAR:
+            says = _("That is more than a year ago. Tick below if it is right.")
             self.ask_about("day", says, tick="sure")
         return cleaned
 

@@ -1,8 +1,10 @@
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.access.trail import Look, looking
@@ -143,18 +145,12 @@ def move(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     form = as_left(viewer, draft, MoveForm, request.POST or None)
     if request.method == "POST" and form.is_valid():
         how, to = form.due()
-        if to is not None and _tried(
-            lambda: actions.move_promise(
-                by=viewer,
-                promise_id=promise_id,
-                to=to,
-                due=how,
-                words=form.cleaned_data["words"],
-                id=form.cleaned_data["id"],
-            ),
-        ):
+        said = {name: form.cleaned_data[name] for name in ("words", "id")}
+        move_it = partial(actions.move_promise, by=viewer, promise_id=promise_id, due=how, **said)
+        if to is not None and _tried(partial(move_it, to=to)):
             let_draft_go(by=viewer, form=draft)
             return redirect("promises:one", promise_id)
+        form.add_error("words", ended_meanwhile())
     page = {"form": form, "line": line, "between": line.between, "here": "promises"}
     return render(request, "promises/move.html", page)
 
@@ -235,9 +231,20 @@ def _answering(
     if not form.is_valid():
         return _ask_again(request, promise_id, form)
     said = form.cleaned_data
-    if _tried(lambda: verb(by=viewer, promise_id=promise_id, words=said["words"], id=said["id"])):
+    if _tried(partial(verb, by=viewer, promise_id=promise_id, words=said["words"], id=said["id"])):
         let_draft_go(by=viewer, form=draft)
+    elif said["words"]:
+        form.add_error("words", ended_meanwhile())
+        return _ask_again(request, promise_id, form)
     return _back(request, promise_id)
+
+
+def ended_meanwhile() -> str:
+    """Somebody said what became of it while these words were typed."""
+    return _(
+        "This was not written down: what became of the promise was said meanwhile. "
+        "Your words are still here. Go back to read it first."
+    )
 
 
 def _ask_again(request: HttpRequest, promise_id: UUID, form: kit.Form) -> HttpResponse:
@@ -250,7 +257,7 @@ def _ask_again(request: HttpRequest, promise_id: UUID, form: kit.Form) -> HttpRe
 
 
 def _tried(act: Callable[[], object]) -> bool:
-    """Do it; when the promise stands otherwise by now, nothing changes and its page says so."""
+    """Do it. When the promise stands otherwise by now, nothing changes, and False is given."""
     try:
         act()
     except actions.Ended:

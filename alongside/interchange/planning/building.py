@@ -65,6 +65,7 @@ def make_plan(
     for guess in opened.guesses:
         for problem in guess.survey.problems:
             ledger.problem(problem.file, problem.row, problem.column, problem.says)
+        ledger.more(guess.file, guess.survey.more)
     roster = gather(opened.guesses, known, ledger)
     offer_matches(roster, known, ledger)
     joined = join(opened.guesses, roster, ledger)

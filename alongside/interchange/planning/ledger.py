@@ -37,6 +37,11 @@ class Ledger:
         else:
             self._more[file] += 1
 
+    def more(self, file: str, count: int) -> None:
+        """So many more of this file were met before, and only counted."""
+        if count and not self._muted:
+            self._more[file] += count
+
     def ask(self, question: Question) -> str:
         """What was answered, or the safe default. The question is kept for people to see."""
         if not self._muted and len(self._questions) < MOST_QUESTIONS:

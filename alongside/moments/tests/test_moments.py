@@ -131,9 +131,10 @@ def test_an_old_note_is_unseen_by_dawn_until_sam_lets_it_through(pair: Pair) -> 
         assert entry_of(pair.dawn, old.id).brought_in.author == "S. Tealby"  # type: ignore[union-attr]
 
 
-def test_last_met_is_a_meeting_and_not_a_try(pair: Pair) -> None:
+def test_last_met_is_a_meeting_that_is_past_and_not_a_try(pair: Pair) -> None:
     noted(pair, happened_at=TUESDAY - timedelta(days=3))
     noted(pair, kind="tried")
+    noted(pair, happened_at=TUESDAY + timedelta(days=900))
     assert last_met(pair.sam) == {pair.relationship_id: TUESDAY - timedelta(days=3)}
 
 

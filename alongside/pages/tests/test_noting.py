@@ -69,6 +69,7 @@ def test_the_same_note_posted_twice_makes_one_moment_and_one_promise(
         ({"promise": "Socks", "who": "me"}, "A promise needs two."),
         ({"see": "apart"}, "Write a reason, or share it with them."),
         ({"see": "apart", "review_on": "2020-01-01"}, "still to come"),
+        ({"see": "apart", "review_on": "9999-01-01"}, "Choose a day within a year."),
     ],
 )
 def test_a_note_with_a_problem_says_so_beside_it_keeps_the_words_and_changes_nothing(

@@ -45,7 +45,7 @@ def test_a_day_still_to_come_is_asked_about_and_never_refused(
     page = sign_in("Sam").post(f"{where}reading-together/", said, secure=True)
     assert "That is still to come. Tick below if it is right." in text(page)
     assert said["day"] in page.content.decode()
-    for wrong in ("0026-11-17", "some day"):
+    for wrong in ("0026-11-17", "1926-11-17", "some day"):
         sign_in("Sam").post(f"{where}reading-together/", {"day": wrong}, secure=True)
     assert days(world) == before
     sign_in("Sam").post(f"{where}reading-together/", {**said, "sure": "on"}, secure=True)

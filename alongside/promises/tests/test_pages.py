@@ -35,6 +35,20 @@ def test_words_that_are_too_long_come_back_whole_and_nothing_is_saved(
     assert Answer.objects.count() == before
 
 
+@pytest.mark.parametrize("verb", ["missing", "letting-go", "moving"])
+def test_what_sam_typed_while_dawn_said_what_became_of_it_is_not_lost(
+    world: "World", sign_in: "SignIn", visit: Promise, verb: str
+) -> None:
+    sign_in("Dawn").post(f"/promises/{visit.id}/keeping/", {"words": "We met."}, secure=True)
+    before = Answer.objects.count()
+    sent = {"id": str(new_id()), "words": "The bus broke down.", "day": "2026-11-20"}
+    answer = sign_in("Sam").post(f"/promises/{visit.id}/{verb}/", sent, secure=True)
+    said = answer.content.decode()
+    assert "was said meanwhile" in said
+    assert "The bus broke down." in said
+    assert Answer.objects.count() == before
+
+
 def test_a_reply_that_is_too_long_comes_back_with_what_was_chosen(
     world: "World", sign_in: "SignIn", visit: Promise
 ) -> None:
