@@ -100,6 +100,8 @@ class Shown:
 
     files: list[FileShown] = field(default_factory=list)
     questions: list[Asked] = field(default_factory=list)
+    more_questions: int = 0
+    more_columns: int = 0
     workers: list[Option] = field(default_factory=list)
     teams: list[Option] = field(default_factory=list)
     needs_team: bool = False
@@ -116,6 +118,8 @@ def shown(plan: Plan, kept: Incoming, teams: Sequence[Team]) -> Shown:
         teams=[Option(t.id.hex, t.called, t.id.hex == kept.team) for t in teams if needs_team],
         files=list(_files(plan)),
         questions=[asked(one, plan, kept) for one in plan.questions[:MOST_QUESTIONS]],
+        more_questions=max(0, len(plan.questions) - MOST_QUESTIONS),
+        more_columns=max(0, sum(len(one.columns) for one in plan.readings) - MOST_COLUMNS),
         workers=[
             Option(one.ref, one.full_name, one.ref == kept.me)
             for one in plan.people

@@ -131,3 +131,9 @@ def test_all_that_needs_a_look_can_be_taken_as_a_spreadsheet() -> None:
 
 def test_a_cell_of_that_spreadsheet_is_words() -> None:
     assert "'=HYPERLINK" in as_sheet([Problem("=HYPERLINK(1).csv", 2, "-Group", "Look.")])
+
+
+def test_what_has_no_room_on_the_page_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("alongside.interchange.showing.MOST_COLUMNS", 1)
+    page = looked_at("people.csv", PEOPLE.encode())
+    assert "2 more columns have no room here." in page
