@@ -37,7 +37,7 @@ urlpatterns = [
     path("asking/<uuid:ask_id>/again/", erasures.again, name="erasing-again"),
     path("asking/<uuid:ask_id>/taking-back/", erasures.taking_back, name="erasing-taking-back"),
     path("asking/<uuid:ask_id>/finishing/", erasures.finishing, name="erasing-finishing"),
-    path("with/<uuid:relationship_id>/erased/", erasures.words_of_others, name="erased"),
+    path("with/<uuid:relationship_id>/staying/", erasures.words_of_others, name="erased"),
     path("with/<uuid:relationship_id>/holding/", erasures.holding, name="holding"),
     path("holds/<uuid:hold_id>/lifting/", erasures.lifting, name="lifting"),
 ]

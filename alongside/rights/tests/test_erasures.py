@@ -306,7 +306,7 @@ def test_the_pages_walk_through_it(world: World, sign_in: SignIn) -> None:
         desk = sign_in("Sam")
         where = f"/with/{world.between('Dawn', 'Sam')}/"
         assert desk.get(where, secure=True).status_code == 200
-        assert "Destroy these words" in desk.get(f"{where}erased/", secure=True).content.decode()
+        assert "Destroy these words" in desk.get(f"{where}staying/", secure=True).content.decode()
         for path in (
             "/today/",
             "/people/",
@@ -342,7 +342,7 @@ def test_today_leads_sam_to_what_he_told_about_dawn_until_all_of_it_is_decided(
     world: World, sign_in: SignIn
 ) -> None:
     us = world.between("Dawn", "Sam")
-    where = f"/with/{us}/erased/"
+    where = f"/with/{us}/staying/"
     assert where not in page_of(sign_in("Sam"), "/today/")
     erased(world, "Dawn")
     with at(A_WEEK_LATER):
@@ -365,10 +365,10 @@ def test_a_friend_decides_about_what_she_told_in_her_own_life(
     erased(world, "Dawn")
     with at(A_WEEK_LATER):
         phone = sign_in("Kay")
-        assert "She laughed." in page_of(phone, f"/with/{us}/erased/")
+        assert "She laughed." in page_of(phone, f"/with/{us}/staying/")
         telling = Telling.objects.get(moment=moment)
         said = {"kind": telling._meta.label, "row": str(telling.pk), "reason": "She asked."}
-        phone.post(f"/with/{us}/erased/", {**said, "destroy": "yes"}, secure=True)
+        phone.post(f"/with/{us}/staying/", {**said, "destroy": "yes"}, secure=True)
         assert "She laughed." not in page_of(phone, f"/with/{us}/")
 
 
@@ -377,7 +377,7 @@ def test_dawn_reads_why_words_have_to_stay(world: World, sign_in: SignIn) -> Non
     hold_words(
         by=world.viewer("Sam"), relationship_id=us, words="The court asked.", until=TUESDAY.date()
     )
-    assert "The court asked." in page_of(sign_in("Dawn"), f"/with/{us}/erased/")
+    assert "The court asked." in page_of(sign_in("Dawn"), f"/with/{us}/staying/")
 
 
 def test_every_kind_of_thing_has_a_name_in_plain_words() -> None:
