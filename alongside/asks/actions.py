@@ -10,7 +10,7 @@ from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts.held import new_link
 from alongside.asks import links
-from alongside.asks.checks import may_be_asked, may_leave, names_nobody
+from alongside.asks.checks import may_be_asked, names_nobody
 from alongside.asks.models import Ask, AskAfter, AskAnswer, Door, Says
 from alongside.kit.ids import new_id
 from alongside.kit.once import already
@@ -19,6 +19,7 @@ from alongside.kit.transactions import writing
 from alongside.partners.actions import write_down_partner, write_down_somebody_new
 from alongside.partners.queries import partners
 from alongside.people.models import Person
+from alongside.people.where import must_not_say_where
 from alongside.relationships.queries import (
     Between,
     must_be_mine,
@@ -66,7 +67,7 @@ def would_ask(*, by: Viewer, relationship_id: UUID, wish: Wish) -> Ask:
         Person.objects.get_visible(by, id=wish.to_id)
     about = whose_life(by, between).id
     may_be_asked(about, wish.to_id, wish.called, wish.place)
-    may_leave(about, wish.leaves)
+    must_not_say_where(about, wish.leaves)
     return Ask(
         relationship_id=relationship_id,
         about_id=about,
@@ -138,7 +139,7 @@ def make_link(*, by: Viewer, ask_id: UUID) -> Linked:
             raise NotAgreed
         open_rows([ask])
         may_be_asked(ask.about_id, ask.to_id, ask.called, ask.place)
-        may_leave(ask.about_id, (ask.words, ask.why, ask.may_know, ask.signed))
+        must_not_say_where(ask.about_id, (ask.words, ask.why, ask.may_know, ask.signed))
         link = new_link()
         ask.link, ask.browser = links.ASK.fingerprint(link), ""
         ask.save(update_fields=["link", "browser"])
@@ -186,7 +187,7 @@ def tell_after(
         if there := already(AskAfter, id, ask_id=ask_id, by_id=by.person_id):
             return there
         if for_them or is_thanks:
-            may_leave(ask.about_id, (words,))
+            must_not_say_where(ask.about_id, (words,))
         if is_thanks and not for_them and by.person_id != ask.about_id:
             names_nobody(ask.about_id, words)
         return AskAfter.objects.create(

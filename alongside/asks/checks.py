@@ -5,17 +5,12 @@ from uuid import UUID
 
 from alongside.kit.folding import folded
 from alongside.people.models import Person
-from alongside.people.where import says_where
 from alongside.shares.feared import feared_among, names_somebody_feared
 from alongside.vault.fields import open_rows
 
 
 class MustNotKnow(Exception):
     """The one it is about asked never to tell this somebody."""
-
-
-class SaysWhere(Exception):
-    """These words say where they live."""
 
 
 class NamesThem(Exception):
@@ -32,12 +27,6 @@ def may_be_asked(about_id: UUID, to_id: UUID | None, *names: str) -> None:
         raise MustNotKnow
     if names_somebody_feared(about_id, " ".join(names)):
         raise MustNotKnow
-
-
-def may_leave(about_id: UUID, words: Iterable[str]) -> None:
-    """Raises SaysWhere: an ask never carries where somebody lives."""
-    if says_where(about_id, "\n".join(words)):
-        raise SaysWhere
 
 
 def names_nobody(about_id: UUID, words: str, others: Iterable[UUID] = ()) -> None:

@@ -34,7 +34,8 @@ def opened_story(
     relationship_id: UUID,
     ground: Ground,
     moment_id: UUID | None = None,
-    most: int = MOST,
+    *,
+    most: int,
 ) -> Opened:
     """What of this relationship is open to the viewer on this ground."""
     found = _of(viewer, (ground,), relationship_id, moment_id)
@@ -42,7 +43,7 @@ def opened_story(
 
 
 def story_as_others_get_it(
-    viewer: Viewer, relationship_id: UUID, moment_id: UUID | None = None, most: int | None = MOST
+    viewer: Viewer, relationship_id: UUID, moment_id: UUID | None = None, *, most: int | None
 ) -> Opened:
     """The same, before it is opened: of what a side sees, only what a share would show.
 

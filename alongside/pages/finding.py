@@ -15,15 +15,13 @@ from alongside.access.trail import looking
 from alongside.access.viewer import Viewer, selves_of
 from alongside.pages.forms import SearchForm
 from alongside.pages.places_found import KINDS, Hit, hits_of, newest_first, saw_hits
+from alongside.pages.showing import number_asked
 from alongside.promises.finding import PROMISES, find_in_promises, standings_of
 from alongside.promises.showing import PromiseLine, lines_of, saw_lines
 from alongside.relationships.queries import Between, my_relationships
 
 MOST = 50
 """Shown of one kind at a time: the newest; older ones by a link."""
-
-DIGITS = 6
-"""More than anybody's life holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +92,7 @@ def _asked(request: HttpRequest) -> tuple[str, int]:
     name, first = request.GET.get("in", ""), request.GET.get("from", "")
     if name not in {*KINDS, PROMISES}:
         return "", 0
-    is_number = first.isascii() and first.isdigit() and len(first) <= DIGITS
-    return name, int(first) if is_number else 0
+    return name, number_asked(first)
 
 
 def _find(viewer: Viewer, looked_for: str) -> Mine:

@@ -17,7 +17,7 @@ from alongside.drafts.actions import let_draft_go
 from alongside.drafts.forms import as_left
 from alongside.moments.models import Moment
 from alongside.moments.opened import MOST, opened_story, story_as_others_get_it
-from alongside.pages.showing import Shown, shown, with_months
+from alongside.pages.showing import Shown, number_asked, shown, with_months
 from alongside.people.queries import where_they_live
 from alongside.plans.queries import Written, shared_plan
 from alongside.profiles.headings import Sheet
@@ -34,9 +34,6 @@ from alongside.shares.models import Share
 from alongside.shares.queries import one_share, shares_with_me, two_voices
 from alongside.shares.showing import line_of as share_line
 from alongside.vault.fields import open_rows
-
-DIGITS = 6
-"""More than anybody's life holds."""
 
 
 @dataclass(slots=True)
@@ -96,9 +93,7 @@ def shared(request: HttpRequest, share_id: UUID) -> HttpResponse:
 
 def shown_so_far(request: HttpRequest) -> int:
     """How many moments of a story this page shows: as many as were asked for, page by page."""
-    asked = request.GET.get("most", "")
-    is_number = asked.isascii() and asked.isdigit() and len(asked) <= DIGITS
-    return max(MOST, int(asked)) if is_number else MOST
+    return max(MOST, number_asked(request.GET.get("most", "")))
 
 
 def sharing_one(request: HttpRequest, moment_id: UUID) -> HttpResponse:
@@ -170,7 +165,7 @@ def _next(
 def _looked_at_first(request: HttpRequest, share: Share, form: ShareForm) -> HttpResponse:
     viewer = viewer_of(request)
     with looking(viewer):
-        opened = _of(viewer, share, two_voices(share), is_preview=True)
+        opened = _of(viewer, share, two_voices(share), is_preview=True, most=MOST)
     page = {
         "share": share,
         "line": share_line(viewer, share),
@@ -183,9 +178,7 @@ def _looked_at_first(request: HttpRequest, share: Share, form: ShareForm) -> Htt
     return render(request, "pages/before_sharing.html", page)
 
 
-def _of(
-    viewer: Viewer, share: Share, between: Between, *, is_preview: bool, most: int = MOST
-) -> Opened:
+def _of(viewer: Viewer, share: Share, between: Between, *, is_preview: bool, most: int) -> Opened:
     grounds = OURS if is_preview else (Ground(share.ground),)
     match share.strand:
         case Strand.MOMENTS.value:
@@ -219,9 +212,9 @@ def _story(
 ) -> Opened:
     which = (share.relationship_id, share.moment_id)
     if is_preview:
-        story = story_as_others_get_it(viewer, *which, most)
+        story = story_as_others_get_it(viewer, *which, most=most)
     else:
-        story = opened_story(viewer, which[0], Ground(share.ground), which[1], most)
+        story = opened_story(viewer, which[0], Ground(share.ground), which[1], most=most)
     places = with_months([shown(viewer, between, entry) for entry in story.entries])
     return Opened(places=places, older=story.older)
 

@@ -315,3 +315,12 @@ def _dot(viewer: Viewer, between: Between | None, stance: Stance) -> Dot:
         pane=str(pane_of(support, challenge).name),
         mine=stance.by_id == viewer.person_id,
     )
+
+
+DIGITS = 6
+"""More than anybody's life holds."""
+
+
+def number_asked(said: str) -> int:
+    """A number that an address asks for; 0 where it is none."""
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= DIGITS else 0

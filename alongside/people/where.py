@@ -1,6 +1,7 @@
 """Whether words say where somebody lives: asked before something leaves, and never shown."""
 
 import re
+from collections.abc import Iterable
 from uuid import UUID
 
 from alongside.kit.folding import folded
@@ -20,3 +21,13 @@ def says_where(about_id: UUID, words: str) -> bool:
     told_by = re.compile(r"(?=.*\d)(?=.*[^\W\d]{2})")
     said = folded(words)
     return any(part in said for part in parts if told_by.match(part))
+
+
+class SaysWhere(Exception):
+    """These words say where they live."""
+
+
+def must_not_say_where(about_id: UUID, words: Iterable[str]) -> None:
+    """Raises SaysWhere: what leaves never carries where somebody lives."""
+    if says_where(about_id, "\n".join(words)):
+        raise SaysWhere

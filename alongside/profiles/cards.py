@@ -22,7 +22,7 @@ from alongside.accounts.held import Held, LinkEnded, new_link
 from alongside.kit.ids import new_id
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
-from alongside.people.where import says_where
+from alongside.people.where import must_not_say_where
 from alongside.profiles.headings import ON_ABOUT_ME, Heading, Sheet
 from alongside.profiles.models import Attachment, Card
 from alongside.profiles.queries import Part, attachment, page_of
@@ -33,10 +33,6 @@ from alongside.vault.fields import open_rows
 KEPT_FOR = timedelta(days=30)
 LONGEST = timedelta(days=7)
 CARD = Held("a card")
-
-
-class SaysWhere(Exception):
-    """A part of it says where its maker lives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +49,8 @@ def may_leave(by: Viewer, chosen: Iterable[Heading], meant_for: str = "") -> Non
         raise MustNotKnow
     page = page_of(by, by.person_id, by.life.value, Sheet.ABOUT_ME)
     wanted = set(chosen)
-    if any(says_where(by.person_id, part.words) for part in page.parts if part.heading in wanted):
-        raise SaysWhere
+    on_it = (part.words for part in page.parts if part.heading in wanted)
+    must_not_say_where(by.person_id, on_it)
 
 
 def make_card(

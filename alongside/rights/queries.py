@@ -82,16 +82,16 @@ def kinds_between() -> Iterator[type[SealedModel]]:
             yield model
 
 
-def words_left(viewer: Viewer, relationship_id: UUID) -> list[tuple[SealedModel, list[str]]]:
-    """What is told in this relationship that still has words and no decision, oldest first."""
+def words_left(viewer: Viewer, *relationship_ids: UUID) -> list[tuple[SealedModel, list[str]]]:
+    """What is told in these relationships that still has words and no decision, oldest first."""
     decided = set(
         ErasureDecision.objects.ours(viewer)
-        .filter(relationship_id=relationship_id)
+        .filter(relationship_id__in=relationship_ids)
         .values_list("kind", "row_id")
     )
     return [
         (row, said)
-        for row, said in things_told(viewer, relationship_id)
+        for row, said in things_told(viewer, *relationship_ids)
         if (row._meta.label, row.pk) not in decided
     ]
 
@@ -99,13 +99,14 @@ def words_left(viewer: Viewer, relationship_id: UUID) -> list[tuple[SealedModel,
 def left_to_decide(viewer: Viewer, people: Iterable[Between]) -> list[UUID]:
     """Where the other one is erased, and something I told of them still waits for my word."""
     gone = [each.id for each in people if is_gone(each.other)]
-    return [id for id in gone if words_left(viewer, id)]
+    waits = {row.relationship_id for row, _said in words_left(viewer, *gone)} if gone else set()  # type: ignore[attr-defined]
+    return [id for id in gone if id in waits]
 
 
-def things_told(viewer: Viewer, relationship_id: UUID) -> Iterator[tuple[SealedModel, list[str]]]:
-    """Everything with words in a relationship that this viewer may see, kind by kind."""
+def things_told(viewer: Viewer, *relationship_ids: UUID) -> Iterator[tuple[SealedModel, list[str]]]:
+    """Everything with words in these relationships that this viewer may see, kind by kind."""
     for model in kinds_between():
-        for row in _rows(model, viewer, relationship_id):
+        for row in _rows(model, viewer, relationship_ids):
             said = [getattr(row, name) for name in sealed_words(model) if getattr(row, name)]
             if said:
                 yield row, said
@@ -166,12 +167,18 @@ def requests_about_me(viewer: Viewer) -> list[DataRequest]:
     )
 
 
-def _rows(model: type[SealedModel], viewer: Viewer, relationship_id: UUID) -> list[Any]:
-    seen = model._default_manager.ours(viewer)  # type: ignore[attr-defined]
-    found = list(seen.filter(relationship_id=relationship_id).order_by("pk"))
-    readable = _with_keys(found)
+def _rows(model: type[SealedModel], viewer: Viewer, relationship_ids: Iterable[UUID]) -> list[Any]:
+    readable = _with_keys(_told(viewer, model, list(relationship_ids)))
     open_rows(readable)
     return readable
+
+
+@prepared
+def _told(
+    viewer: Viewer, model: type[SealedModel], relationship_ids: list[UUID]
+) -> "models.QuerySet[Any]":
+    seen: models.QuerySet[Any] = model._default_manager.ours(viewer)  # type: ignore[attr-defined]
+    return seen.filter(relationship_id__in=relationship_ids).order_by("pk")
 
 
 def _with_keys(rows: list[Any]) -> list[Any]:

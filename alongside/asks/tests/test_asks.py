@@ -6,10 +6,11 @@ import pytest
 from django.http import Http404
 
 from alongside.asks.actions import NotAgreed, make_link, say_yes_to_ask, take_ask_back, write_ask
-from alongside.asks.checks import MustNotKnow, SaysWhere
+from alongside.asks.checks import MustNotKnow
 from alongside.asks.models import Ask
 from alongside.asks.queries import asks_between, asks_for_my_word, one_ask
 from alongside.asks.tests.conftest import WORDS, Asks, wish
+from alongside.people.where import SaysWhere
 from alongside.shares.actions import name_never_tell, pause
 from alongside.world.small import World
 from conftest import SignIn

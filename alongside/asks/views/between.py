@@ -12,7 +12,7 @@ from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
 from alongside.access.viewer import Viewer, viewer_of
 from alongside.asks import actions
-from alongside.asks.checks import MustNotKnow, NamesThem, SaysWhere
+from alongside.asks.checks import MustNotKnow, NamesThem
 from alongside.asks.forms import AfterForm, AskForm, DoorForm
 from alongside.asks.models import Ask
 from alongside.asks.queries import Asked, asks_between, one_ask
@@ -20,6 +20,7 @@ from alongside.drafts.actions import let_draft_go
 from alongside.drafts.forms import as_left
 from alongside.kit.square import square
 from alongside.partners.queries import people_in
+from alongside.people.where import SaysWhere
 from alongside.relationships.queries import Between, the_relationship
 from alongside.teams.queries import my_team_ids
 

@@ -15,6 +15,7 @@ from alongside.accounts.held import to_open, word_of
 from alongside.kit.media import media
 from alongside.kit.square import square
 from alongside.kit.time import now
+from alongside.people.where import SaysWhere
 from alongside.profiles import cards as ways
 from alongside.profiles.forms import CardForm
 from alongside.profiles.headings import Sheet
@@ -54,7 +55,7 @@ def _may_leave(me: Viewer, form: CardForm) -> bool:
     except MustNotKnow:
         words = _("This name is on your list of people who must never be told. Take it off first.")
         form.add_error("meant_for", words)
-    except ways.SaysWhere:
+    except SaysWhere:
         words = _("One of these says where you live. A card never carries that: leave it off.")
         form.add_error("chosen", words)
     return form.is_valid()

@@ -36,7 +36,7 @@ from alongside.rights.actions.erasures import (
 )
 from alongside.rights.kinds import CALLED, as_read
 from alongside.rights.models import ErasureAsk, ErasureDecision
-from alongside.rights.queries import kinds_between, words_left
+from alongside.rights.queries import kinds_between, left_to_decide, words_left
 from alongside.vault.erased import listed
 from alongside.vault.fields import open_rows
 from alongside.vault.keyring import keyring
@@ -353,6 +353,16 @@ def test_today_leads_sam_to_what_he_told_about_dawn_until_all_of_it_is_decided(
             said = {"kind": row._meta.label, "row": str(row.pk), "reason": "A court date."}
             desk.post(where, {**said, "stay": "yes"}, secure=True)
         assert where not in page_of(desk, "/today/")
+
+
+def test_each_of_those_erased_waits_by_itself(world: World) -> None:
+    for name in ("Dawn", "Terry"):
+        erased(world, name)
+    with at(A_WEEK_LATER), keyring():
+        people = my_relationships(sam := world.viewer("Sam"))
+        waits = {each.id for each in people if each.id in left_to_decide(sam, people)}
+    assert {world.between("Dawn", "Sam"), world.between("Terry", "Sam")} <= waits
+    assert world.between("Mo", "Sam") not in waits
 
 
 def test_a_friend_decides_about_what_she_told_in_her_own_life(
