@@ -288,15 +288,21 @@ def changes_of(over: Over) -> list[Change]:
 def _otherwise(it: Moved, said: Words) -> str:
     """What was said of one tie, and what is said now; each thing that differs."""
     before, now = _facts(it.before.drawn, said), _facts(it.now.drawn, said)
-    changed = [
-        _("%(before)s, now %(now)s") % {"before": was or _("not said"), "now": is_ or _("not said")}
-        for was, is_ in zip(before, now, strict=True)
-        if was != is_
-    ]
+    changed = [_change(*pair) for pair in zip(before, now, strict=True) if pair[0] != pair[1]]
     return f"{it.now.called}: {'; '.join(changed)}"
 
 
+def _change(before: str, now: str) -> str:
+    if not before:
+        return _("now: %(now)s") % {"now": now}
+    if not now:
+        return _("no longer: %(before)s") % {"before": before}
+    return _("%(before)s, now %(now)s") % {"before": before, "now": now}
+
+
 def _facts(drawn: Drawn, said: Words) -> list[str]:
+    """Of them, whoever reads it: what I give they are given, and what I get they give."""
+
     def gifts(which: Iterable[str]) -> str:
         return ", ".join(said.gift[each] for each in which)
 
@@ -305,8 +311,8 @@ def _facts(drawn: Drawn, said: Words) -> list[str]:
         said.kind.get(drawn.kind, "").lower(),
         said.paid.get(drawn.paid, "").lower(),
         said.line.get(drawn.line, "").lower(),
-        _("gives %(gifts)s") % {"gifts": gifts(drawn.gives)} if drawn.gives else "",
-        _("gets %(gifts)s") % {"gifts": gifts(drawn.gets)} if drawn.gets else "",
+        _("is given %(gifts)s") % {"gifts": gifts(drawn.gives)} if drawn.gives else "",
+        _("gives %(gifts)s") % {"gifts": gifts(drawn.gets)} if drawn.gets else "",
     ]
 
 

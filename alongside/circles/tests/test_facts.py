@@ -142,7 +142,8 @@ def test_a_tie_that_is_said_differently_is_never_called_the_same(pair: Pair) -> 
     for now, words in (
         (replace(was, line="strained"), "Kay: strong, now strained"),
         (replace(was, standing="wished"), "Kay: there, now wished for"),
-        (replace(was, gives=()), "Kay: gives help, now not said"),
+        (replace(was, gives=()), "Kay: no longer: is given help"),
+        (replace(was, gets=("warmth", "fun")), "Kay: now: gives warmth, fun"),
     ):
         over = laid_over(*(of_kay(pair, drawn) for drawn in (was, now)))
         assert not over.is_same
