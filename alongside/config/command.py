@@ -75,6 +75,7 @@ def describe_serving(serving: argparse.ArgumentParser, *, with_demo: bool) -> No
         serving.add_argument("--demo", action="store_true", help="serve a made-up team")
     serving.add_argument("--beside", action="store_true", help=argparse.SUPPRESS)
     serving.add_argument("--keep", action="store_true", help="keep the made-up team of last time")
+    serving.add_argument("--no-browser", action="store_true", help="open no page by itself")
     serving.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     serving.add_argument("--port", type=int, default=8000, help="0 takes any free one")
     serving.add_argument("--data", type=Path, help="the data folder")

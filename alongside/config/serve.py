@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import webbrowser
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
@@ -48,6 +49,7 @@ def serve(asked: argparse.Namespace) -> int:
         watch = threading.Thread(
             target=tell_when_ready,
             args=(asked.host, port, address, people, asked.once_ready),
+            kwargs={"shows": not asked.no_browser and has_a_screen(os.environ)},
             daemon=True,
         )
         watch.start()
@@ -157,9 +159,15 @@ def listen(host: str, port: int) -> None:
 
 
 def tell_when_ready(
-    host: str, port: int, address: str, people: Mapping[str, str], file: Path | None
+    host: str,
+    port: int,
+    address: str,
+    people: Mapping[str, str],
+    file: Path | None,
+    *,
+    shows: bool = False,
 ) -> None:
-    """Wait until it answers, then say where, and write it to `file` if one is named."""
+    """Wait until it answers, then say where; write it to `file`, and show it, where asked."""
     # Slept first: the server starts its process while this thread holds nothing.
     time.sleep(0.2)
     until = time.monotonic() + PATIENCE
@@ -175,6 +183,14 @@ def tell_when_ready(
     if links:
         print("\nThis is a made-up team. To look round as one of them, open their link:")
         print("\n".join(f"  {name:16} {link}" for name, link in links.items()), flush=True)
+    if shows:
+        webbrowser.open(address)
+
+
+def has_a_screen(environment: Mapping[str, str]) -> bool:
+    """Say whether somebody sits here, at a machine with windows: not a server, not a pipe."""
+    windows = sys.platform == "darwin" or {"DISPLAY", "WAYLAND_DISPLAY"} & environment.keys()
+    return bool(windows) and sys.stdout.isatty()
 
 
 def answers(host: str, port: int) -> bool:

@@ -171,6 +171,11 @@ def find_by_code(code: str) -> Invitation | None:
     return _works().filter(code=_code_fingerprint(code)).first()
 
 
+def have_ended(code: str) -> bool:
+    """Whether these letters worked within the last day: used since, too old, or replaced."""
+    return Invitation.objects.filter(code=_code_fingerprint(code)).exists()
+
+
 def find_by_link(link: str) -> Invitation | None:
     """By a link, which cannot be guessed; never by the letters, whatever they look like."""
     if opened := _opened_by_code(link):

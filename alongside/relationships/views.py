@@ -127,14 +127,19 @@ def _behind(request: HttpRequest, form: CodeForm) -> Invitation | None:
     except TooManyTries as too_many:
         form.add_error(None, too_many.says())
         return None
-    invitation = ways.find_by_code(form.cleaned_data["code"])
+    letters = form.cleaned_data["code"]
+    invitation = ways.find_by_code(letters)
     if invitation is None:
-        form.add_error(
-            "code", _("These letters do not work, or have ended. Look again, or ask for new ones.")
-        )
+        form.add_error("code", _why_not(letters))
         return None
     take_back(tries)
     return invitation
+
+
+def _why_not(letters: str) -> str:
+    if ways.have_ended(letters):
+        return _("These letters were right, and have ended. Ask for new ones.")
+    return _("These letters do not work. Look again, or ask for new ones.")
 
 
 @login_not_required

@@ -88,3 +88,20 @@ def test_the_file_that_says_ready_is_whole_and_for_one_reader(tmp_path: Path) ->
 
 def test_nothing_answers_where_nothing_serves() -> None:
     assert not serve.answers("127.0.0.1", serve.free_port("127.0.0.1", 0))
+
+
+@pytest.mark.parametrize(
+    ("machine", "sits_here", "opens"),
+    [({"DISPLAY": ":0"}, True, True), ({}, True, False), ({"DISPLAY": ":0"}, False, False)],
+)
+def test_the_first_page_opens_by_itself_where_somebody_sits_at_a_screen(
+    *, machine: dict[str, str], sits_here: bool, opens: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: sits_here, raising=False)
+    monkeypatch.setattr(serve, "answers", lambda *_where: True)
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    shows = serve.has_a_screen(machine)
+    serve.tell_when_ready("127.0.0.1", 1, "http://localhost:1", {}, None, shows=shows)
+    assert opened == (["http://localhost:1"] if opens else [])

@@ -17,7 +17,8 @@ from alongside.relationships.models import Relationship
 
 TUESDAY = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
 ENDED = "This code has ended. Ask for a new one."
-NO_SUCH_LETTERS = "These letters do not work, or have ended. Look again, or ask for new ones."
+NO_SUCH_LETTERS = "These letters do not work. Look again, or ask for new ones."
+LETTERS_ENDED = "These letters were right, and have ended. Ask for new ones."
 ASKED = "Somebody is being let in as you. Is it you?"
 BISCUIT = "biscuit is a good dog"
 BY_PASSPHRASE = {

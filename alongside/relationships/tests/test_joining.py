@@ -32,6 +32,7 @@ from alongside.relationships.tests.place import (
     BISCUIT,
     BY_PASSPHRASE,
     ENDED,
+    LETTERS_ENDED,
     NO_SUCH_LETTERS,
     TUESDAY,
     World,
@@ -131,7 +132,7 @@ def test_a_code_works_once(world: World) -> None:
     _client, again = join(shown.link, handle="another")
     assert again.status_code == 404
     assert ENDED in again.content.decode()
-    assert NO_SUCH_LETTERS in enter(shown.code).content.decode()
+    assert LETTERS_ENDED in enter(shown.code).content.decode()
     assert Account.objects.count() == 2
 
 
@@ -154,6 +155,9 @@ def test_a_code_ends_after_fifteen_minutes(world: World) -> None:
     with time.at(TUESDAY + timedelta(minutes=15)):
         assert not joining.find_by_link(shown.link)
         assert not joining.find_by_code(shown.code)
+        assert LETTERS_ENDED in enter(shown.code).content.decode()
+    with time.at(TUESDAY + timedelta(days=2)):
+        world.shown()
         assert NO_SUCH_LETTERS in enter(shown.code).content.decode()
 
 
