@@ -306,3 +306,22 @@ def test_every_page_of_dawns_says_who_sees_it(world: World, ids: Ids, sign_in: S
     # The control: a page that says it stands on no list of those that need not.
     assert says & NEED_NONE == set()
     assert len(says) > 20
+
+
+LATER_PAGE = 12_000
+"""Bytes of a page whose files the phone has already (docs: performance)."""
+
+
+@pytest.mark.parametrize("name", ["Sam", "Dawn"])
+def test_every_page_is_light_on_a_poor_line(
+    name: str, world: World, ids: Ids, sign_in: SignIn
+) -> None:
+    browser, weights = sign_in(name), {}
+    for door_name, address, _view in house.addresses():
+        path = path_of(address, ids) + ("?q=tea" if door_name == "pages:search" else "")
+        answer = browser.get(path, secure=True, headers={"Accept-Encoding": "gzip"})
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            assert answer.headers["Content-Encoding"] == "gzip", door_name
+            weights[door_name] = len(answer.getvalue())
+    assert {at: bytes_ for at, bytes_ in weights.items() if bytes_ > LATER_PAGE} == {}
+    assert len(weights) > 50
