@@ -16,6 +16,7 @@ def as_one_home(homes: list[dict[str, Any]]) -> dict[str, Any]:
         return homes[0]
     return {
         "visits": sorted(_all(homes, "visits"), key=_due)[:VISITS_AT_HOME],
+        "gone": sorted(_all(homes, "gone"), key=_due),
         "ahead": sorted(_all(homes, "ahead"), key=_due)[:PROMISES_AT_HOME],
         "past": sorted(_all(homes, "past"), key=_due, reverse=True)[:PAST_AT_HOME],
         "left": sorted(_all(homes, "left"), key=_told, reverse=True),
@@ -23,10 +24,11 @@ def as_one_home(homes: list[dict[str, Any]]) -> dict[str, Any]:
         "waiting": {
             name: _all([h["waiting"] for h in homes], name) for name in homes[0]["waiting"]
         },
+        "doings": _all(homes, "doings")[:DOINGS_AT_HOME],
         "people": once_for_me(_all(homes, "people")),
         "matters": max((h["matters"] for h in homes if h["matters"]), key=_said, default=None),
-        "asked_for_me": _all(homes, "asked_for_me"),
-        "to_decide": _all(homes, "to_decide"),
+        "waits_to_work": any(home["waits_to_work"] for home in homes),
+        **{name: _all(homes, name) for name in ("looked", "law", "asked_for_me", "to_decide")},
     }
 
 

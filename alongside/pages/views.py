@@ -60,6 +60,7 @@ from alongside.rights.queries import left_to_decide, requests_about_me, to_look_
 from alongside.rights.running_out import running_out_for
 from alongside.shares.second_people import (
     looked_at_me_lately,
+    the_law_opened_lately,
     to_look_at_again,
     who_asks_me_to_agree,
 )
@@ -185,6 +186,7 @@ def _home_of(viewer: Viewer) -> dict[str, Any]:
     where = between.get(said_last.relationship_id) if said_last else None
     said |= {"people": people, "matters": matters_of(where, said_last)}
     said |= {"waits_to_work": waits_to_work(viewer), "looked": looked_at_me_lately(viewer)}
+    said |= {"law": the_law_opened_lately(viewer)}
     said |= {"to_decide": left_to_decide(viewer, between.values())}
     return {**said, "asked_for_me": requests_about_me(viewer)}
 

@@ -172,16 +172,27 @@ def _by_law(duty: Duty, late: list[Later]) -> Power:
 
 def looked_at_me_lately(viewer: Viewer) -> list["SafetyAccess"]:
     """Who opened something of the viewer's for safety, begun or told of lately, newest first."""
-    since = now() - LATELY
-    told = Delay.objects.filter(of_id=OuterRef("pk"), approved_at__lte=now(), until__gte=since)
     mine = SafetyAccess.objects.ours(viewer).filter(about_id=viewer.person_id)
-    found = list(
-        mine.filter(Q(began_at__gte=since) | Q(Exists(told)))
-        .select_related("by")
-        .order_by("-began_at")
-    )
+    found = list(mine.filter(_lately("began_at")).select_related("by").order_by("-began_at"))
     open_rows([one.by for one in found])
     return found
+
+
+def the_law_opened_lately(viewer: Viewer) -> list["Duty"]:
+    """By which power something of the viewer's was opened, or told of lately, newest first."""
+    mine = Duty.objects.ours(viewer).filter(about_id=viewer.person_id)
+    found = list(
+        mine.filter(_lately("approved_at")).select_related("named_by").order_by("-approved_at")
+    )
+    open_rows([*found, *(one.named_by for one in found)])
+    return found
+
+
+def _lately(since: str) -> Q:
+    """Begun within two weeks, or told of within them."""
+    lately = now() - LATELY
+    told = Delay.objects.filter(of_id=OuterRef("pk"), approved_at__lte=now(), until__gte=lately)
+    return Q(**{f"{since}__gte": lately}) | Q(Exists(told))
 
 
 def to_look_at_again(viewer: Viewer) -> list["SafetyAccess"]:

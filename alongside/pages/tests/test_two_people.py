@@ -21,6 +21,7 @@ from alongside.shares.feared import MustNotKnow
 from alongside.shares.models import Duty, Leaving, Share
 from alongside.shares.safety import (
     agree_to_delay,
+    agree_to_duty,
     end_duty,
     name_duty,
     open_for_safety,
@@ -57,6 +58,31 @@ def test_today_says_by_when_to_look_again_and_home_says_that_somebody_looked(
     )
     agree_to_delay(by=world.viewer("Bev"), delay_id=delay.id)
     assert "Ines looked" not in text(sign_in("Dawn").get("/home/", secure=True))
+
+
+def test_home_says_what_the_law_opened_once_it_is_told(world: "World", sign_in: "SignIn") -> None:
+    said = "The law asked for some of what is written about you."
+    duty = named_for_the_court(world, strands=(Strand.PROMISES,))
+    dawn = sign_in("Dawn")
+    assert said not in text(dawn.get("/home/", secure=True))
+    agree_to_duty(by=world.viewer("Bev"), duty_id=duty.id)
+    assert said in text(dawn.get("/home/", secure=True))
+    assert said not in text(sign_in("Mo").get("/home/", secure=True))
+    delay = tell_later_of_mine(
+        by=world.viewer("Sam"),
+        thing_id=duty.id,
+        reason="He reads her phone.",
+        until=TUESDAY + timedelta(days=9),
+    )
+    agree_to_delay(by=world.viewer("Bev"), delay_id=delay.id)
+    assert said not in text(dawn.get("/home/", secure=True))
+
+
+def test_home_says_who_looked_to_somebody_who_is_two_records_here(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    assert open_for_safety(by=world.viewer("Ines"), called="Terry", reason="He rang.")
+    assert "Ines looked, to keep" in text(sign_in("Terry").get("/home/", secure=True))
 
 
 def test_what_was_not_right_is_written_down_as_gone_wrong(
