@@ -45,7 +45,7 @@ class Finding:
 def checkup(*, as_json: bool = False, against: Path | None = None) -> int:
     """Print what is not right, worst first, also beside a copy. Gives 0 when nothing is unsafe."""
     place = place_from(os.environ)
-    found = list(findings(place, against))
+    found = findings(place, against)
     unsafe = [each for each in found if each.unsafe]
     if as_json:
         told = {"data": str(place.data), "safe": not unsafe, "findings": [*map(asdict, found)]}
@@ -62,15 +62,24 @@ def checkup(*, as_json: bool = False, against: Path | None = None) -> int:
     return 1 if unsafe else 0
 
 
-def findings(place: Place, against: Path | None = None) -> Iterator[Finding]:
-    """All that is not right, worst first. Later ones are asked only of a place that is whole."""
+def findings(place: Place, against: Path | None = None) -> list[Finding]:
+    """All that is not right, worst first."""
+    return sorted(_looked_over(place, against), key=lambda one: _danger(one.name))
+
+
+def _danger(name: str) -> int:
+    return WORST_FIRST.index(name) if name in WORST_FIRST else len(WORST_FIRST)
+
+
+def _looked_over(place: Place, against: Path | None) -> Iterator[Finding]:
+    """What is not right, as it is found. Tables are asked only of a place that is whole."""
     if not place.data.is_dir():
         says = f"There is no place here yet: {place.data} is not there. `alongside run` makes it."
         yield Finding("no-place", says)
         return
     whole = list(stores_whole(place))
     yield from whole
-    for look in IN_ORDER:
+    for look in LOOKS:
         yield from look(place)
     if not whole and not any(keys_there(place)):
         yield from what_django_knows(place, against)
@@ -253,7 +262,7 @@ def room(place: Place) -> Iterator[Finding]:
         yield Finding("disk-full", says)
 
 
-IN_ORDER: tuple[Callable[[Place], Iterator[Finding]], ...] = (
+LOOKS: tuple[Callable[[Place], Iterator[Finding]], ...] = (
     debugging,
     who_can_read,
     keys_there,
@@ -264,7 +273,18 @@ IN_ORDER: tuple[Callable[[Place], Iterator[Finding]], ...] = (
     clocks,
     room,
 )
-"""Worst first."""
+WORST_FIRST = (
+    # Somebody may be reading what is not theirs, or may have changed what is kept.
+    *("debug", "others-can-read", "any-host", "trail-changed", "trail-cut"),
+    # Nothing can be read, or some of it is lost.
+    *("no-place", "store-missing", "store-damaged", "key-missing", "wrong-key", "words-damaged"),
+    # One more mishap, and it is lost or stolen.
+    *("key-beside", "no-https", "journal", "disk-full", "backup-none", "never-restored"),
+    *("backup-old", "tables-behind", "clock", "time-zone", "one-lock"),
+    # Somebody waits for what they were promised.
+    *("erasures-due", "not-looked-at-again", "not-answered"),
+)
+"""Names of findings; what is not named here comes after them, as it was found."""
 
 
 def what_django_knows(place: Place, against: Path | None = None) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -176,6 +177,26 @@ def test_the_worst_comes_first(
     said = capsys.readouterr().out
     assert said.startswith("1. Others on this machine can open")
     assert "Put the first 4 right." in said
+
+
+def test_a_trail_that_was_changed_comes_before_a_backup_that_was_never_tried(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never_try_one(place, monkeypatch)
+    inside_says = [checkup.Finding(name, "Says so.") for name in ("one-lock", "trail-changed")]
+    monkeypatch.setattr(checkup, "what_django_knows", lambda *_asked: iter(inside_says))
+    assert unsafe() == ["trail-changed", "never-restored", "one-lock"]
+
+
+def test_everything_unsafe_has_its_place_in_the_order() -> None:
+    folder = Path(checkup.__file__).parent
+    code = "".join((folder / f"{name}.py").read_text() for name in ("checkup", "inside", "head"))
+    by_us = set(
+        re.findall(r'Finding\(\s*"([a-z-]+)", [^\n]*says\)|yield "([a-z-]+)", says, True', code)
+    )
+    names = {name for pair in by_us for name in pair if name}
+    assert {"trail-changed", "wrong-key", "clock"} <= names
+    assert names <= set(checkup.WORST_FIRST)
 
 
 def test_another_master_key_than_the_one_that_sealed_is_named(pair: Pair) -> None:
