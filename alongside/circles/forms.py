@@ -11,6 +11,7 @@ from alongside.circles.drawn import Drawn, Gift, Kind, Line, Paid, Ring, Standin
 from alongside.circles.layout import angle_of, hour_of
 from alongside.circles.showing import hours
 from alongside.kit import forms as kit
+from alongside.kit.change import Change
 from alongside.kit.time import today
 
 LONGEST, A_NAME = 2000, 60
@@ -33,7 +34,10 @@ class NewTieForm(kit.Once):
 
     called = forms.CharField(
         label=_("What do you call them?"),
-        help_text=_("A nickname or one letter is enough. It can be a place or an animal."),
+        help_text=_(
+            "A nickname or one letter is enough, or nothing. It can be a place or an animal."
+        ),
+        required=False,
         max_length=A_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -50,11 +54,12 @@ class NewTieForm(kit.Once):
         return Said(called=said["called"], drawn=drawn)
 
 
-class TieForm(kit.Form):
+class TieForm(Change):
     """All that can be said of one tie."""
 
     called = forms.CharField(
         label=_("What do you call them?"),
+        required=False,
         max_length=A_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -152,7 +157,7 @@ class DayForm(kit.Form):
         return on
 
 
-class NeedsForm(kit.Form):
+class NeedsForm(Change):
     """What I need and have, beside what I need and miss."""
 
     have = forms.CharField(

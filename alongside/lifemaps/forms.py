@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import forms as kit
+from alongside.kit.change import Change
 from alongside.lifemaps.how import ICONS, NOT_SAID, How
 from alongside.lifemaps.models import Patch
 
@@ -15,7 +16,13 @@ NO_HELP = {"autocomplete": "off"}
 
 
 def _name(label: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=A_NAME, widget=forms.TextInput(attrs=NO_HELP))
+    return forms.CharField(
+        label=label,
+        help_text=_("Any words you like, or none."),
+        required=False,
+        max_length=A_NAME,
+        widget=forms.TextInput(attrs=NO_HELP),
+    )
 
 
 class AddForm(kit.Once):
@@ -24,7 +31,9 @@ class AddForm(kit.Once):
     called = _name(_("What do you call it?"))
 
 
-class NameForm(kit.Form):
+class NameForm(Change):
+    """Another name for the same patch."""
+
     called = _name(_("What do you call it?"))
 
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 from uuid import UUID, uuid5
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from alongside.access.strands import Strand
 from alongside.access.viewer import Viewer
@@ -55,7 +56,7 @@ def begin_part(
             relationship_id=relationship_id,
             by_id=by.person_id,
             only_id=by.person_id if only_me else None,
-            called=called,
+            called=called or _("A part"),
             hint=hint,
         )
         _seal_as(part, between)
@@ -105,7 +106,7 @@ def name_part(*, by: Viewer, part_id: UUID, called: str) -> Part:
     """Call it something else."""
     with writing():
         part = Part.objects.get_ours(by, id=part_id)
-        part.called = called
+        part.called = called or _("A part")
         part.save(update_fields=["called"])
         return part
 

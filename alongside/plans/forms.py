@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import forms as kit
+from alongside.kit.change import Change
 
 A_NAME, A_LINE, LONGEST = 120, 200, 2000
 
@@ -13,7 +14,8 @@ A_NAME, A_LINE, LONGEST = 120, 200, 2000
 def _name() -> forms.CharField:
     return forms.CharField(
         label=_("What do you call it?"),
-        help_text=_("Any words you like."),
+        help_text=_("Any words you like, or none."),
+        required=False,
         max_length=A_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -37,7 +39,9 @@ class PartForm(kit.Once):
             del self.fields["only_me"]
 
 
-class NameForm(kit.Form):
+class NameForm(Change):
+    """Another name for a part."""
+
     called = _name()
 
 

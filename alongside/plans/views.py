@@ -87,7 +87,8 @@ def beginning(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         once = _id(request, "id") or new_id()
         actions.borrow(by=viewer, relationship_id=relationship_id, parts=begun, id=once)
         return redirect("plans:plan", relationship_id)
-    if request.method == "POST" and form.is_valid():
+    of_our_own = request.method == "POST" and not {"card", "patch"} & request.POST.keys()
+    if of_our_own and form.is_valid():
         actions.begin_part(by=viewer, relationship_id=relationship_id, **form.cleaned_data)
         return redirect("plans:plan", relationship_id)
     page = {"form": form, "between": between, "cards": CARDS, "here": "people"}
@@ -117,7 +118,7 @@ def part(request: HttpRequest, part_id: UUID) -> HttpResponse:
     """One part: its name, its place, and what can become of it."""
     viewer = viewer_of(request)
     between, found = _one(viewer, part_id)
-    form = NameForm(request.POST or None, initial={"called": found.part.called})
+    form = NameForm(request.POST or None, stands={"called": found.part.called})
     if request.method == "POST" and form.is_valid():
         actions.name_part(by=viewer, part_id=part_id, called=form.cleaned_data["called"])
         return redirect("plans:plan", between.id)

@@ -1,6 +1,8 @@
 """The pages: all of it with no script, and a fixed number of questions however many are drawn."""
 
+import html
 from datetime import timedelta
+from typing import Any
 
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +12,7 @@ from alongside.circles.queries import my_dates
 from alongside.circles.tests.around import drawn, everybody, names
 from alongside.drafts.models import Draft
 from alongside.kit.ids import new_id
+from alongside.vault.fields import open_rows
 from alongside.world.around import sixty
 from alongside.world.small import World
 from conftest import TUESDAY, SignIn
@@ -22,6 +25,19 @@ def dawns(world: World) -> Circle:
 def tie_of(world: World, called: str) -> Tie:
     people = drawn(world.viewer("Dawn"), dawns(world)).people
     return Tie.objects.get(id=next(one.id for one in people if one.called == called))
+
+
+def words_of_tie(world: World, called: str) -> str:
+    tie = tie_of(world, called)
+    open_rows([tie])
+    words: str = tie.words
+    return words
+
+
+def fields(page: Any) -> dict[str, Any]:
+    """What a browser would send of the form of this page, untouched."""
+    said = {field.name: field.value() for field in page.context["form"]}
+    return {name: value for name, value in said.items() if value not in (None, "")}
 
 
 def test_terry_begins_with_nothing_and_draws_by_the_form_alone(
@@ -71,11 +87,51 @@ def test_what_was_not_touched_stays_where_it_was(world: World, sign_in: SignIn) 
     assert after.drawn.angle == before.drawn.angle == 195
 
 
-def test_a_form_without_a_name_says_so_and_keeps_the_rest(world: World, sign_in: SignIn) -> None:
+def test_a_tie_needs_no_name(world: World, sign_in: SignIn) -> None:
+    dawn, circle = sign_in("Dawn"), dawns(world)
+    for ring in ("close", "around"):
+        dawn.post(f"/circle/{circle.id}/drawing/", {"called": "", "ring": ring}, secure=True)
+    assert {"Somebody", "Somebody 2"} <= set(names(drawn(world.viewer("Dawn"), circle)))
+    kay = tie_of(world, "Kay")
+    dawn.post(f"/circle/ties/{kay.id}/", {"called": "", "ring": "close"}, secure=True)
+    assert "Somebody 3" in names(drawn(world.viewer("Dawn"), circle))
+
+
+def test_what_another_phone_said_of_a_tie_is_shown_before_it_is_replaced(
+    world: World, sign_in: SignIn
+) -> None:
+    kay, dawn = tie_of(world, "Kay"), sign_in("Dawn")
+    address = f"/circle/ties/{kay.id}/"
+    opened = fields(dawn.get(address, secure=True))
+    dawn.post(address, opened | {"words": "She rang on Sunday.", "line": "strained"}, secure=True)
+    typed = opened | {"words": "We fell out."}
+    page = dawn.post(address, typed, secure=True)
+    assert page.status_code == 200
+    shown = html.unescape(page.content.decode())
+    assert "This was changed since you opened it." in shown
+    assert "Kept now: “She rang on Sunday.”" in shown
+    assert "Kept now: “Strained" in shown
+    assert "We fell out." in shown
+    assert words_of_tie(world, "Kay") == "She rang on Sunday."
+    dawn.post(address, typed | {"seen": fields(page)["seen"]}, secure=True)
+    assert words_of_tie(world, "Kay") == "We fell out."
+
+
+def test_what_another_phone_wrote_of_what_dawn_needs_is_shown_first(
+    world: World, sign_in: SignIn
+) -> None:
+    dawn, address = sign_in("Dawn"), f"/circle/{dawns(world).id}/needs/"
+    opened = fields(dawn.get(address, secure=True))
+    dawn.post(address, opened | {"have": "Somebody to laugh with"}, secure=True)
+    page = dawn.post(address, opened | {"have": "Rest"}, secure=True).content.decode()
+    assert "Kept now: “Somebody to laugh with”" in html.unescape(page)
+    assert "Somebody to laugh with" in dawn.get(address, secure=True).content.decode()
+
+
+def test_a_form_with_a_problem_says_so_and_keeps_the_rest(world: World, sign_in: SignIn) -> None:
     kay, dawn = tie_of(world, "Kay"), sign_in("Dawn")
     said = {"called": "", "words": "Typed and not lost", "ring": "around", "kind": "nonsense"}
     page = dawn.post(f"/circle/ties/{kay.id}/", said, secure=True).content.decode()
-    assert "Write something here." in page
     assert "That one is not on the list." in page
     assert "Typed and not lost" in page
     assert "Kay" in names(drawn(world.viewer("Dawn"), dawns(world)))

@@ -110,7 +110,8 @@ def _tie(request: HttpRequest, kind: type[Around], tie_id: UUID) -> HttpResponse
     draft = "" if is_hidden else actions.draft_of_tie(tie_id)
     form = TieForm(
         request.POST or None,
-        initial=_first(viewer, one, draft),
+        initial=_typed(viewer, draft),
+        stands=first_said(one.called, one.words, one.drawn),
         drawn=one.drawn,
         others=others,
     )
@@ -124,10 +125,10 @@ def _tie(request: HttpRequest, kind: type[Around], tie_id: UUID) -> HttpResponse
     return render(request, "circles/tie.html", page)
 
 
-def _first(viewer: Viewer, one: Somebody, draft: str) -> dict[str, object]:
+def _typed(viewer: Viewer, draft: str) -> dict[str, object]:
+    """What was typed about them before, and not saved."""
     kept = draft_of(viewer, draft) if draft else None
-    first = first_said(one.called, one.words, one.drawn)
-    return {**first, **(kit.first_said(TieForm, kept) if kept else {})}
+    return kit.first_said(TieForm, kept) if kept else {}
 
 
 def _pointing(viewer: Viewer, one: Somebody) -> dict[str, Any]:

@@ -124,7 +124,8 @@ def needs(request: HttpRequest, circle_id: UUID) -> HttpResponse:
     draft = f"needs/{circle_id}"
     circle = my_circle(viewer, circle_id)
     open_rows([circle])
-    form = NeedsForm(request.POST or None, initial=_first(viewer, draft, circle))
+    kept = {"have": circle.needed_have, "missing": circle.needed_missing}
+    form = NeedsForm(request.POST or None, initial=_typed(viewer, draft), stands=kept)
     if request.method == "POST" and form.is_valid():
         actions.say_what_is_needed(by=viewer, circle_id=circle_id, **form.cleaned_data)
         let_draft_go(by=viewer, form=draft)
@@ -133,13 +134,9 @@ def needs(request: HttpRequest, circle_id: UUID) -> HttpResponse:
     return render(request, "circles/needs.html", page)
 
 
-def _first(viewer: Viewer, draft: str, circle: object) -> dict[str, object]:
+def _typed(viewer: Viewer, draft: str) -> dict[str, object]:
     kept = draft_of(viewer, draft)
-    first = {
-        "have": getattr(circle, "needed_have", ""),
-        "missing": getattr(circle, "needed_missing", ""),
-    }
-    return {**first, **(kit.first_said(NeedsForm, kept) if kept else {})}
+    return kit.first_said(NeedsForm, kept) if kept else {}
 
 
 @require_POST

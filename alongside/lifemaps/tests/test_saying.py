@@ -190,7 +190,8 @@ def test_bad_input_is_kept_to_be_mended_and_changes_nothing(world: World, sign_i
     where, long = f"/life/patches/{kay.patch.id}/", "ä" * 4001
     assert long in dawn.post(where, {"words": long}, secure=True).content.decode()
     assert "not on the list" in dawn.post(where, {"how": "awful"}, secure=True).content.decode()
-    assert "Write something" in dawn.post("/life/adding/", {}, secure=True).content.decode()
+    name = {"called": "ä" * 121}
+    assert "letters long" in dawn.post("/life/adding/", name, secure=True).content.decode()
     bad = {"words": "Ready", "on": "31/31/2026"}
     assert "could not read" in dawn.post("/life/elsewhere/", bad, secure=True).content.decode()
     foreign = {"words": "Ready", "patch": str(new_id())}
@@ -200,12 +201,19 @@ def test_bad_input_is_kept_to_be_mended_and_changes_nothing(world: World, sign_i
     assert after == before
 
 
+def test_a_patch_needs_no_name(world: World, sign_in: SignIn) -> None:
+    sign_in("Dawn").post("/life/adding/", {"called": ""}, secure=True)
+    assert "A patch" in [row.patch.called for row in my_map(world.viewer("Dawn")).rows]
+
+
 def test_a_name_that_cannot_be_leaves_what_stands_in_the_other_form(
     world: World, sign_in: SignIn
 ) -> None:
     dawn = sign_in("Dawn")
     kay = next(row for row in my_map(world.viewer("Dawn")).rows if row.patch.called == "Kay")
-    page = dawn.post(f"/life/patches/{kay.patch.id}/naming/", {"called": " "}).content.decode()
+    page = dawn.post(
+        f"/life/patches/{kay.patch.id}/naming/", {"called": "ä" * 121}
+    ).content.decode()
     assert kay.now is not None
     assert re.search(rf"<textarea[^>]*>\s*{kay.now.words}</textarea>", page)
 

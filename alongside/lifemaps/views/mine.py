@@ -111,7 +111,7 @@ def patch(request: HttpRequest, patch_id: UUID) -> HttpResponse:
         actions.pick(by=me, patch_id=patch_id, first=form.cleaned_data["first"])
         let_draft_go(by=me, form=_draft(patch_id))
         return redirect("lifemaps:mine")
-    return _page_of(request, one, said, form, NameForm(initial={"called": one.called}))
+    return _page_of(request, one, said, form, NameForm(stands={"called": one.called}))
 
 
 def _standing(said: list[Saying]) -> Saying | None:
@@ -143,7 +143,8 @@ def _page_of(
 def naming(request: HttpRequest, patch_id: UUID) -> HttpResponse:
     """Another name for the same patch."""
     me = viewer_of(request)
-    one, name = _patch(me, patch_id), NameForm(request.POST)
+    one = _patch(me, patch_id)
+    name = NameForm(request.POST, stands={"called": one.called})
     if not name.is_valid():
         said = said_of(me, patch_id)
         # The other form on the page still says how it stands: saving it changes nothing.

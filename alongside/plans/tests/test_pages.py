@@ -1,6 +1,8 @@
 """The pages of a plan: all of it with no script, and nothing for anybody else."""
 
+import html
 import json
+import re
 
 import pytest
 from django.db import connections
@@ -18,6 +20,7 @@ from alongside.plans.models import Part
 from alongside.plans.queries import plan_of
 from alongside.shares.actions import pause
 from alongside.shares.models import Share
+from alongside.vault.fields import open_rows
 from alongside.world.small import World
 from conftest import SignIn
 
@@ -81,16 +84,40 @@ def test_terry_begins_with_nothing_borrows_a_card_and_writes(world: World, sign_
     assert "The sea." in terry.get(address, secure=True).content.decode()
 
 
-def test_a_part_without_a_name_says_so_and_changes_nothing(world: World, sign_in: SignIn) -> None:
-    before = Part.objects.count()
+def test_a_part_needs_no_name_and_a_card_that_is_none_changes_nothing(
+    world: World, sign_in: SignIn
+) -> None:
     said = {"called": "", "only_me": "on", "id": str(new_id())}
-    page = sign_in("Dawn").post(f"{plan_page(world)}beginning/", said, secure=True)
-    assert "Write something here." in page.content.decode()
-    assert Part.objects.count() == before
+    sign_in("Dawn").post(f"{plan_page(world)}beginning/", said, secure=True)
+    part = Part.objects.get(id=said["id"])
+    open_rows([part])
+    assert part.called == "A part"
+    before = Part.objects.count()
     odd = sign_in("Dawn").post(
         f"{plan_page(world)}beginning/", {"card": "x", "id": "?"}, secure=True
     )
     assert odd.status_code == 200
+    assert Part.objects.count() == before
+
+
+def test_a_name_that_sam_gave_meanwhile_is_shown_to_dawn_before_hers_takes_its_place(
+    world: World, sign_in: SignIn
+) -> None:
+    part = Part.objects.filter(relationship_id=world.between("Dawn", "Sam"), only=None).first()
+    assert part
+    address = f"/plan/parts/{part.id}/"
+    dawn, sam = sign_in("Dawn"), sign_in("Sam")
+    opened = re.search(
+        r'name="seen" value="(\w+)"', dawn.get(address, secure=True).content.decode()
+    )
+    assert opened
+    sam.post(address, {"called": "The dog first"}, secure=True)
+    said = {"called": "Biscuit first", "seen": opened[1]}
+    page = dawn.post(address, said, secure=True).content.decode()
+    assert "Kept now: “The dog first”" in html.unescape(page)
+    part.refresh_from_db()
+    open_rows([part])
+    assert part.called == "The dog first"
 
 
 def test_a_part_is_changed_by_forms_alone(world: World, sign_in: SignIn) -> None:
