@@ -35,7 +35,7 @@ from alongside.pages.noting import JUST_ME
 from alongside.pages.paper import story_sheet
 from alongside.pages.showing import Shown, matters_of, shown, with_months
 from alongside.profiles.actions import lay_ready_under
-from alongside.profiles.headings import Heading, heading_said, sheet_of
+from alongside.profiles.headings import FOR_A_LINE, heading_said, sheet_of
 from alongside.profiles.queries import who_wrote
 from alongside.promises.models import Promise
 from alongside.promises.opened import promises_as_others_get_them
@@ -58,11 +58,6 @@ from alongside.relationships.words import (
 from alongside.shares.forms import HidingForm, hiding_draft
 from alongside.shares.told_later import asked_to_tell_later
 
-LEARNED_GOES = {
-    Life.OWN: (Heading.SUPPORT, Heading.PLEASE, Heading.ALSO),
-    Life.WORKING: (Heading.SUPPORT, Heading.ALSO),
-}
-"""Headings that what was learned is offered to: of About me, which nobody reads by itself."""
 FIRST_CHIPS = 5
 """People offered at once when noting; the rest are behind *Someone else*."""
 
@@ -153,7 +148,7 @@ def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     if between is not None and between.other_life == Life.OWN and place.is_mine:
         told |= _about_hiding(viewer, moment_id)
     if between is not None and place.learned and not place.kept_apart_by:
-        told["goes"] = LEARNED_GOES[viewer.life]
+        told["goes"] = FOR_A_LINE[viewer.life]
     if between is not None and place.can_undo:
         told["is_here"] = is_here(by=viewer, relationship_id=between.id)
     return render(request, "pages/moment.html", told)
@@ -172,7 +167,7 @@ def _about_hiding(viewer: Viewer, moment_id: UUID) -> dict[str, object]:
 def to_my_page(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     """Lay what was learned ready on a page of mine, for me to read through and save."""
     viewer, heading = viewer_of(request), heading_said(request.POST.get("heading", ""))
-    if heading not in LEARNED_GOES[viewer.life]:
+    if heading not in FOR_A_LINE[viewer.life]:
         raise Http404
     with looking(viewer) as look:
         entry = entry_of(viewer, moment_id)

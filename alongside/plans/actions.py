@@ -21,6 +21,8 @@ from alongside.kit.transactions import writing
 from alongside.plans.cards import Begun
 from alongside.plans.models import Part, Spend
 from alongside.plans.queries import beside, is_open
+from alongside.profiles.actions import lay_ready_under
+from alongside.profiles.headings import Heading
 from alongside.relationships.queries import Between, the_relationship
 from alongside.vault.fields import open_rows
 from alongside.vault.scopes import between_scope
@@ -176,7 +178,7 @@ def _write(row: Part | Spend, at: datetime | None, by_id: UUID | None) -> None:
     row.let_go_at, row.let_go_by_id = at, by_id
 
 
-# --- a line becomes a promise, or an ask ----------------------------------------------------------
+# --- a line becomes a promise, an ask, or goes on my page ----------------------------------------
 
 
 def lay_ready_as_promise(*, by: Viewer, part_id: UUID, words: str) -> Part:
@@ -187,6 +189,19 @@ def lay_ready_as_promise(*, by: Viewer, part_id: UUID, words: str) -> Part:
 def lay_ready_as_ask(*, by: Viewer, part_id: UUID, words: str) -> Part:
     """So does the form that asks somebody to open a door."""
     return _laid_ready(by, part_id, "ask", words)
+
+
+def lay_ready_about_me(*, by: Viewer, part_id: UUID, words: str, heading: Heading) -> Part:
+    """My page about me begins with what stands there, and then this line of my own plan.
+
+    Raises Http404 where the plan is somebody else's: their words are theirs to put about them.
+    """
+    with writing():
+        part = Part.objects.get_ours(by, id=part_id)
+        if the_relationship(by, part.relationship_id).supported.id != by.person_id:
+            raise Http404
+        lay_ready_under(by=by, heading=heading, line=words)
+        return part
 
 
 def _laid_ready(by: Viewer, part_id: UUID, form: str, words: str) -> Part:

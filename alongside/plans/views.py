@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -24,6 +24,7 @@ from alongside.plans.forms import LineForm, NameForm, PartForm, SpendForm
 from alongside.plans.models import Part, Spend
 from alongside.plans.paper import plan_sheet
 from alongside.plans.queries import Plan, Written, beside, is_open, one_part, plan_of
+from alongside.profiles.headings import FOR_A_LINE, heading_said
 from alongside.relationships.queries import Between, the_relationship
 
 # --- the plan -----------------------------------------------------------------------------------
@@ -191,19 +192,34 @@ def _back(verb: Callable[..., Part | Spend], request: HttpRequest, **ids: UUID) 
 
 
 def promising(request: HttpRequest, part_id: UUID) -> HttpResponse:
-    """Choose a line: the form of a promise, or of an ask, then begins with it."""
+    """Choose a line: the form of a promise, of an ask, or of my page about me begins with it."""
     viewer = viewer_of(request)
     between, found = _one(viewer, part_id)
     form = LineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data["words"]
-        if request.POST.get("becomes") == "ask":
-            actions.lay_ready_as_ask(by=viewer, part_id=part_id, words=words)
-            return redirect("asks:asking", between.id)
-        actions.lay_ready_as_promise(by=viewer, part_id=part_id, words=words)
-        return redirect("promises:make", between.id)
+        return _begun_with(request, between, part_id, form.cleaned_data["words"])
     page = {"between": between, "one": found, "form": form, "here": "people"}
+    if between.supported.id == viewer.person_id:
+        page["goes"] = FOR_A_LINE[viewer.life]
     return render(request, "plans/promising.html", page)
+
+
+def _begun_with(
+    request: HttpRequest, between: Between, part_id: UUID, words: str
+) -> HttpResponseRedirect:
+    """To the form that now begins with this line."""
+    viewer = viewer_of(request)
+    if named := request.POST.get("heading"):
+        heading = heading_said(named)
+        if heading not in FOR_A_LINE[viewer.life]:
+            raise Http404
+        actions.lay_ready_about_me(by=viewer, part_id=part_id, words=words, heading=heading)
+        return redirect("profiles:writing", heading.value)
+    if request.POST.get("becomes") == "ask":
+        actions.lay_ready_as_ask(by=viewer, part_id=part_id, words=words)
+        return redirect("asks:asking", between.id)
+    actions.lay_ready_as_promise(by=viewer, part_id=part_id, words=words)
+    return redirect("promises:make", between.id)
 
 
 # --- money --------------------------------------------------------------------------------------

@@ -4,6 +4,8 @@ from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from alongside.access.viewer import Life
+
 
 class Sheet(models.TextChoices):
     """Two pages, each opened by itself."""
@@ -29,6 +31,13 @@ class Heading(models.TextChoices):
 
 ON_ONE_PAGE = (Heading.APPRECIATED, Heading.MATTERS, Heading.BEST)
 ON_ABOUT_ME = tuple(each for each in Heading if each not in ON_ONE_PAGE)
+
+
+FOR_A_LINE = {
+    Life.OWN: (Heading.SUPPORT, Heading.PLEASE, Heading.ALSO),
+    Life.WORKING: (Heading.SUPPORT, Heading.ALSO),
+}
+"""Headings offered to a line written elsewhere: of About me, which nobody reads by itself."""
 
 
 def sheet_of(heading: Heading) -> Sheet:

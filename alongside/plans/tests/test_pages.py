@@ -18,6 +18,7 @@ from alongside.kit.paper import making
 from alongside.plans.actions import begin_part, let_part_go
 from alongside.plans.models import Part
 from alongside.plans.queries import plan_of
+from alongside.profiles.models import Told
 from alongside.shares.actions import pause
 from alongside.shares.models import Share
 from alongside.vault.fields import open_rows
@@ -144,6 +145,24 @@ def test_a_line_becomes_a_promise_with_its_words_filled_in(world: World, sign_in
     answer = dawn.post(address, {"words": "Ask Ruth if Biscuit can come too."}, secure=True)
     assert "Biscuit" not in answer["Location"]
     assert "Ask Ruth if Biscuit" in dawn.get(answer["Location"], secure=True).content.decode()
+
+
+def test_a_line_of_dawns_plan_goes_on_her_page_and_on_nobody_elses(
+    world: World, sign_in: SignIn
+) -> None:
+    dawn, sam, part = sign_in("Dawn"), sign_in("Sam"), part_called(world, "What we will do first")
+    address = f"/plan/parts/{part.id}/promising/"
+    line = {"words": "Ask Ruth if Biscuit can come too.", "heading": "please"}
+    assert "Put it on a page about me" in dawn.get(address, secure=True).content.decode()
+    assert "Put it on a page about me" not in sam.get(address, secure=True).content.decode()
+    told = Told.objects.count()
+    answer = dawn.post(address, line, secure=True)
+    assert answer["Location"] == "/about-me/writing/please/"
+    assert line["words"] in dawn.get(answer["Location"], secure=True).content.decode()
+    assert Told.objects.count() == told
+    assert sam.post(address, line | {"heading": "also"}, secure=True).status_code == 404
+    for heading in ("shoes", "best"):
+        assert dawn.post(address, line | {"heading": heading}, secure=True).status_code == 404
 
 
 def test_what_was_spent_stands_as_words(world: World, sign_in: SignIn) -> None:
