@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from alongside.circles.drawn import Drawn
+from alongside.circles.models import Circle
 from alongside.circles.queries import Picture, Somebody
 from alongside.circles.showing import date_title
 from alongside.circles.svg import PAPER, circle_svg, plainly
@@ -78,8 +79,11 @@ def _row(one: Somebody) -> dict[str, object]:
 
 # --- GraphML -------------------------------------------------------------------------------------
 
-_NODE = ("called", "ring", "kind", "paid", "standing", "words", "hidden")
-_EDGE = ("line", "gives", "gets", "knows")
+_KEYS = {
+    "graph": ("on", "hoped", "needed_and_have", "needed_and_missing"),
+    "node": ("called", "ring", "angle", "kind", "paid", "standing", "words", "hidden"),
+    "edge": ("line", "gives", "gets", "knows"),
+}
 
 
 def _graphml(picture: Picture, name: str) -> str:
@@ -90,10 +94,11 @@ def _graphml(picture: Picture, name: str) -> str:
 def _lines(picture: Picture, name: str) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
-    for where, names in (("node", _NODE), ("edge", _EDGE)):
+    for where, names in _KEYS.items():
         for each in names:
-            yield f'<key id="{each}" for="{where}" attr.name="{each}" attr.type="string"/>\n'
-    yield '<graph id="circle" edgedefault="undirected">\n'
+            kind = "int" if each == "angle" else "string"
+            yield f'<key id="{each}" for="{where}" attr.name="{each}" attr.type="{kind}"/>\n'
+    yield f'<graph id="circle" edgedefault="undirected">{"".join(_of_circle(picture.circle))}\n'
     yield f'<node id="me">{_data("called", name)}</node>\n'
     for one in picture.people:
         yield f'<node id="{one.who}">{"".join(_of_node(one))}</node>\n'
@@ -114,21 +119,31 @@ def _known(picture: Picture) -> set[tuple[str, str]]:
     }
 
 
+def _of_circle(circle: Circle) -> Iterator[str]:
+    yield _data("on", circle.on.isoformat())
+    if circle.hoped:
+        yield _data("hoped", "yes")
+    yield from _said(needed_and_have=circle.needed_have, needed_and_missing=circle.needed_missing)
+
+
 def _of_node(one: Somebody) -> Iterator[str]:
     drawn = one.drawn
     yield _data("called", one.called)
     yield _data("ring", drawn.ring)
+    yield _data("angle", str(drawn.angle))
     yield _data("standing", drawn.standing)
-    for key, said in (("kind", drawn.kind), ("paid", drawn.paid), ("words", one.words)):
-        if said:
-            yield _data(key, said)
+    yield from _said(kind=drawn.kind, paid=drawn.paid, words=one.words)
     if one.hidden:
         yield _data("hidden", "yes")
 
 
 def _of_tie(drawn: Drawn) -> Iterator[str]:
-    said = {"line": drawn.line, "gives": " ".join(drawn.gives), "gets": " ".join(drawn.gets)}
-    yield from (_data(key, words) for key, words in said.items() if words)
+    yield from _said(line=drawn.line, gives=" ".join(drawn.gives), gets=" ".join(drawn.gets))
+
+
+def _said(**words: str) -> Iterator[str]:
+    """What was said; nothing for what was left out."""
+    yield from (_data(key, said) for key, said in words.items() if said)
 
 
 def _data(key: str, said: str) -> str:

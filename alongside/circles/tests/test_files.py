@@ -51,6 +51,21 @@ def test_graphml_has_me_everybody_and_who_knows_whom(world: World, sign_in: Sign
     keys = {key.getAttribute("id") for key in graph.getElementsByTagName("key")}
     used = {data.getAttribute("key") for data in graph.getElementsByTagName("data")}
     assert used <= keys
+    whole = graph.getElementsByTagName("graph")[0]
+    of_the_day = {
+        data.getAttribute("key"): data.firstChild.data
+        for data in whole.childNodes
+        if data.nodeName == "data"
+    }
+    assert of_the_day == {
+        key: told[key] for key in ("on", "needed_and_have", "needed_and_missing") if told[key]
+    }
+    angles = {
+        (data.parentNode.getAttribute("id"), data.firstChild.data)
+        for data in graph.getElementsByTagName("data")
+        if data.getAttribute("key") == "angle"
+    }
+    assert angles == {(tie["id"], str(tie["angle"])) for tie in told["ties"]}
 
 
 def test_the_picture_is_a_picture(world: World, sign_in: SignIn) -> None:
