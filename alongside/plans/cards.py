@@ -1,4 +1,8 @@
-"""Parts to borrow, or to leave: ways to think that others found useful. None is asked for."""
+"""Parts to borrow, or to leave: ways to think that others found useful. None is asked for.
+
+They carry the names that Helen Sanderson gave them (docs: words), so that whoever knows them from
+elsewhere finds them; what each is for stands beside it in plain words.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -46,8 +50,8 @@ def _try(_first: str, _second: str) -> Sequence[Begun]:
 def _working(first: str, second: str) -> Sequence[Begun]:
     names = [{"name": name} for name in (first, second)]
     return [
-        *(Begun(_("What works, as %(name)s sees it") % name) for name in names),
-        *(Begun(_("What does not work, as %(name)s sees it") % name) for name in names),
+        *(Begun(_("What is working, as %(name)s sees it") % name) for name in names),
+        *(Begun(_("What is not working, as %(name)s sees it") % name) for name in names),
     ]
 
 
@@ -60,13 +64,14 @@ def _days(first: str, _second: str) -> Sequence[Begun]:
 
 
 def _telling(first: str, _second: str) -> Sequence[Begun]:
-    hint = _("When this happens, I do this. It means this. Then please do this.")
-    return [Begun(_("How %(name)s says things") % {"name": first}, hint)]
+    name = {"name": first}
+    hint = _("What is happening. What %(name)s does. We think it means. We should.") % name
+    return [Begun(_("Communication chart: how %(name)s says things") % name, hint)]
 
 
 def _deciding(_first: str, _second: str) -> Sequence[Begun]:
     hint = _("What is there to decide? Who must be asked? Who has the last word?")
-    return [Begun(_("Who decides what"), hint)]
+    return [Begun(_("Decision-making agreement: who decides what"), hint)]
 
 
 def _questions(_first: str, _second: str) -> Sequence[Begun]:
@@ -74,8 +79,8 @@ def _questions(_first: str, _second: str) -> Sequence[Begun]:
         Begun(_("What have we tried?")),
         Begun(_("What have we learned?")),
         Begun(_("What are we pleased about?")),
-        Begun(_("What worries us?")),
-        Begun(_("So what next?")),
+        Begun(_("What are we concerned about?")),
+        Begun(_("What next?")),
     ]
 
 
@@ -94,32 +99,32 @@ CARDS = (
     ),
     Card(
         "working",
-        gettext_lazy("What works, and what does not"),
+        gettext_lazy("Working / not working"),
         gettext_lazy("As each of you sees it, side by side."),
         _working,
     ),
     Card(
         "days",
-        gettext_lazy("A good day, a bad day"),
+        gettext_lazy("Good day / bad day"),
         gettext_lazy("What makes more good ones?"),
         _days,
     ),
     Card(
         "telling",
-        gettext_lazy("How I say things"),
+        gettext_lazy("Communication chart"),
         gettext_lazy("Words, looks and silences, and what they mean."),
         _telling,
     ),
     Card(
         "deciding",
-        gettext_lazy("Who decides what"),
-        gettext_lazy("So that nobody decides over anybody’s head."),
+        gettext_lazy("Decision-making agreement"),
+        gettext_lazy("Who decides what. So that nobody decides over anybody’s head."),
         _deciding,
     ),
     Card(
         "questions",
-        gettext_lazy("Four questions, and one more"),
-        gettext_lazy("What you tried, learned, liked and worry about. Then: what next?"),
+        gettext_lazy("4+1 questions"),
+        gettext_lazy("What we tried, learned, are pleased and concerned about. Then: what next?"),
         _questions,
     ),
 )

@@ -93,10 +93,10 @@ def test_sent_twice_a_part_and_a_card_are_begun_once(pair: Pair) -> None:
         actions.borrow(by=pair.sam, relationship_id=pair.relationship_id, parts=begun, id=id)
     assert names(seen(pair, pair.dawn)) == [
         "Ours",
-        "What works, as Dawn sees it",
-        "What works, as Sam sees it",
-        "What does not work, as Dawn sees it",
-        "What does not work, as Sam sees it",
+        "What is working, as Dawn sees it",
+        "What is working, as Sam sees it",
+        "What is not working, as Dawn sees it",
+        "What is not working, as Sam sees it",
     ]
 
 
