@@ -2,9 +2,9 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http import HTTPStatus
@@ -12,21 +12,18 @@ from itertools import count
 from random import Random
 from threading import Event
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from django.conf import settings
 from django.db import OperationalError
-from django.db.models import Model, QuerySet
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from alongside.access.grounds import Ground
-from alongside.access.guarded import GuardedQuerySet
 from alongside.access.strands import Strand
 from alongside.access.viewer import Life, Viewer
 from alongside.accounts import halfway, numbers
 from alongside.accounts.actions import give_work
-from alongside.accounts.models import Account, Authenticator, MayWork, Session
+from alongside.accounts.models import Account, Authenticator, MayWork, Session, Try
 from alongside.accounts.sessions import SessionStore
 from alongside.accounts.ways import Way
 from alongside.asks.models import Ask
@@ -39,11 +36,13 @@ from alongside.profiles.models import PageOpening
 from alongside.prove import canaries
 from alongside.prove.canaries import TUESDAY, Actor, Canaries
 from alongside.prove.canary_rows import between, share, who
+from alongside.prove.deciding_once import deciding_once
 from alongside.prove.link_holders import Holding, a_card, an_ask
 from alongside.prove.loading import make_tables
 from alongside.relationships.models import Pause
+from alongside.shares.actions import name_never_tell
 from alongside.shares.leaving import leave_team
-from alongside.shares.models import SafetyAccess, Share, Withdrawal
+from alongside.shares.models import Duty, NeverTell, SafetyAccess, Share, Withdrawal
 from alongside.teams.models import Member, Team
 from alongside.vault.keyring import keyring
 
@@ -199,6 +198,27 @@ class Course:
         opened = _given(ground=Ground.SAFETY.value, safety=access, until=later)
         return Race(_page(opened), adam, self.post(adam, f"/safety/{access.id}/ending/"))
 
+    def end_duty(self) -> Race:
+        """What the law opened to Adam, ended by whoever named it."""
+        later = TUESDAY + timedelta(days=2)
+        named = {"named_by_id": who("Cora"), "approved_by_id": who("Sam"), "approved_at": TUESDAY}
+        duty = Duty.objects.create(about_id=who("Dawn"), power="-", **named)
+        opened = _given(ground=Ground.DUTY.value, duty=duty, until=later)
+        cora = canaries.come_in("Cora", Life.WORKING)
+        return Race(_page(opened), _adam(), self.post(cora, f"/duties/{duty.id}/ending/"))
+
+    def name_feared(self) -> Race:
+        """Dawn says that Adam must never know: what she gave him ends."""
+        given, dawn = _given(), Viewer(who("Dawn"), Life.OWN)
+
+        def name() -> bool:
+            with suppress(OperationalError):
+                name_never_tell(by=dawn, words="-", other_id=who("Adam"))
+                return True
+            return False
+
+        return Race(_page(given), _adam(), name)
+
     def sign_out(self) -> Race:
         reader, other, others = _adam(), _adam(), {"session": "others"}
         return Race(_page(_given()), reader, self.post(other, "/me/sessions/", others))
@@ -297,6 +317,8 @@ KINDS: dict[str, Callable[[Course], Race]] = {
     "left the team, half-way in": Course.leave_half_way,
     "card stopped": Course.stop_card,
     "ask taken back": Course.take_ask_back,
+    "duty ended": Course.end_duty,
+    "named as never to be told": Course.name_feared,
 }
 IN_CONTROL = ("taken back", "paused", "safety ended")
 
@@ -316,6 +338,9 @@ def _begin_again() -> None:
     Withdrawal.objects.filter(share__in=about_adam).delete()
     about_adam.delete()
     Pause.objects.filter(person_id=who("Dawn")).delete()
+    NeverTell.objects.filter(person_id=who("Dawn"), other_id=who("Adam")).delete()
+    # Every race opens its links anew: the clock stands still here, so no wait would ever end.
+    Try.objects.all().delete()
     Session.objects.filter(account__person_id=who("Adam")).delete()
     MayWork.objects.filter(account__person_id=who("Adam")).delete()
     give_work(account=Account.objects.get(person_id=who("Adam")), by_id=None)
@@ -354,25 +379,3 @@ def _second_step_of(account: Account) -> Callable[[Client], None]:
             browser.post(reverse("accounts:second"), {"code": shown}, secure=True)
 
     return second_step
-
-
-@contextmanager
-def deciding_once() -> Iterator[None]:
-    """The control: who may see what is worked out at the first asking, and kept."""
-    kept: dict[Any, list[UUID]] = {}
-    sound = GuardedQuerySet.visible_to
-
-    def visible_to(
-        self: GuardedQuerySet[Any], viewer: Viewer | None, *grounds: Ground
-    ) -> QuerySet[Model]:
-        asked = (self.model, viewer, grounds)
-        if asked not in kept:
-            fresh = self.model._default_manager.all()
-            kept[asked] = list(sound(fresh, viewer, *grounds).values_list("pk", flat=True))
-        return self.filter(pk__in=kept[asked])
-
-    GuardedQuerySet.visible_to = visible_to  # type: ignore[method-assign,assignment]
-    try:
-        yield
-    finally:
-        GuardedQuerySet.visible_to = sound  # type: ignore[method-assign]
