@@ -99,6 +99,11 @@ def _may_work_until_written(account: Account) -> bool:
     return given.first() is not None
 
 
+def end_working_sessions(*, account: Account) -> None:
+    """Whoever works comes in anew; their own life stays as it is."""
+    Session.objects.filter(account=account, life=Life.WORKING.value).delete()
+
+
 def end_work(*, account: Account) -> None:
     """From now on this account opens its own life only.
 
@@ -107,7 +112,7 @@ def end_work(*, account: Account) -> None:
     """
     with writing():
         MayWork.objects.filter(account=account, ended_at=None).update(ended_at=now())
-        Session.objects.filter(account=account, life=Life.WORKING.value).delete()
+        end_working_sessions(account=account)
         own = Session.objects.filter(account=account, own_device__isnull=False)
         account.own_devices.exclude(id__in=own.values("own_device_id")).delete()
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
-from alongside.accounts.actions import end_work
+from alongside.accounts.actions import end_work, end_working_sessions
 from alongside.accounts.models import Account
 from alongside.kit.ids import new_id
 from alongside.kit.once import already
@@ -37,8 +37,8 @@ def leave_team(
 ) -> Leaving | None:
     """Somebody leaves a team of the viewer's: oneself at once, another when a second agrees.
 
-    With their last place, their work here ends: sessions, devices, shares and cover at once,
-    and each relationship they had from work waits with two keepers of the team (one, where
+    Sessions, shares and cover end at once; with their last place their work here does: devices
+    too, and each relationship they had from work waits with two keepers of the team (one, where
     there is only one), who see the name and the safe ways to reach. Twice is once. Raises
     NobodyToKeep, and Http404 out of sight.
     """
@@ -136,7 +136,7 @@ def _out_of_team(
     if but is not None and set(team) <= {but}:
         # Of a team of two only whoever said it is left: the second person keeps.
         team = [by.person_id]
-    _end_if_last(member.person_id, wished, team, by, but)
+    _end(member.person_id, wished, team, by, but)
 
 
 def _mark_left(member: Member, by: Viewer) -> None:
@@ -153,22 +153,26 @@ def _out_of_partner(
     brought = [*beside(place.partner.made_by_id), place.partner.made_by_id]
     made_by = Member.objects.filter(person_id=place.partner.made_by_id, left_at=None)
     team = brought if made_by.exists() else brought[:-1]
-    _end_if_last(place.person_id, wished, team, by, but)
+    _end(place.person_id, wished, team, by, but)
 
 
-def _end_if_last(
+def _end(
     person_id: UUID,
     wished: Sequence[UUID],
     team: list[UUID],
     by: Viewer,
     but: UUID | None,
 ) -> None:
-    """Those who were named, then whoever has been in the team longest; with the last place."""
+    """What was given ends with any place; the rest with the last one.
+
+    Keepers are those who were named, then whoever has been in the team longest.
+    """
     if not _works_elsewhere(person_id):
         there = [one for one in team if one not in {but, person_id}]
         _hand_to_keepers(person_id, [*(one for one in wished if one in there), *there])
         pass_on(Keeping.objects.filter(keeper_id=person_id), but)
-        _end_all(person_id, by)
+        _end_work(person_id)
+    _end_what_was_given(person_id, by)
 
 
 def _works_elsewhere(person_id: UUID) -> bool:
@@ -178,10 +182,16 @@ def _works_elsewhere(person_id: UUID) -> bool:
     )
 
 
-def _end_all(person_id: UUID, by: Viewer) -> None:
+def _end_work(person_id: UUID) -> None:
     for account in Account.objects.filter(person_id=person_id):
         end_work(account=account)
     Away.objects.filter(person_id=person_id, until__gt=now()).update(until=now())
+
+
+def _end_what_was_given(person_id: UUID, by: Viewer) -> None:
+    """Shares, cover and working sessions: whoever gave to them chose somebody of that place."""
+    for account in Account.objects.filter(person_id=person_id):
+        end_working_sessions(account=account)
     with_them = Share.objects.filter(
         with_person_id=person_id, life=Life.WORKING.value, withdrawal=None
     )

@@ -19,8 +19,8 @@ from alongside.shares.actions import Wish, ask_to_share
 from alongside.shares.keeping import give_keepers
 from alongside.shares.leaving import go_away, leave_partner, leave_team
 from alongside.shares.models import Away, Keeping, Share, Withdrawal
-from alongside.shares.tests.test_stepping_in import LATER, Place, colleague_of
-from alongside.teams.models import Member
+from alongside.shares.tests.test_stepping_in import LATER, Place, colleague_of, in_team
+from alongside.teams.models import Member, Team
 from conftest import Pair
 
 OURS, THEIRS = "0" * 64, "1" * 64
@@ -165,6 +165,17 @@ def test_all_that_came_with_work_ends_with_the_last_place(
         assert not still()
         kept_on = Keeping.objects.filter(ended_at=None).exclude(keeper_id=leaver.who.person_id)
         assert kept_on.exists() == bool(keeps), "whoever waits is not dropped"
+
+
+def test_what_was_given_ends_with_one_place_of_two_and_the_work_goes_on(place: Place) -> None:
+    with at(LATER):
+        leaver, leave, still = ruth_of_the_partner(place)
+        in_team(place.sam, leaver.who, Team.objects.get())
+        leave()
+        assert not still()
+        assert leaver.stands() == ALL_OF_IT._replace(
+            sessions={THEIRS}, sees_by_name=False, covers=False, shares=0
+        )
 
 
 @LEAVERS
