@@ -85,7 +85,7 @@ PAPER = Ink(
         "shape--gone": {"stroke": "#999", "stroke-dasharray": "1 4"},
         "halo": _LINE,
         "me": {"fill": "#fff", "stroke": "#000", "stroke-width": "3"},
-        "map__word": {"fill": "#444", "font-size": "13", "font-weight": "400"},
+        "map__word": {"fill": "#444", "font-size": "15", "font-weight": "400"},
         "label": {
             "stroke": "#fff",
             "stroke-width": "4",

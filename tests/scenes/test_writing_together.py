@@ -4,6 +4,7 @@ The page is made here, of the parts that every page of this kind is made of.
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -131,6 +132,37 @@ def test_written_by_two(
             all_of_it, timeout=15000
         )
     assert kept(place, small, plan[0]) == all_of_it
+
+
+@pytest.mark.parametrize("days_off", [-30, 30])
+def test_right_to_left_and_composed_words_from_a_phone_whose_clock_is_a_month_wrong(
+    small: "World", place: Place, phone_of: Opens, plan: list[Document], days_off: int
+) -> None:
+    """No clock of a phone decides what stands; and no letter is lost while it is put together."""
+    dawn, sam = phone_of("Dawn"), phone_of("Sam")
+    for phone, off in ((dawn, days_off), (sam, 0)):
+        phone.page.clock.install(time=datetime.now(UTC) + timedelta(days=off))
+        phone.page.clock.resume()
+        opens(phone, plan)
+    types(dawn, "What I want", " بيت صغير قرب البحر.")
+    field = dawn.page.get_by_role("textbox", name="What I want")
+    hand = dawn.context.new_cdp_session(dawn.page)
+    for so_far in ("ㄎ", "カ", "カモ"):
+        hand.send(
+            "Input.imeSetComposition",
+            {"text": so_far, "selectionStart": len(so_far), "selectionEnd": len(so_far)},
+        )
+        dawn.page.wait_for_timeout(300)
+    types(sam, "What I want", "Sam too. ", at="Home")
+    hand.send("Input.insertText", {"text": "鴨"})
+    whole = "Sam too. A ground floor flat.\nNear the allotment. بيت صغير قرب البحر.鴨"
+    for phone in (dawn, sam):
+        expect(phone.page.get_by_role("textbox", name="What I want")).to_have_value(
+            whole, timeout=15000
+        )
+    expect(field).to_have_css("unicode-bidi", "plaintext")
+    dawn.keep("right to left")
+    assert kept(place, small, plan[0]) == whole
 
 
 def test_the_caret_stays_where_it_was(phone_of: Opens, plan: list[Document]) -> None:
