@@ -5,7 +5,6 @@ database takes to answer it. So each is said once for each shape of its argument
 in their places; later only these are exchanged. What comes out is the same, row for row.
 """
 
-import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -41,6 +40,8 @@ class _Said:
     compiler: Any
     database: str
     sql: str
+    converters: Mapping[int, Any]
+    """How each column becomes a value; the same on every connection to one database."""
     params: tuple[Any, ...]
     places: Mapping[int, int]
 
@@ -55,10 +56,11 @@ class _Said:
     def asked(self, values: list[Any]) -> QuerySet[Any, Any]:
         """The question with these values. Copied by hand: Django's own copy costs as much again."""
         params = self.filled(values)
-        compiler = copy.copy(self.compiler)
+        compiler = _twin(self.compiler)
         compiler.connection = connections[self.database]
         compiler.as_sql = lambda *_args, **_kwargs: (self.sql, params)
-        query = copy.copy(self.question.query)
+        compiler.get_converters = lambda *_args, **_kwargs: self.converters
+        query = _twin(self.question.query)
         query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
         asked: QuerySet[Any, Any] = type(self.question)(
             model=self.question.model, query=query, using=self.database
@@ -136,7 +138,16 @@ class Prepared(Generic[P, R]):
         places = {at_: index[p] for at_, p in enumerate(params) if _is_in(p, index)}
         if set(range(len(stand_ins))) - set(places.values()):
             raise NotOnlyStandIns(self.build.__qualname__)
-        return _Said(question, compiler, question.db, sql, tuple(params), places)
+        columns = [each[0] for each in compiler.select[: compiler.col_count]]
+        converters = compiler.get_converters(columns)
+        return _Said(question, compiler, question.db, sql, converters, tuple(params), places)
+
+
+def _twin(one: Any) -> Any:
+    """Another with the same parts: what `copy.copy` gives, in a tenth of the time."""
+    twin = object.__new__(type(one))
+    twin.__dict__.update(one.__dict__)
+    return twin
 
 
 def prepared(build: Callable[P, QuerySet[Any, R]]) -> Prepared[P, R]:

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Viewer
 from alongside.kit.prepared import prepared
 from alongside.kit.time import now
+from alongside.relationships.queries import my_relationship_ids
 from alongside.shares.told_later import Later, told_late
 from alongside.vault.fields import SealedModel, open_rows
 
@@ -315,17 +316,22 @@ def last_met(viewer: Viewer) -> dict[UUID, datetime]:
 
     A meeting or a chance one counts, once it is past; a try, a call or a message does not.
     """
-    return dict(_last_met(viewer))
+    return {between: last for between, last in _last_met(viewer) if last}
 
 
 @prepared
-def _last_met(viewer: Viewer) -> "QuerySet[Any, tuple[UUID, datetime]]":
+def _last_met(viewer: Viewer) -> "QuerySet[Any, tuple[UUID, datetime | None]]":
+    """The newest one of each relationship, by its index: not the most of all that ever were."""
     from alongside.moments.models import Kind, Moment
 
     met = Moment.objects.ours(viewer).filter(
-        relationship__isnull=False, kind__in=(Kind.MET, Kind.CHANCE), happened_at__lte=now()
+        relationship_id=OuterRef("relationship_id"),
+        kind__in=(Kind.MET, Kind.CHANCE),
+        happened_at__lte=now(),
     )
-    return met.values_list("relationship_id").annotate(last=Max("happened_at"))
+    newest = met.order_by("-happened_at", "-id").values("happened_at")[:1]
+    mine = my_relationship_ids(viewer).annotate(last=Subquery(newest))
+    return mine.values_list("relationship_id", "last")
 
 
 def words_left_for(viewer: Viewer, since: datetime) -> list["Telling"]:
@@ -352,7 +358,9 @@ def _unanswered(viewer: Viewer, me: UUID, before: datetime) -> "QuerySet[Telling
     from alongside.moments.models import Telling
 
     between = Telling.objects.ours(viewer).filter(
-        relationship__isnull=False, told_at__lt=before, moment__brought_in=None
+        relationship_id__in=my_relationship_ids(viewer),
+        told_at__lt=before,
+        moment__brought_in=None,
     )
     answer = Telling.objects.filter(
         relationship_id=OuterRef("relationship_id"),
@@ -368,7 +376,10 @@ def _unanswered(viewer: Viewer, me: UUID, before: datetime) -> "QuerySet[Telling
 def _told_since(viewer: Viewer, since: datetime) -> "QuerySet[Telling]":
     from alongside.moments.models import Telling
 
+    # Said of what the rule says already: so that nobody else's words have to be looked through.
     between = Telling.objects.ours(viewer).filter(
-        relationship__isnull=False, told_at__gte=since, moment__brought_in=None
+        relationship_id__in=my_relationship_ids(viewer),
+        told_at__gte=since,
+        moment__brought_in=None,
     )
     return between.order_by("-told_at", "-id")

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alongside.access.viewer import Viewer
+from alongside.kit.prepared import prepared
 from alongside.kit.time import now
 from alongside.rights.clocks import ACKNOWLEDGED_WITHIN, TOLD_WITHIN, Clock
 from alongside.rights.models import About, LogAnswer, LogEntry, LogHearer
@@ -22,22 +23,29 @@ def running_out_for(viewer: Viewer) -> Running:
     """What I was named to hear, nobody has answered, and the law gives little time for or none."""
     if not viewer.is_working:
         return []
-    named = LogHearer.objects.ours(viewer).filter(person_id=viewer.person_id)
-    seen = LogEntry.objects.ours(viewer).filter(id__in=named.values("entry_id"))
-    return _still_running(seen.filter(_begun_before(A_WEEK, A_DAY)).order_by("at"))
+    begun = (now() - ACKNOWLEDGED_WITHIN + A_WEEK, now() - TOLD_WITHIN + A_DAY)
+    return _still_running(_named_to_hear(viewer, viewer.person_id, *begun))
 
 
 def how_many_ran_out() -> int:
     """How many in the whole place: a number, and never whose."""
-    late = LogEntry.objects.filter(_begun_before(timedelta(0), timedelta(0)))
+    late = LogEntry.objects.filter(_begun_before(now() - ACKNOWLEDGED_WITHIN, now() - TOLD_WITHIN))
     return len(_still_running(late))
 
 
-def _begun_before(acknowledging: timedelta, telling: timedelta) -> Q:
-    """Begun so long ago that only so much of its time is left."""
-    complaint = Q(about=About.COMPLAINT, at__lte=now() - ACKNOWLEDGED_WITHIN + acknowledging)
-    told = now() - TOLD_WITHIN + telling
-    return complaint | Q(about=About.INCIDENT, breach=True, known_at__lte=told)
+@prepared
+def _named_to_hear(
+    viewer: Viewer, me: UUID, complained: datetime, known: datetime
+) -> "QuerySet[LogEntry]":
+    named = LogHearer.objects.ours(viewer).filter(person_id=me)
+    seen = LogEntry.objects.ours(viewer).filter(id__in=named.values("entry_id"))
+    return seen.filter(_begun_before(complained, known)).order_by("at")
+
+
+def _begun_before(complained: datetime, known: datetime) -> Q:
+    """Begun so long ago that its time is over, or nearly."""
+    complaint = Q(about=About.COMPLAINT, at__lte=complained)
+    return complaint | Q(about=About.INCIDENT, breach=True, known_at__lte=known)
 
 
 def _still_running(entries: Iterable[LogEntry]) -> Running:
