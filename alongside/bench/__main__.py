@@ -49,7 +49,7 @@ def main() -> int:
 def _missed(name: str, acts: dict[str, Any]) -> list[str]:
     from alongside.bench import pages, together
 
-    return pages.missed(acts) if name == "pages" else together.missed(acts, pages.LUCK)
+    return pages.missed(acts) if name == "pages" else together.missed(acts, pages.MS_LUCK)
 
 
 def make_place(folder: Path) -> None:

@@ -11,12 +11,16 @@ from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import update_wrapper
 from itertools import count
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.db.models.query import (  # type: ignore[attr-defined]
+    ModelIterable,
+    get_related_populators,
+)
 
 from alongside.kit.time import at, now
 
@@ -44,14 +48,24 @@ class _Said:
     """How each column becomes a value; the same on every connection to one database."""
     params: tuple[Any, ...]
     places: Mapping[int, int]
+    reader: "_Reader | None"
 
     def filled(self, values: list[Any]) -> tuple[Any, ...]:
         """The parameters for these values."""
-        adapt = _adapter(self.database)
+        adapted = list(map(_adapter(self.database), values))
         params = list(self.params)
         for place, value in self.places.items():
-            params[place] = adapt(values[value])
+            params[place] = adapted[value]
         return tuple(params)
+
+    def rows(self, values: list[Any]) -> list[Any]:
+        """Every row of the answer."""
+        if self.reader is None:
+            return list(self.asked(values))
+        connection = connections[self.database]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.filled(values))
+            return self.reader.read(cursor.fetchall(), connection)
 
     def asked(self, values: list[Any]) -> QuerySet[Any, Any]:
         """The question with these values. Copied by hand: Django's own copy costs as much again."""
@@ -61,13 +75,61 @@ class _Said:
         compiler.as_sql = lambda *_args, **_kwargs: (self.sql, params)
         compiler.get_converters = lambda *_args, **_kwargs: self.converters
         query = _twin(self.question.query)
-        query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
+        query.get_compiler = lambda *_args, **_kwargs: compiler
         asked: QuerySet[Any, Any] = type(self.question)(
             model=self.question.model, query=query, using=self.database
         )
         for name in CARRIED:
             setattr(asked, name, getattr(self.question, name))
         return asked
+
+
+class _Reader(NamedTuple):
+    """How rows of a question become models: what Django works out each time anew."""
+
+    model: type[Model]
+    database: str
+    fields: list[str]
+    first: int
+    last: int
+    converters: list[tuple[int, Any, Any]]
+    related: list[Any]
+    annotations: list[tuple[str, int]]
+
+    def read(self, rows: list[tuple[Any, ...]], connection: Any) -> list[Any]:
+        return [self._one(list(row), connection) for row in rows]
+
+    def _one(self, row: list[Any], connection: Any) -> Model:
+        for place, convert, expression in self.converters:
+            for each in convert:
+                row[place] = each(row[place], expression, connection)
+        one = self.model.from_db(self.database, self.fields, row[self.first : self.last])
+        for near in self.related:
+            near.populate(row, one)
+        for name, place in self.annotations:
+            setattr(one, name, row[place])
+        return one
+
+
+def _reader(
+    question: QuerySet[Any, Any], compiler: Any, converters: Mapping[int, Any]
+) -> _Reader | None:
+    """For questions that give models; the others are read as Django reads them."""
+    kind, _fields, prefetched, known = (getattr(question, name) for name in CARRIED)
+    if kind is not ModelIterable or prefetched or known:
+        return None
+    places, select = compiler.klass_info["select_fields"], compiler.select
+    first, last = places[0], places[-1] + 1
+    return _Reader(
+        model=compiler.klass_info["model"],
+        database=question.db,
+        fields=[each[0].target.attname for each in select[first:last]],
+        first=first,
+        last=last,
+        converters=[(place, *how) for place, how in converters.items()],
+        related=get_related_populators(compiler.klass_info, select, question.db),
+        annotations=list(compiler.annotation_col_map.items()),
+    )
 
 
 class Prepared(Generic[P, R]):
@@ -88,7 +150,7 @@ class Prepared(Generic[P, R]):
         said, values = self._said(args, kwargs)
         if said is None:
             return []
-        return list(said.asked(values))
+        return said.rows(values)
 
     def first(self, *args: P.args, **kwargs: P.kwargs) -> R | None:
         """The first row. The question should ask for no more than one."""
@@ -140,7 +202,10 @@ class Prepared(Generic[P, R]):
             raise NotOnlyStandIns(self.build.__qualname__)
         columns = [each[0] for each in compiler.select[: compiler.col_count]]
         converters = compiler.get_converters(columns)
-        return _Said(question, compiler, question.db, sql, converters, tuple(params), places)
+        reader = _reader(question, compiler, converters)
+        return _Said(
+            question, compiler, question.db, sql, converters, tuple(params), places, reader
+        )
 
 
 def _twin(one: Any) -> Any:

@@ -6,6 +6,7 @@ A time without am or pm always lies between 8 in the morning and 8 at night, so 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from django.db.models import Choices
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -21,6 +22,28 @@ _WEEK = timedelta(days=7)
 _A_DAY = timedelta(days=1)
 _A_MONTH = 31
 _MINUTE = 60
+
+
+def label(choice: Choices) -> str:
+    """The words of a choice, looked up once in each language: a story says few kinds many times."""
+    return _label(choice, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _label(choice: Choices, language: str | None) -> str:
+    del language
+    return str(choice.label)
+
+
+def again(words: str) -> str:
+    """Words marked with `gettext_noop`, for what a page says many times."""
+    return _again(words, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _again(words: str, language: str | None) -> str:
+    del language
+    return _(words)
 
 
 def day(value: Day | None) -> str:

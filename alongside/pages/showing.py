@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from alongside.access.viewer import Viewer
 from alongside.kit.time import here, now
-from alongside.kit.words import month
+from alongside.kit.words import again, label, month
 from alongside.moments.models import BroughtIn, Kind, Stance, Telling, WrongPerson
 from alongside.moments.panes import pane_of
 from alongside.moments.queries import Entry
@@ -67,6 +68,9 @@ class Dot:
     mine: bool
 
 
+BY_FIRST_WORDS = gettext_noop("%(kind)s: “%(words)s”")
+
+
 @dataclass(slots=True)
 class Shown:
     """One place in a story, ready for its template."""
@@ -115,9 +119,7 @@ class Shown:
         if self.others_in_title:
             return _("%(kind)s, with %(others)s") % {"kind": self.kind, "others": self.others}
         said = self.first_words
-        return (
-            _("%(kind)s: “%(words)s”") % {"kind": self.kind, "words": said} if said else self.kind
-        )
+        return again(BY_FIRST_WORDS) % {"kind": self.kind, "words": said} if said else self.kind
 
     @property
     def heading(self) -> str:
@@ -199,7 +201,7 @@ def shown(viewer: Viewer, between: Between | None, entry: Entry) -> Shown:
     names = _names(between)
     place = Shown(
         id=moment.id,
-        kind=str(Kind(moment.kind).label),
+        kind=label(Kind(moment.kind)),
         icon=ICONS[moment.kind],
         happened_at=moment.happened_at,
         month=here(moment.happened_at).date().replace(day=1),
@@ -296,7 +298,7 @@ def _voice(viewer: Viewer, between: Between | None, telling: Telling) -> Voice:
     mine = viewer.person_id in {telling.teller_id, telling.taken_down_by_id}
     return Voice(
         id=telling.id,
-        name=names.get(telling.teller_id, _("Me")),
+        name=names.get(telling.teller_id) or _("Me"),
         kind=_kind(between, telling.teller_id),
         words=telling.words,
         otherwise=telling.otherwise,

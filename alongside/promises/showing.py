@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
@@ -66,14 +67,21 @@ class PromiseLine:
     @property
     def how(self) -> str:
         """The word that stands beside the mark."""
-        return {
-            "open": _("Open"),
-            "late": capfirst(self.late) or _("Late"),
-            "kept": _("Kept"),
-            "broken": _("Missed"),
-            "mended": _("Missed, then put right"),
-            "changed": _("Let go") if self.standing.was_dropped else _("Let go together"),
-        }[self.mark]
+        if self.mark == "late":
+            return capfirst(self.late) or _("Late")
+        if self.mark == "changed" and self.standing.was_dropped:
+            return _("Let go")
+        return str(MARKS[self.mark])
+
+
+MARKS = {
+    "open": gettext_lazy("Open"),
+    "kept": gettext_lazy("Kept"),
+    "broken": gettext_lazy("Missed"),
+    "mended": gettext_lazy("Missed, then put right"),
+    "changed": gettext_lazy("Let go together"),
+}
+"""The word beside each mark, where the mark says all."""
 
 
 def _what_became(standing: Standing, answer: Answer) -> str:

@@ -3,12 +3,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from alongside.kit.ids import new_id
 from alongside.kit.prepared import NotOnlyStandIns, prepared
 from alongside.kit.time import at, now, today
 from alongside.people.models import Person
+from alongside.relationships.models import Relationship, Side
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -27,6 +28,41 @@ def test_it_gives_what_the_question_itself_would(how_many: int) -> None:
     ids = [person.id for person in people(how_many)]
     people(2)
     assert [person.id for person in named(ids)] == ids
+
+
+def _parts(row: Relationship) -> dict[str, Any]:
+    """What was read into it; words still sealed are two different seals of the same."""
+    return {name: part for name, part in vars(row).items() if name[0] != "_" and name != "words"}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        lambda made: made.select_related("begun_by").annotate(twice=Count("sides")),
+        lambda made: made.values_list("id", "made_at"),
+        lambda made: made.values("begun_by__id"),
+        lambda made: made.prefetch_related("sides"),
+        lambda made: made.only("made_at"),
+    ],
+)
+def test_rows_come_out_as_django_reads_them(more: Any) -> None:
+    begun = [Relationship.objects.create(begun_by=person) for person in people(3)]
+    for one in begun:
+        Side.objects.create(relationship=one, person=one.begun_by, life="own")
+
+    def question(ids: list[UUID]) -> QuerySet[Any, Any]:
+        return more(Relationship.objects.filter(id__in=ids).order_by("made_at"))  # type: ignore[no-any-return]
+
+    ids = [one.id for one in begun]
+    said, asked = list(question(ids)), prepared(question)(ids)
+    assert len(said) == 3
+    assert asked == said
+    for one, other in zip(asked, said, strict=True):
+        if isinstance(other, Relationship):
+            assert _parts(one) == _parts(other)
+            near = {"begun_by"} & set(other._state.fields_cache)
+            assert near == {"begun_by"} & set(one._state.fields_cache)
+            assert one._state.db == other._state.db
 
 
 def test_this_moment_is_the_one_of_the_asking() -> None:
