@@ -19,6 +19,7 @@ def page_sheet(page: Page, name: str) -> Sheet:
         whose=name,
         date=date_words(today()),
         blocks=[*_blocks(page), *_with_whom(page)],
+        on_one_page=True,
     )
 
 

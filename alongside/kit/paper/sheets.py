@@ -171,6 +171,8 @@ class Sheet:
     language: str = field(default_factory=_language)
     direction: Literal["", "ltr", "rtl"] = ""
     """As the language has it, when nothing is said."""
+    on_one_page: bool = False
+    """Set a little smaller, never below 10 points, where that brings it onto one page."""
 
     def data(self) -> Data:
         """All of it as plain data, empty blocks left out."""
@@ -183,6 +185,7 @@ class Sheet:
             "date": cleaned(self.date),
             "language": self.language,
             "rtl": (self.direction or _direction(self.language)) == "rtl",
+            "on_one_page": self.on_one_page,
             "blocks": _levelled(_with_something_beneath([each for each in said if each])),
         }
 

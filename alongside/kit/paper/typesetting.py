@@ -31,6 +31,8 @@ DRAWING = b"""
 #set text(font: json(bytes(sys.inputs.families)))
 #image(bytes(sys.inputs.svg), format: "svg", width: 100%)
 """
+SIZES = (12, 11, 10)
+"""Points of the words of a page in print that is not large: as it is, or to fit onto one."""
 A_LINE = {"pdf": 40, "large": 22}
 """Letters without a space that surely fit into a line; into a cell, as its share of them."""
 
@@ -47,10 +49,23 @@ def pdf(job: dict[str, Any]) -> bytes:
 
 
 def _pdf(job: dict[str, Any], *, without_marks: bool) -> bytes:
-    sheet = json.dumps(_as_set(job, without_marks=without_marks))
-    compiler = _compiler((HERE / "sheet.typ").read_bytes(), {"sheet": sheet})
+    ready = _as_set(job, without_marks=without_marks)
+    size = SIZES[0]
+    if job["sheet"]["on_one_page"] and job["kind"] == "pdf":
+        # What fits at no size is read more easily as it is, on two.
+        size = next((each for each in SIZES if _pages(_of_size(ready, each)) == 1), size)
+    compiler = _of_size(ready, size)
     day = datetime.fromtimestamp(job["day"], UTC)
     return _whole(compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=day))
+
+
+def _of_size(ready: dict[str, Any], size: float) -> "typst.Compiler":
+    sheet = json.dumps({**ready, "size": size})
+    return _compiler((HERE / "sheet.typ").read_bytes(), {"sheet": sheet})
+
+
+def _pages(compiler: "typst.Compiler") -> int:
+    return int(json.loads(compiler.query("<pages>", field="value", one=True)))
 
 
 def png(svg: str) -> bytes:

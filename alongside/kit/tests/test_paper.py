@@ -162,6 +162,29 @@ def test_a_line_without_a_space_stays_on_the_paper() -> None:
     assert max(len(line.replace("\u200b", "")) for line in lines if "w" in line) <= 30
 
 
+def sizes_on(page: bytes) -> set[int]:
+    """The sizes of the words on it, in points."""
+    sizes: set[int] = set()
+
+    def met(text: str, _cm: Any, tm: Any, _font: Any, size: float) -> None:
+        if text.strip():
+            sizes.add(round(size * abs(tm[3])))
+
+    for each in read(page).pages:
+        each.extract_text(visitor_text=met)
+    return sizes
+
+
+@pytest.mark.parametrize(("lines", "pages", "size"), [(10, 1, 12), (40, 1, 10), (120, 4, 12)])
+def test_what_is_meant_for_one_page_is_set_smaller_where_that_brings_it_there(
+    lines: int, pages: int, size: int
+) -> None:
+    words = [Words("She rings on Sundays, and I ring back when I can.") for _ in range(lines)]
+    page = made(sheet(*words, on_one_page=True), Kind.PDF)
+    assert (len(read(page).pages), size in sizes_on(page)) == (pages, True)
+    assert len(read(made(sheet(*words), Kind.PDF)).pages) >= pages
+
+
 def test_large_print_is_eighteen_points_or_more() -> None:
     sizes: set[float] = set()
 
