@@ -258,7 +258,7 @@ DOORS = {
     "profiles:card": anyone(410),
     "profiles:card-attachment": anyone(404),
     "lifemaps:mine": everybody(200),
-    "lifemaps:adding": everybody(200, "post"),
+    "lifemaps:adding": everybody(LIFE, "post"),
     "lifemaps:who": everybody(200),
     "lifemaps:elsewhere": everybody(200),
     "lifemaps:elsewhere-removal": two_sides(404, LIFE, "post"),

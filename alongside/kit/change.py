@@ -20,39 +20,51 @@ CHANGED = _(
 class Change(Form):
     """Says what is kept now, where another hand, tab or phone changed it meanwhile; once.
 
-    It carries a fingerprint of what stood there when it was opened. Nothing typed is lost: it
+    It carries a fingerprint of each line as it stood when the form was opened. A line that nobody
+    touched here stays as it is kept now. Where both changed the same line nothing typed is lost: it
     stands in the form, and saving again puts it in place of what is kept.
     """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, stands: Mapping[str, Any], **kwargs: Any) -> None:
-        """`stands`: what is kept now, by field."""
+        """`stands`: what is kept now, by field, as a form sends it."""
         super().__init__(*args, **kwargs)
         self.stands = stands
-        self.initial = {**stands, "seen": _fingerprint(stands), **self.initial}
+        self.initial = {**stands, "seen": _seen(stands), **self.initial}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        seen, now = cleaned.pop("seen", ""), _fingerprint(self.stands)
-        other = [name for name in self.stands if self._said(name) != _plain(self.stands[name])]
-        if seen and seen != now and other:
-            self.add_error(None, CHANGED)
-            for name in other:
-                words = self._as_read(name)
-                self.add_error(name, _("Kept now: “%(words)s”") % {"words": words})
-            self._have_seen(now)
+        seen, now = cleaned.pop("seen", "").split(), _seen(self.stands).split()
+        if len(seen) != len(now):
+            return cleaned
+        both, untouched = [], []
+        for name, was, is_now in zip(self.stands, seen, now, strict=True):
+            said = _print(cleaned.get(name))
+            if is_now in {was, said}:
+                continue
+            (untouched if said == was else both).append(name)
+        cleaned.update((name, self.stands[name]) for name in untouched)
+        if both:
+            self._say_so(both)
+            self._show_as_kept(untouched)
         return cleaned
 
-    def _have_seen(self, now: str) -> None:
-        """The form that goes back has seen what is kept now."""
+    def _say_so(self, names: Sequence[str]) -> None:
+        """Beside each line that both changed stands what is kept."""
+        self.add_error(None, CHANGED)
+        for name in names:
+            self.add_error(name, _("Kept now: “%(words)s”") % {"words": self._as_read(name)})
+
+    def _show_as_kept(self, names: Sequence[str]) -> None:
+        """The form that goes back has seen all that is kept now."""
         data = QueryDict(mutable=True)
         data.update(self.data)
-        data[self.add_prefix("seen")] = now
+        data[self.add_prefix("seen")] = _seen(self.stands)
+        for name in names:
+            kept = _plain(self.stands[name])
+            data.setlist(self.add_prefix(name), kept if isinstance(kept, list) else [kept])
         self.data = data
-
-    def _said(self, name: str) -> Any:
-        return _plain(self.cleaned_data.get(name))
 
     def _as_read(self, name: str) -> str:
         """What is kept in one field, in the words of the page."""
@@ -63,9 +75,13 @@ class Change(Form):
         return ", ".join(said.get(value, value) for value in values) or str(_("nothing"))
 
 
-def _fingerprint(stands: Mapping[str, Any]) -> str:
-    plain = {name: _plain(value) for name, value in stands.items()}
-    return sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:16]
+def _seen(stands: Mapping[str, Any]) -> str:
+    """What stands in each line, in few letters."""
+    return " ".join(_print(value) for value in stands.values())
+
+
+def _print(value: Any) -> str:
+    return sha256(json.dumps(_plain(value)).encode()).hexdigest()[:8]
 
 
 def _plain(value: Any) -> str | list[str]:

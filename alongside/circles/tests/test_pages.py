@@ -104,7 +104,9 @@ def test_what_another_phone_said_of_a_tie_is_shown_before_it_is_replaced(
     address = f"/circle/ties/{kay.id}/"
     opened = fields(dawn.get(address, secure=True))
     dawn.post(address, opened | {"words": "She rang on Sunday.", "line": "strained"}, secure=True)
-    typed = opened | {"words": "We fell out."}
+    # Hers to say in both: the words and how it is. The ring nobody touched here stays as it is.
+    dawn.post(f"/circle/ties/{kay.id}/place/", {"ring": "around"}, secure=True)
+    typed = opened | {"words": "We fell out.", "line": "thin"}
     page = dawn.post(address, typed, secure=True)
     assert page.status_code == 200
     shown = html.unescape(page.content.decode())
@@ -113,8 +115,11 @@ def test_what_another_phone_said_of_a_tie_is_shown_before_it_is_replaced(
     assert "Kept now: “Strained" in shown
     assert "We fell out." in shown
     assert words_of_tie(world, "Kay") == "She rang on Sunday."
-    dawn.post(address, typed | {"seen": fields(page)["seen"]}, secure=True)
+    dawn.post(address, fields(page), secure=True)
     assert words_of_tie(world, "Kay") == "We fell out."
+    after = drawn(world.viewer("Dawn"), dawns(world)).find(kay.who.hex)
+    assert after is not None
+    assert (after.drawn.ring, after.drawn.line) == ("around", "thin")
 
 
 def test_what_another_phone_wrote_of_what_dawn_needs_is_shown_first(
