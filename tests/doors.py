@@ -268,7 +268,7 @@ DOORS = {
     "lifemaps:then": everybody(200),
     "lifemaps:on-paper": everybody(200),
     "lifemaps:patch": two_sides(404, 200),
-    "lifemaps:naming": two_sides(404, 200, "post"),
+    "lifemaps:naming": two_sides(404, LIFE, "post"),
     "lifemaps:letting-go": two_sides(404, LIFE, "post"),
     "lifemaps:bringing-back": two_sides(404, LIFE, "post"),
     "lifemaps:removal": two_sides(404, LIFE, "post"),

@@ -38,7 +38,7 @@ class Change(Form):
         seen, now = cleaned.pop("seen", "").split(), _seen(self.stands).split()
         if len(seen) != len(now):
             return cleaned
-        both, untouched = [], []
+        both, untouched = list[str](), list[str]()
         for name, was, is_now in zip(self.stands, seen, now, strict=True):
             said = _print(cleaned.get(name))
             if is_now in {was, said}:
