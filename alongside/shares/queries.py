@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,6 +11,7 @@ from django.http import Http404
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
 from alongside.kit.folding import folded
+from alongside.kit.prepared import prepared
 from alongside.kit.time import now
 from alongside.people.aliases import one_with
 from alongside.relationships.models import Side
@@ -131,30 +132,43 @@ def duties_among(ids: Iterable[UUID]) -> set[UUID]:
 
 def shares_about_me(viewer: Viewer) -> list["Share"]:
     """Every share of the viewer's life that they may know of now, newest first, opened."""
+    return _opened(_about(viewer, viewer.person_id))
+
+
+@prepared
+def _about(viewer: Viewer, person_id: UUID) -> QuerySet["Share"]:
     from alongside.shares.models import Share
 
-    mine = Share.objects.ours(viewer).filter(about_id=viewer.person_id)
-    return _opened(mine)
+    return _newest_first(Share.objects.ours(viewer).filter(about_id=person_id))
 
 
 def shares_between(viewer: Viewer, relationship_id: UUID) -> list["Share"]:
     """Shares of what was made in one relationship of the viewer's, newest first, opened."""
+    return _opened(_between(viewer, relationship_id))
+
+
+@prepared
+def _between(viewer: Viewer, relationship_id: UUID) -> QuerySet["Share"]:
     from alongside.shares.models import Share
 
-    return _opened(Share.objects.ours(viewer).filter(relationship_id=relationship_id))
+    return _newest_first(Share.objects.ours(viewer).filter(relationship_id=relationship_id))
 
 
 def shares_with_me(viewer: Viewer) -> list["Share"]:
     """What others opened to the viewer and that has not ended, newest first, opened."""
     from alongside.shares.models import Share
 
-    return _opened(Share.objects.visible_to(viewer, *BEYOND))
+    return _opened(_newest_first(Share.objects.visible_to(viewer, *BEYOND)))
 
 
-def _opened(shares: QuerySet["Share"]) -> list["Share"]:
+def _newest_first(shares: QuerySet["Share"]) -> QuerySet["Share"]:
     near = ("about", "with_person", "with_team", "asked_by", "withdrawal", "steps_in_for")
     shares = shares.select_related("safety", "duty")
-    found = list(shares.select_related(*near).order_by("-asked_at", "-id"))
+    return shares.select_related(*near).order_by("-asked_at", "-id")
+
+
+def _opened(shares: Iterable["Share"]) -> list["Share"]:
+    found = list(shares)
     open_rows(found)
     near_by = [p for s in found for p in (s.about, s.with_person, s.asked_by, s.steps_in_for)]
     duties = [share.duty for share in found if share.duty]
@@ -169,8 +183,9 @@ def one_share(viewer: Viewer, share_id: UUID) -> tuple["Share", bool]:
     """
     from alongside.shares.models import Share
 
-    ours = _opened(Share.objects.ours(viewer).filter(id=share_id))
-    found = ours or _opened(Share.objects.visible_to(viewer, *BEYOND).filter(id=share_id))
+    ours = _opened(_newest_first(Share.objects.ours(viewer).filter(id=share_id)))
+    beyond = Share.objects.visible_to(viewer, *BEYOND).filter(id=share_id)
+    found = ours or _opened(_newest_first(beyond))
     if not found:
         raise Http404
     return found[0], bool(ours)
@@ -208,10 +223,15 @@ def _myself(viewer: Viewer) -> list["Person"]:
 
 def paused_since(viewer: Viewer, person_id: UUID) -> datetime | None:
     """Since when this person has paused; None while they share."""
+    return _paused_since.first(viewer, person_id)
+
+
+@prepared
+def _paused_since(viewer: Viewer, person_id: UUID) -> "QuerySet[Any, datetime]":
     from alongside.relationships.models import Pause
 
     paused = Pause.objects.ours(viewer).filter(person_id=person_id, ended_at=None)
-    return paused.values_list("at", flat=True).first()
+    return paused.order_by("at").values_list("at", flat=True)[:1]
 
 
 def keepers_of_mine(viewer: Viewer) -> list["Keeping"]:
