@@ -318,10 +318,13 @@ def test_every_page_is_light_on_a_poor_line(
 ) -> None:
     browser, weights = sign_in(name), {}
     for door_name, address, _view in house.addresses():
+        if door_name == "pages:away":
+            continue  # after it everything is the one neutral page
         path = path_of(address, ids) + ("?q=tea" if door_name == "pages:search" else "")
         answer = browser.get(path, secure=True, headers={"Accept-Encoding": "gzip"})
         if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
             assert answer.headers["Content-Encoding"] == "gzip", door_name
             weights[door_name] = len(answer.getvalue())
     assert {at: bytes_ for at, bytes_ in weights.items() if bytes_ > LATER_PAGE} == {}
-    assert len(weights) > 50
+    # The control: these are pages with something on them.
+    assert len([at for at, bytes_ in weights.items() if bytes_ > 2_000]) > 20

@@ -5,8 +5,6 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from alongside.access.viewer import Viewer
 from alongside.circles.drawn import Drawn
 from alongside.circles.layout import room_for
@@ -134,12 +132,14 @@ def put_in(
             raise TooMany
         drawn = said.drawn
         if not said.placed:
-            drawn = drawn.at(drawn.ring, room_for(drawn, (each.as_drawn() for each in beside)))
+            # Nobody is moved aside for somebody hidden: the gap would show that they are there.
+            seen = [each for each in beside if hidden or isinstance(each, Tie)]
+            drawn = drawn.at(drawn.ring, room_for(drawn, (each.as_drawn() for each in seen)))
         made = kind(
             id=id or new_id(),
             circle=circle,
             **_of(by),
-            called=said.called or _nameless(beside),
+            called=said.called,
             words=said.words,
             drawn=_only_known(drawn, beside, hidden=hidden).in_words(),
         )
@@ -154,23 +154,13 @@ def say_about(*, by: Viewer, kind: type[Around], tie_id: UUID, said: Said) -> No
         tie = my_tie(by, kind, tie_id)
         beside = [each for each in _everybody(by, tie.circle) if each.who != tie.who]
         drawn = _only_known(said.drawn, beside, hidden=kind is HiddenTie)
-        called = said.called or _nameless(beside)
-        tie.called, tie.words, tie.drawn = called, said.words, drawn.in_words()
+        tie.called, tie.words, tie.drawn = said.called, said.words, drawn.in_words()
         tie.save(update_fields=["called", "words", "drawn"])
         for other in _in_every_picture(by, kind, tie.who):
             if other.id != tie.id:
-                other.called = called
+                other.called = said.called
                 other.save(update_fields=["called"])
         _touch(tie.circle_id)
-
-
-def _nameless(beside: list[Around]) -> str:
-    """A tie needs no name: it is called Somebody, and the next one Somebody 2."""
-    names, number, name = {each.called for each in beside}, 1, _("Somebody")
-    while name in names:
-        number += 1
-        name = _("Somebody %(number)s") % {"number": number}
-    return name
 
 
 def move(*, by: Viewer, kind: type[Around], tie_id: UUID, ring: str, angle: int | None) -> Around:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _said
 from django.utils.translation import gettext_lazy as _
 
 from alongside.circles.actions import Said
@@ -29,7 +30,17 @@ def _any_of(label: Any) -> forms.MultipleChoiceField:
     )
 
 
-class NewTieForm(kit.Once):
+class _Called(kit.Form):
+    """A tie needs no name: it is then called Somebody, as many as there are.
+
+    Never with a number: a gap in the numbers would tell that somebody is hidden.
+    """
+
+    def clean_called(self) -> str:
+        return self.cleaned_data["called"] or _said("Somebody")
+
+
+class NewTieForm(_Called, kit.Once):
     """Somebody more, with as little as a letter."""
 
     called = forms.CharField(
@@ -54,7 +65,7 @@ class NewTieForm(kit.Once):
         return Said(called=said["called"], drawn=drawn)
 
 
-class TieForm(Change):
+class TieForm(_Called, Change):
     """All that can be said of one tie."""
 
     called = forms.CharField(

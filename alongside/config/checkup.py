@@ -68,7 +68,9 @@ def findings(place: Place, against: Path | None = None) -> list[Finding]:
 
 
 def _danger(name: str) -> int:
-    return WORST_FIRST.index(name) if name in WORST_FIRST else len(WORST_FIRST)
+    """Its place in the order. What Django says is about who may come in, and how."""
+    place = "any-host" if name.startswith("django-") else name
+    return WORST_FIRST.index(place) if place in WORST_FIRST else len(WORST_FIRST)
 
 
 def _looked_over(place: Place, against: Path | None) -> Iterator[Finding]:

@@ -190,7 +190,8 @@ def tell_when_ready(
 def has_a_screen(environment: Mapping[str, str]) -> bool:
     """Say whether somebody sits here, at a machine with windows: not a server, not a pipe."""
     windows = sys.platform == "darwin" or {"DISPLAY", "WAYLAND_DISPLAY"} & environment.keys()
-    return bool(windows) and sys.stdout.isatty()
+    from_afar = "SSH_CONNECTION" in environment
+    return bool(windows) and not from_afar and sys.stdout.isatty()
 
 
 def answers(host: str, port: int) -> bool:

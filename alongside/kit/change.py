@@ -1,15 +1,33 @@
 """A form over what is kept: nobody writes over what was changed since they opened it, unseen."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from hashlib import sha256
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit.forms import Form
+from alongside.kit.transactions import writing
+
+View = Callable[..., HttpResponse]
+
+
+def nobody_in_between(view: View) -> View:
+    """What is kept is read, looked at and replaced in one go: nobody writes in the meantime."""
+
+    @wraps(view)
+    def alone(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        with writing():
+            return view(request, *args, **kwargs)
+
+    return alone
+
 
 CHANGED = _(
     "This was changed since you opened it. What is kept now stands beside it. "
@@ -40,6 +58,8 @@ class Change(Form):
             return cleaned
         both, untouched = list[str](), list[str]()
         for name, was, is_now in zip(self.stands, seen, now, strict=True):
+            if name in self.errors:
+                continue  # what was typed is not in order, and stays in the form to be mended
             said = _print(cleaned.get(name))
             if is_now in {was, said}:
                 continue

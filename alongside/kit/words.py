@@ -29,7 +29,7 @@ def label(choice: Choices) -> str:
     return _label(choice, get_language())
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def _label(choice: Choices, language: str | None) -> str:
     del language
     return str(choice.label)

@@ -4,7 +4,6 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from django.http import Http404
-from django.utils.translation import gettext as _
 
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Viewer
@@ -39,16 +38,14 @@ def name_patch(*, by: Viewer, called: str, id: UUID | None = None) -> Patch:
     with writing():
         if there := already(Patch, id, **_of(by)):
             return there
-        return Patch.objects.create(
-            id=id or new_id(), **_of(by), called=called or _("A patch"), made_at=now()
-        )
+        return Patch.objects.create(id=id or new_id(), **_of(by), called=called, made_at=now())
 
 
 def rename(*, by: Viewer, patch_id: UUID, called: str) -> Patch:
     """It has another name now, on earlier maps too: it is the same patch."""
     with writing():
         patch = _mine(by, patch_id)
-        patch.called = called or _("A patch")
+        patch.called = called
         patch.save(update_fields=["called"])
         return patch
 

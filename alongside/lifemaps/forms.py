@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext as _said
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import forms as kit
@@ -25,13 +26,20 @@ def _name(label: Any) -> forms.CharField:
     )
 
 
-class AddForm(kit.Once):
+class _Called(kit.Form):
+    """A patch needs no name."""
+
+    def clean_called(self) -> str:
+        return self.cleaned_data["called"] or _said("A patch")
+
+
+class AddForm(_Called, kit.Once):
     """A patch of my own."""
 
     called = _name(_("What do you call it?"))
 
 
-class NameForm(Change):
+class NameForm(_Called, Change):
     """Another name for the same patch."""
 
     called = _name(_("What do you call it?"))

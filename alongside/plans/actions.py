@@ -6,7 +6,6 @@ from typing import TypeVar
 from uuid import UUID, uuid5
 
 from django.http import Http404
-from django.utils.translation import gettext as _
 
 from alongside.access.strands import Strand
 from alongside.access.viewer import Viewer
@@ -58,7 +57,7 @@ def begin_part(
             relationship_id=relationship_id,
             by_id=by.person_id,
             only_id=by.person_id if only_me else None,
-            called=called or _("A part"),
+            called=called,
             hint=hint,
         )
         _seal_as(part, between)
@@ -108,7 +107,7 @@ def name_part(*, by: Viewer, part_id: UUID, called: str) -> Part:
     """Call it something else."""
     with writing():
         part = Part.objects.get_ours(by, id=part_id)
-        part.called = called or _("A part")
+        part.called = called
         part.save(update_fields=["called"])
         return part
 
@@ -191,16 +190,19 @@ def lay_ready_as_ask(*, by: Viewer, part_id: UUID, words: str) -> Part:
     return _laid_ready(by, part_id, "ask", words)
 
 
-def lay_ready_about_me(*, by: Viewer, part_id: UUID, words: str, heading: Heading) -> Part:
+def lay_ready_about_me(
+    *, by: Viewer, part_id: UUID, words: str, heading: Heading, page_of: Viewer
+) -> Part:
     """My page about me begins with what stands there, and then this line of my own plan.
 
-    Raises Http404 where the plan is somebody else's: their words are theirs to put about them.
+    `page_of`: the record of mine that has the page. Raises Http404 where it is somebody else's
+    plan: their words are theirs to put about them.
     """
     with writing():
         part = Part.objects.get_ours(by, id=part_id)
         if the_relationship(by, part.relationship_id).supported.id != by.person_id:
             raise Http404
-        lay_ready_under(by=by, heading=heading, line=words)
+        lay_ready_under(by=page_of, heading=heading, line=words)
         return part
 
 

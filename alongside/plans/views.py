@@ -5,14 +5,16 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.access.strands import Strand
 from alongside.access.trail import Look, looking
-from alongside.access.viewer import Viewer, viewer_of
+from alongside.access.viewer import Viewer, selves_of, viewer_of
 from alongside.cowriting.queries import saw_documents
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.forms import as_left
+from alongside.kit.change import nobody_in_between
 from alongside.kit.ids import new_id
 from alongside.kit.paper.answers import answer
 from alongside.kit.paper.sheets import Kind
@@ -24,7 +26,8 @@ from alongside.plans.forms import LineForm, NameForm, PartForm, SpendForm
 from alongside.plans.models import Part, Spend
 from alongside.plans.paper import plan_sheet
 from alongside.plans.queries import Plan, Written, beside, is_open, one_part, plan_of
-from alongside.profiles.headings import FOR_A_LINE, heading_said
+from alongside.profiles.headings import FOR_A_LINE, heading_said, sheet_of
+from alongside.profiles.queries import who_wrote
 from alongside.relationships.queries import Between, the_relationship
 
 # --- the plan -----------------------------------------------------------------------------------
@@ -88,8 +91,9 @@ def beginning(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         once = _id(request, "id") or new_id()
         actions.borrow(by=viewer, relationship_id=relationship_id, parts=begun, id=once)
         return redirect("plans:plan", relationship_id)
-    of_our_own = request.method == "POST" and not {"card", "patch"} & request.POST.keys()
-    if of_our_own and form.is_valid():
+    if {"card", "patch"} & request.POST.keys() and form.is_valid():
+        form.add_error(None, _("That one is not here any more. Choose another, or name your own."))
+    if request.method == "POST" and form.is_valid():
         actions.begin_part(by=viewer, relationship_id=relationship_id, **form.cleaned_data)
         return redirect("plans:plan", relationship_id)
     page = {"form": form, "between": between, "cards": CARDS, "here": "people"}
@@ -115,6 +119,7 @@ def _borrowed(request: HttpRequest, between: Between, picked: list[Patch]) -> Se
     return [Begun(patch.called) for patch in picked if patch.id == patch_id]
 
 
+@nobody_in_between
 def part(request: HttpRequest, part_id: UUID) -> HttpResponse:
     """One part: its name, its place, and what can become of it."""
     viewer = viewer_of(request)
@@ -213,7 +218,10 @@ def _begun_with(
         heading = heading_said(named)
         if heading not in FOR_A_LINE[viewer.life]:
             raise Http404
-        actions.lay_ready_about_me(by=viewer, part_id=part_id, words=words, heading=heading)
+        mine = who_wrote(selves_of(request), sheet_of(heading))
+        actions.lay_ready_about_me(
+            by=viewer, part_id=part_id, words=words, heading=heading, page_of=mine
+        )
         return redirect("profiles:writing", heading.value)
     if request.POST.get("becomes") == "ask":
         actions.lay_ready_as_ask(by=viewer, part_id=part_id, words=words)

@@ -208,8 +208,9 @@ class Beyond:
     def withdrawal(self, back: plain.Withdrawal) -> bool:
         if back.quietly_in_id is not None:
             return back.quietly_in_id in self.look.mine and self.at_work
-        shares = {row.id: row for row in self.world.of(plain.Share)}
-        return shares[back.share_id].relationship_id in self.look.mine
+        share = next(row for row in self.world.of(plain.Share) if row.id == back.share_id)
+        known = self._of_my_life(share) or self._made_with_me(share)
+        return known and share.relationship_id in self.look.mine
 
     def keeps(self, keeping: plain.Keeping) -> bool:
         return keeping.relationship_id in self.kept

@@ -173,7 +173,8 @@ def find_by_code(code: str) -> Invitation | None:
 
 def have_ended(code: str) -> bool:
     """Whether these letters worked within the last day: used since, too old, or replaced."""
-    return Invitation.objects.filter(code=_code_fingerprint(code)).exists()
+    lately = Invitation.objects.filter(ends_at__gte=now() - KEPT_FOR)
+    return lately.filter(code=_code_fingerprint(code)).exists()
 
 
 def find_by_link(link: str) -> Invitation | None:

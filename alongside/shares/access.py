@@ -144,7 +144,9 @@ def shares_with_me(viewer: Viewer, ground: Ground) -> Q:
 
 @rule(Withdrawal, Ground.SIDE)
 def withdrawals_said_openly(viewer: Viewer) -> Q:
-    ours = Share.objects.filter(between_us(viewer), id=OuterRef("share_id"))
+    # Of a share they may know of: one that is told later has no end to be read either.
+    known = shares_of_my_life(viewer) | shares_of_what_we_made(viewer)
+    ours = Share.objects.filter(between_us(viewer), known, id=OuterRef("share_id"))
     return Q(quietly_in=None) & Q(Exists(ours))
 
 

@@ -20,7 +20,14 @@ from alongside.partners.models import PartnerPerson
 from alongside.relationships.models import Side
 from alongside.relationships.waiting import waited_with_by
 from alongside.shares.keeping import beside, give_keepers, others_in, pass_on
-from alongside.shares.models import Away, Keeping, Leaving, Share, Withdrawal
+from alongside.shares.models import (
+    Away,
+    Keeping,
+    Leaving,
+    SafetyAccess,
+    Share,
+    Withdrawal,
+)
 from alongside.teams.models import Member
 from alongside.teams.queries import my_team_ids
 
@@ -170,16 +177,21 @@ def _end(
     if not _works_elsewhere(person_id):
         there = [one for one in team if one not in {but, person_id}]
         _hand_to_keepers(person_id, [*(one for one in wished if one in there), *there])
-        pass_on(Keeping.objects.filter(keeper_id=person_id), but)
         _end_work(person_id)
+    if not _is_in_a_team(person_id):
+        # It was the team that was trusted to keep somebody.
+        pass_on(Keeping.objects.filter(keeper_id=person_id), but)
     _end_what_was_given(person_id, by)
 
 
 def _works_elsewhere(person_id: UUID) -> bool:
-    teams = Member.objects.filter(person_id=person_id, accepted_at__isnull=False, left_at=None)
-    return (
-        teams.exists() or PartnerPerson.objects.filter(person_id=person_id, left_at=None).exists()
-    )
+    in_a_partner = PartnerPerson.objects.filter(person_id=person_id, left_at=None)
+    return _is_in_a_team(person_id) or in_a_partner.exists()
+
+
+def _is_in_a_team(person_id: UUID) -> bool:
+    places = Member.objects.filter(person_id=person_id, accepted_at__isnull=False, left_at=None)
+    return places.exists()
 
 
 def _end_work(person_id: UUID) -> None:
@@ -189,7 +201,12 @@ def _end_work(person_id: UUID) -> None:
 
 
 def _end_what_was_given(person_id: UUID, by: Viewer) -> None:
-    """Shares, cover and working sessions: whoever gave to them chose somebody of that place."""
+    """Shares, cover, safety access and working sessions.
+
+    Nothing says for which place something was given, so all of it ends.
+    """
+    opened = SafetyAccess.objects.filter(by_id=person_id, ends_at__gt=now())
+    opened.update(ends_at=now())
     for account in Account.objects.filter(person_id=person_id):
         end_working_sessions(account=account)
     with_them = Share.objects.filter(

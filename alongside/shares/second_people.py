@@ -182,9 +182,11 @@ def the_law_opened_lately(viewer: Viewer) -> list["Duty"]:
     """By which power something of the viewer's was opened, or told of lately, newest first."""
     mine = Duty.objects.ours(viewer).filter(about_id=viewer.person_id)
     found = list(
-        mine.filter(_lately("approved_at")).select_related("named_by").order_by("-approved_at")
+        mine.filter(_lately("approved_at"))
+        .select_related("named_by", "approved_by")
+        .order_by("-approved_at")
     )
-    open_rows([*found, *(one.named_by for one in found)])
+    open_rows([who for one in found for who in (one.named_by, one.approved_by) if who])
     return found
 
 

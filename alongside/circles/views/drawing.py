@@ -26,6 +26,7 @@ from alongside.circles.svg import circle_svg
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.queries import draft_of
 from alongside.kit import forms as kit
+from alongside.kit.change import nobody_in_between
 from alongside.kit.ids import new_id
 from alongside.relationships.queries import my_relationships
 
@@ -87,11 +88,13 @@ def _to_draw(
 # --- one of them ----------------------------------------------------------------------------------
 
 
+@nobody_in_between
 def tie(request: HttpRequest, tie_id: UUID) -> HttpResponse:
     """All that can be said of somebody in my picture."""
     return _tie(request, Tie, tie_id)
 
 
+@nobody_in_between
 def hidden_tie(request: HttpRequest, hidden_id: UUID) -> HttpResponse:
     """The same, of somebody I keep hidden."""
     return _tie(request, HiddenTie, hidden_id)

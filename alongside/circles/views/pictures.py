@@ -35,6 +35,7 @@ from alongside.circles.taking_out import file_of
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.queries import draft_of
 from alongside.kit import forms as kit
+from alongside.kit.change import nobody_in_between
 from alongside.kit.paper.answers import answer
 from alongside.kit.paper.sheets import Kind as PaperKind
 from alongside.relationships.queries import Between, my_relationships
@@ -118,6 +119,7 @@ def hoping(request: HttpRequest) -> HttpResponse:
     return redirect("circles:drawing", actions.draw_what_i_hope(by=viewer).id)
 
 
+@nobody_in_between
 def needs(request: HttpRequest, circle_id: UUID) -> HttpResponse:
     """What I need and have, beside what I need and miss."""
     viewer = viewer_of(request)

@@ -1,10 +1,10 @@
 """`alongside check` says what is unsafe, worst first, and means it by what it gives back."""
 
+import ast
 import json
 import os
-import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -188,15 +188,26 @@ def test_a_trail_that_was_changed_comes_before_a_backup_that_was_never_tried(
     assert unsafe() == ["trail-changed", "never-restored", "one-lock"]
 
 
+def names_of_what_is_unsafe(tree: ast.Module) -> Iterator[str]:
+    """Every name a finding is made with, or a tuple that becomes one, unless it is only advice."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if node.func.id == "Finding" and not node.keywords:
+                yield from (
+                    str(one.value) for one in node.args[:1] if isinstance(one, ast.Constant)
+                )
+        elif isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
+            name, _says, unsafe = node.value.elts
+            if isinstance(name, ast.Constant) and getattr(unsafe, "value", False):
+                yield str(name.value)
+
+
 def test_everything_unsafe_has_its_place_in_the_order() -> None:
     folder = Path(checkup.__file__).parent
-    code = "".join((folder / f"{name}.py").read_text() for name in ("checkup", "inside", "head"))
-    by_us = set(
-        re.findall(r'Finding\(\s*"([a-z-]+)", [^\n]*says\)|yield "([a-z-]+)", says, True', code)
-    )
-    names = {name for pair in by_us for name in pair if name}
-    assert {"trail-changed", "wrong-key", "clock"} <= names
-    assert names <= set(checkup.WORST_FIRST)
+    code = [(folder / f"{name}.py").read_text() for name in ("checkup", "inside", "head")]
+    names = {name for each in code for name in names_of_what_is_unsafe(ast.parse(each))}
+    assert {"debug", "store-missing", "key-beside", "trail-changed", "one-lock"} <= names
+    assert names == set(checkup.WORST_FIRST)
 
 
 def test_another_master_key_than_the_one_that_sealed_is_named(pair: Pair) -> None:

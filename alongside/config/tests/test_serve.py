@@ -92,7 +92,12 @@ def test_nothing_answers_where_nothing_serves() -> None:
 
 @pytest.mark.parametrize(
     ("machine", "sits_here", "opens"),
-    [({"DISPLAY": ":0"}, True, True), ({}, True, False), ({"DISPLAY": ":0"}, False, False)],
+    [
+        ({"DISPLAY": ":0"}, True, True),
+        ({}, True, False),
+        ({"DISPLAY": ":0"}, False, False),
+        ({"DISPLAY": "localhost:10.0", "SSH_CONNECTION": "192.0.2.7 22"}, True, False),
+    ],
 )
 def test_the_first_page_opens_by_itself_where_somebody_sits_at_a_screen(
     *, machine: dict[str, str], sits_here: bool, opens: bool, monkeypatch: pytest.MonkeyPatch

@@ -11,6 +11,7 @@ from alongside.access.viewer import Viewer, selves_of, viewer_of
 from alongside.drafts.actions import let_draft_go
 from alongside.drafts.forms import as_left
 from alongside.drafts.queries import drafts_of
+from alongside.kit.change import nobody_in_between
 from alongside.kit.paper.answers import answer
 from alongside.kit.paper.sheets import Kind
 from alongside.lifemaps import actions
@@ -140,6 +141,7 @@ def _page_of(
 
 
 @require_POST
+@nobody_in_between
 def naming(request: HttpRequest, patch_id: UUID) -> HttpResponse:
     """Another name for the same patch."""
     me = viewer_of(request)

@@ -7,7 +7,8 @@ from alongside.access.strands import Strand
 from alongside.kit.ids import new_id
 from alongside.kit.time import at, now
 from alongside.pages.tests.test_sharing_pages import text
-from alongside.shares.models import Delay, Duty
+from alongside.shares.leaving import leave_team
+from alongside.shares.models import Delay, Duty, Share, Withdrawal
 from alongside.shares.safety import (
     agree_to_delay,
     agree_to_duty,
@@ -17,6 +18,7 @@ from alongside.shares.safety import (
     tell_later_of_mine,
 )
 from alongside.shares.told_later import told_late
+from alongside.teams.models import Member
 from conftest import TUESDAY
 
 if TYPE_CHECKING:
@@ -35,6 +37,28 @@ def named(world: "World") -> Duty:
         receiver="North Tyneside court",
         until=now() + timedelta(days=30),
     )
+
+
+def test_that_a_delayed_look_ended_is_told_no_earlier_than_the_look(world: "World") -> None:
+    with at(TUESDAY):
+        access = open_for_safety(by=world.viewer("Ines"), called="Dawn", reason="She rang.")
+        assert access
+        delay = tell_later_of_mine(
+            by=world.viewer("Ines"),
+            thing_id=access.id,
+            reason="He reads her phone.",
+            until=TUESDAY + timedelta(days=9),
+        )
+        agree_to_delay(by=world.viewer("Bev"), delay_id=delay.id)
+        place = Member.objects.get(person_id=world.person("Ines"), left_at=None)
+        leave_team(by=world.viewer("Ines"), member_id=place.id)
+        opened = Share.objects.filter(safety=access)
+        ended = Withdrawal.objects.filter(share__in=opened)
+        assert ended.exists()
+        assert not Withdrawal.objects.ours(world.viewer("Dawn")).filter(share__in=opened).exists()
+    with at(TUESDAY + timedelta(days=10)):
+        seen = Withdrawal.objects.ours(world.viewer("Dawn")).filter(share__in=opened)
+        assert seen.count() == ended.count()
 
 
 def test_sam_asks_to_tell_dawn_later_as_he_names_what_the_law_asks(

@@ -90,9 +90,9 @@ def test_a_part_needs_no_name_and_a_card_that_is_none_changes_nothing(
 ) -> None:
     said = {"called": "", "only_me": "on", "id": str(new_id())}
     sign_in("Dawn").post(f"{plan_page(world)}beginning/", said, secure=True)
-    part = Part.objects.get(id=said["id"])
-    open_rows([part])
-    assert part.called == "A part"
+    assert Part.objects.filter(id=said["id"]).exists()
+    page = sign_in("Dawn").get(plan_page(world), secure=True).content.decode()
+    assert "A part of our plan" in page
     before = Part.objects.count()
     odd = sign_in("Dawn").post(
         f"{plan_page(world)}beginning/", {"card": "x", "id": "?"}, secure=True
@@ -163,6 +163,17 @@ def test_a_line_of_dawns_plan_goes_on_her_page_and_on_nobody_elses(
     assert sam.post(address, line | {"heading": "also"}, secure=True).status_code == 404
     for heading in ("shoes", "best"):
         assert dawn.post(address, line | {"heading": heading}, secure=True).status_code == 404
+
+
+def test_a_line_of_terrys_other_record_goes_on_the_page_he_has(
+    world: World, sign_in: SignIn
+) -> None:
+    other = world.viewer("Terry N.")
+    here = world.between("Terry N.", "Callum")
+    part = begin_part(by=other, relationship_id=here, called="Boats")
+    terry, line = sign_in("Terry"), {"words": "Tea first.", "heading": "also"}
+    answer = terry.post(f"/plan/parts/{part.id}/promising/", line, secure=True)
+    assert "Tea first." in terry.get(answer["Location"], secure=True).content.decode()
 
 
 def test_what_was_spent_stands_as_words(world: World, sign_in: SignIn) -> None:

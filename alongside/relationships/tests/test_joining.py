@@ -157,7 +157,6 @@ def test_a_code_ends_after_fifteen_minutes(world: World) -> None:
         assert not joining.find_by_code(shown.code)
         assert LETTERS_ENDED in enter(shown.code).content.decode()
     with time.at(TUESDAY + timedelta(days=2)):
-        world.shown()
         assert NO_SUCH_LETTERS in enter(shown.code).content.decode()
 
 

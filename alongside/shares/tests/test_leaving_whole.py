@@ -178,6 +178,19 @@ def test_what_was_given_ends_with_one_place_of_two_and_the_work_goes_on(place: P
         )
 
 
+def test_whoever_is_in_no_team_any_more_keeps_nobody(place: Place) -> None:
+    with at(LATER):
+        leaver, leave, _still = jo_of_the_team(place)
+        partner = write_down_partner(by=place.sam, called="Quayside Homes")
+        jo = place.jo.person_id
+        write_down_who_works_there(by=place.sam, partner_id=partner.id, person_id=jo)
+        assert leaver.stands().keeps == 1
+        leave()
+        assert leaver.stands().may_work
+        assert leaver.stands().keeps == 0
+        assert Keeping.objects.filter(ended_at=None).exists()
+
+
 @LEAVERS
 @pytest.mark.parametrize("breaks", ["the last share", "the sessions", "the days away"])
 def test_when_it_fails_half_way_nothing_of_it_has_ended(
