@@ -13,6 +13,7 @@ from django.urls import reverse
 from alongside.access.grounds import Ground
 from alongside.access.models import TrailLine
 from alongside.access.strands import Strand
+from alongside.access.viewer import Life, Viewer
 from alongside.kit.ids import new_id
 from alongside.kit.paper import making
 from alongside.plans.actions import begin_part, let_part_go
@@ -168,7 +169,7 @@ def test_a_line_of_dawns_plan_goes_on_her_page_and_on_nobody_elses(
 def test_a_line_of_terrys_other_record_goes_on_the_page_he_has(
     world: World, sign_in: SignIn
 ) -> None:
-    other = world.viewer("Terry N.")
+    other = Viewer(world.person("Terry N."), Life.OWN)
     here = world.between("Terry N.", "Callum")
     part = begin_part(by=other, relationship_id=here, called="Boats")
     terry, line = sign_in("Terry"), {"words": "Tea first.", "heading": "also"}
