@@ -7,6 +7,7 @@ from alongside.relationships.queries import once_for_me
 
 VISITS_AT_HOME, PROMISES_AT_HOME, PAST_AT_HOME, DOINGS_AT_HOME = 3, 6, 3, 4
 """As much as fits a tired head; the rest is a tap away."""
+ALL_OF_THEM = ("looked", "law", "not_there", "asked_for_me", "to_decide")
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -28,7 +29,7 @@ def as_one_home(homes: list[dict[str, Any]]) -> dict[str, Any]:
         "people": once_for_me(_all(homes, "people")),
         "matters": max((h["matters"] for h in homes if h["matters"]), key=_said, default=None),
         "waits_to_work": any(home["waits_to_work"] for home in homes),
-        **{name: _all(homes, name) for name in ("looked", "law", "asked_for_me", "to_decide")},
+        **{name: _all(homes, name) for name in ALL_OF_THEM},
     }
 
 

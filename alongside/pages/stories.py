@@ -56,6 +56,7 @@ from alongside.relationships.words import (
     newest_matters,
 )
 from alongside.shares.forms import HidingForm, hiding_draft
+from alongside.shares.presence import who_is_not_there
 from alongside.shares.told_later import asked_to_tell_later
 
 FIRST_CHIPS = 5
@@ -290,7 +291,9 @@ def say(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     else:
         kept = draft_of(viewer, key)
         form = SayForm(initial={"id": new_id(), **(kit.first_said(SayForm, kept) if kept else {})})
-    return render(request, "pages/say.html", {"form": form, "between": between, "draft": key})
+    page = {"form": form, "between": between, "draft": key}
+    page["not_there"] = who_is_not_there(viewer, [between])
+    return render(request, "pages/say.html", page)
 
 
 @require_POST

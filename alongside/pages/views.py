@@ -58,6 +58,7 @@ from alongside.relationships.waiting import NotYet, read_coming_back
 from alongside.relationships.words import my_newest_matters
 from alongside.rights.queries import left_to_decide, requests_about_me, to_look_through
 from alongside.rights.running_out import running_out_for
+from alongside.shares.presence import who_is_not_there
 from alongside.shares.second_people import (
     looked_at_me_lately,
     the_law_opened_lately,
@@ -163,6 +164,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if viewer_of(request).is_working:
         return redirect("pages:today")
     said = as_one_home([_home_of(me) for me in selves_of(request)])
+    said["to_say_to"] = [each for each in said["people"] if not each.has_left]
     return render(request, "pages/home.html", {**said, "here": "home"})
 
 
@@ -171,7 +173,9 @@ def _home_of(viewer: Viewer) -> dict[str, Any]:
     with looking(viewer) as look:
         between = {each.id: each for each in my_relationships(viewer)}
         lines = lines_of(viewer, between, open_promises(viewer))
-        ahead, gone = _ahead_and_gone([line for line in lines if _is_visit_to_come(line)])
+        # Nobody is coming from where somebody left.
+        to_come = [line for line in lines if _is_visit_to_come(line)]
+        ahead, gone = _ahead_and_gone([each for each in to_come if not each.between.has_left])
         visits = ahead[:VISITS_AT_HOME]
         rest = _as_much_as_fits(line for line in lines if line not in (*visits, *gone))
         saw_lines(look, [*visits, *gone, *rest["ahead"], *rest["past"]])
@@ -187,6 +191,7 @@ def _home_of(viewer: Viewer) -> dict[str, Any]:
     said |= {"people": people, "matters": matters_of(where, said_last)}
     said |= {"waits_to_work": waits_to_work(viewer), "looked": looked_at_me_lately(viewer)}
     said |= {"law": the_law_opened_lately(viewer)}
+    said |= {"not_there": who_is_not_there(viewer, between.values())}
     said |= {"to_decide": left_to_decide(viewer, between.values())}
     return {**said, "asked_for_me": requests_about_me(viewer)}
 

@@ -40,6 +40,8 @@ class Between:
     other: Person
     other_life: Life
     ground: Ground = Ground.SIDE
+    has_left: bool = False
+    """The other worked here and left: they see nothing of it any more."""
     is_paused: bool = False
     """The one whose page this is shares nothing now."""
     apart: str = ""
@@ -160,6 +162,7 @@ def _as_seen(viewer: Viewer, sides: Iterable["Side"]) -> list[Between]:
             me=mine[side.relationship_id].person,
             other=side.person,
             other_life=Life(side.life),
+            has_left=side.left_at is not None,
             is_paused=_of_own_life(side, mine[side.relationship_id]).has_paused,  # type: ignore[attr-defined]
             as_one=side.as_one if side.life == Life.OWN else None,  # type: ignore[attr-defined]
         )

@@ -15,6 +15,7 @@ from alongside.kit.words import day
 from alongside.relationships.queries import Between
 from alongside.shares.looks import in_words
 from alongside.shares.models import Share
+from alongside.shares.presence import NotThere, who_is_not_there
 from alongside.shares.queries import shares_between
 from alongside.shares.showing import ShareLine, ground_words, line_of
 from alongside.shares.told_later import held_back, not_yet_agreed
@@ -25,6 +26,8 @@ class Seen:
     """Who sees one page of somebody's, beside themselves, and who looked last."""
 
     other: str
+    not_there: list[NotThere]
+    """The other one, if they left or are away."""
     is_paused: bool
     shares: list[tuple[ShareLine, str]]
     """Each with why."""
@@ -51,6 +54,7 @@ def who_sees(
     here &= Q(ground=Ground.SIDE) if only_us else Q()
     return Seen(
         other=between.other.called,
+        not_there=who_is_not_there(viewer, [between]),
         is_paused=between.is_paused,
         shares=given_among(viewer, [one for one in shares if _opens(one, strand, moment_id)]),
         looked=looked_last([viewer], here),

@@ -49,7 +49,7 @@ def who_sees_mine(selves: Sequence[Viewer], page: str) -> SeenOfMine | None:
     found = {me: [] if together else open_now(me, page) for me in selves}
     people = {me: my_relationships(me) for me in selves if together or found[me]}
     opened = [one for me, mine in people.items() for one in with_names(found[me], mine)]
-    names = {each.other.called for mine in people.values() for each in mine}
+    names = {each.other.called for mine in people.values() for each in mine if not each.has_left}
     shares = [one for me in selves for one in _shares(me, page)]
     return SeenOfMine(
         is_paused=_is_paused(selves) if together or opened or shares else False,

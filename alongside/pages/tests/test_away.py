@@ -8,6 +8,7 @@ from alongside.access.strands import Strand
 from alongside.kit.ids import new_id
 from alongside.kit.time import today
 from alongside.pages.tests.test_sharing_pages import text
+from alongside.shares.leaving import leave_team
 from alongside.shares.models import Away, Share
 from alongside.teams.models import Member
 from conftest import TUESDAY
@@ -85,3 +86,37 @@ def test_the_agreement_says_who_may_step_in_and_what_they_see(
         assert "Only while Sam is away." in shown
     kays = f"/with/{world.between('Kay', 'Dawn')}/agreement/"
     assert "step in" not in text(sign_in("Kay").get(kays, secure=True))
+
+
+def test_dawn_reads_that_sam_is_away_and_who_steps_in(world: "World", sign_in: "SignIn") -> None:
+    callum_steps_in(world)
+    dawn, between = sign_in("Dawn"), world.between("Dawn", "Sam")
+    says = "Sam is away, and back"
+    assert says not in text(dawn.get("/home/", secure=True))
+    sign_in("Sam").post("/me/away-from-work/", {"until": days_from_now(3)}, secure=True)
+    for page in ("/home/", f"/with/{between}/", f"/with/{between}/saying/"):
+        shown = text(dawn.get(page, secure=True))
+        assert says in shown, page
+        assert "Callum steps in, as you said." in shown, page
+    assert "You have named nobody to step in." in text(sign_in("Mo").get("/home/", secure=True))
+
+
+def test_dawn_reads_that_sam_left_and_no_page_says_that_he_sees_or_comes(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    dawn, between = sign_in("Dawn"), world.between("Dawn", "Sam")
+    assert "You are meeting Sam" in text(dawn.get("/home/", secure=True))
+    place = Member.objects.get(person_id=world.person("Sam"), left_at=None)
+    leave_team(by=world.viewer("Sam"), member_id=place.id)
+    home = text(dawn.get("/home/", secure=True))
+    assert "You are meeting Sam" not in home
+    assert "Say something to Sam" not in home
+    assert "wait with you until there is somebody new" in home
+    saying = text(dawn.get(f"/with/{between}/saying/", secure=True))
+    assert "Nobody reads what you write here." in saying
+    assert "Save. Only I see it" in saying
+    for page in (f"/with/{between}/", f"/with/{between}/plan/"):
+        shown = text(dawn.get(page, secure=True))
+        assert "Sam does not work here any more" in shown, page
+        assert "You and Sam see this" not in shown, page
+    assert "Sam left, and sees nothing" in text(dawn.get("/sharing/", secure=True))
