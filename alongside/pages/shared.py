@@ -28,7 +28,7 @@ from alongside.relationships.models import SafeReach, WhatMatters
 from alongside.relationships.queries import Between, the_relationship
 from alongside.relationships.words import as_it_stands
 from alongside.shares.between import sharing_between
-from alongside.shares.choices import whom_it_could_be
+from alongside.shares.choices import my_own_worker, whom_it_could_be
 from alongside.shares.forms import OneMomentForm, ShareForm, sharing_draft
 from alongside.shares.models import Share
 from alongside.shares.queries import one_share, shares_with_me, two_voices
@@ -68,6 +68,8 @@ def shared(request: HttpRequest, share_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     with looking(viewer) as look:
         share, is_side = one_share(viewer, share_id)
+        # Where somebody lives is not their worker's as a side either: only by this share.
+        is_side = is_side and share.with_person_id != viewer.person_id
         between = two_voices(share)
         most = shown_so_far(request)
         opened = _of(viewer, share, between, is_preview=is_side, most=most)
@@ -128,7 +130,7 @@ def before_sharing(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return redirect("shares:between", relationship_id)
-    choices = whom_it_could_be(viewer, between)
+    choices = [*whom_it_could_be(viewer, between), *my_own_worker(viewer, between)]
     form = as_left(
         viewer,
         sharing_draft(relationship_id),

@@ -1,5 +1,6 @@
 """What people can do with shares: ask, say yes, take back, pause, say whom never to tell."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,7 +18,7 @@ from alongside.kit.transactions import writing
 from alongside.people.aliases import also_me
 from alongside.people.models import Person
 from alongside.relationships.models import Pause, Relationship, Side
-from alongside.shares.feared import in_team, must_not_be_feared, who_that_is
+from alongside.shares.feared import in_team, must_not_be_feared, whom_it_could_mean
 from alongside.shares.in_person import who_showed, who_shows
 from alongside.shares.keeping import NobodyToKeep, pass_on
 from alongside.shares.models import Basis, Keeping, NeverTell, Share, Withdrawal
@@ -260,15 +261,29 @@ def name_never_tell(
             return there
         if other_id is not None:
             Person.objects.get_visible(by, id=other_id)
-        said = NeverTell.objects.create(
-            id=id or new_id(),
+        meant = [other_id] if other_id else whom_it_could_mean(by, about, words)
+        rows = _one_for_each(by, about, words, meant or [None], id or new_id())
+        for said in rows:
+            _stop_what_is_open(said, by)
+    return rows[0]
+
+
+def _one_for_each(
+    by: Viewer, about: UUID, words: str, meant: Sequence[UUID | None], id: UUID
+) -> list[NeverTell]:
+    """One line of the list: a row for each it could mean, written at the same moment."""
+    at = now()
+    return [
+        NeverTell.objects.create(
+            id=new_id() if number else id,
             person_id=about,
             words=words,
-            other_id=other_id or who_that_is(by, about, words),
+            other_id=other_id,
+            said_at=at,
             written_by_id=by.person_id,
         )
-        _stop_what_is_open(said, by)
-    return said
+        for number, other_id in enumerate(meant)
+    ]
 
 
 def _stop_what_is_open(said: NeverTell, by: Viewer) -> None:
@@ -296,6 +311,7 @@ def take_back_never_tell(*, by: Viewer, never_tell_id: UUID) -> None:
     with writing():
         _in_own_life(by)
         said = NeverTell.objects.get_ours(by, id=never_tell_id, person_id=by.person_id)
-        if said.taken_back_at is None:
-            said.taken_back_at = now()
-            said.save(update_fields=["taken_back_at"])
+        # With everybody else it could have meant.
+        line = {"said_at": said.said_at, "written_by_id": said.written_by_id}
+        of_the_line = NeverTell.objects.filter(person_id=by.person_id, **line)
+        of_the_line.filter(taken_back_at=None).update(taken_back_at=now())

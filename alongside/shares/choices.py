@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from alongside.access.grounds import Ground
 from alongside.access.viewer import Life, Viewer
@@ -38,6 +39,15 @@ def whom_it_could_be(viewer: Viewer, between: Between) -> list[Choice]:
         *found.items(),
         *((f"{TEAM}/{team.id}/{Life.WORKING.value}", team.called) for team in teams),
     ]
+
+
+def my_own_worker(viewer: Viewer, between: Between) -> list[Choice]:
+    """Where I live is not for the other side either, until I share it: with them too."""
+    at_work = between.other_life == Life.WORKING and not between.has_left
+    if viewer.is_working or not at_work:
+        return []
+    name = _("%(name)s: where I live") % {"name": between.other.called}
+    return [(f"{PERSON}/{between.other.id}/{Life.WORKING.value}", name)]
 
 
 def _named_to_me(viewer: Viewer) -> list[Person]:

@@ -79,18 +79,19 @@ def in_team(team_id: UUID) -> list[UUID]:
     return list(found.values_list("person_id", flat=True))
 
 
-def who_that_is(by: Viewer, about_id: UUID, words: str) -> UUID | None:
-    """The one person of this name: among whoever something is open to now, else in sight.
+def whom_it_could_mean(by: Viewer, about_id: UUID, words: str) -> list[UUID]:
+    """Everybody of this name: among whoever something is open to now, else in sight.
 
-    None when there is nobody, or more than one: then the words are kept, and compared.
+    Which of two it is cannot be told, and guessing wrong could cost a life: so it is both. Where
+    there is nobody the words are kept, and compared.
     """
     for people in (_reached(about_id), Person.objects.visible_to(by)):
         others = list(people.exclude(id=about_id))
         open_rows(others)
         found = [one.id for one in others if folded(words.strip()) in names_of(one)]
         if found:
-            return found[0] if len(found) == 1 else None
-    return None
+            return found
+    return []
 
 
 def _reached(about_id: UUID) -> QuerySet[Person]:

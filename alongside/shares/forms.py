@@ -112,6 +112,9 @@ class ShareForm(kit.Form):
         said: dict[str, Any] = super().clean() or self.cleaned_data
         if bool(said.get("whom")) == bool(said.get("letters")) and "whom" not in self.errors:
             self.add_error("whom", say("Choose one who may see it."))
+        _kind, key, _life = (said.get("whom") or "//").split("/")
+        if key == str(self.worker_id) and said.get("strand") != Strand.ADDRESS.value:
+            self.add_error("whom", say("They see the rest already. Choose: where I live."))
         return said
 
     def clean_until(self) -> date | None:

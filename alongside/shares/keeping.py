@@ -22,14 +22,17 @@ class NobodyToKeep(Exception):
     """Nobody would be left to wait with the people this worker walks alongside."""
 
 
-def give_keepers(relationship_id: UUID, wished: Sequence[UUID]) -> None:
-    """The first two of these who may, beside whoever keeps it already. Raises NobodyToKeep."""
+def give_keepers(relationship_id: UUID, wished: Sequence[UUID], *, needed: bool = True) -> None:
+    """The first two of these who may, beside whoever keeps it already.
+
+    Raises NobodyToKeep where somebody is `needed` and nobody may.
+    """
     there = Keeping.objects.filter(relationship_id=relationship_id, ended_at=None)
     keepers = list(there.values_list("keeper_id", flat=True))
     shut_out = _must_not_keep(relationship_id, wished)
     more = [one for one in dict.fromkeys(wished) if one not in shut_out and one not in keepers]
     more = more[: max(KEEPERS - len(keepers), 0)]
-    if not keepers and not more:
+    if needed and not keepers and not more:
         raise NobodyToKeep
     for keeper_id in more:
         # Somebody who kept it before may keep it again.
@@ -48,13 +51,16 @@ def _must_not_keep(relationship_id: UUID, wished: Sequence[UUID]) -> set[UUID]:
     return found
 
 
-def pass_on(kept: QuerySet[Keeping], but: UUID | None = None) -> None:
-    """These keep it no longer; others of their teams do. Raises NobodyToKeep."""
+def pass_on(kept: QuerySet[Keeping], but: UUID | None = None, *, said_by_two: bool = False) -> None:
+    """These keep it no longer; others of their teams do.
+
+    Raises NobodyToKeep, unless two said that they left.
+    """
     for keeping in list(kept.filter(ended_at=None)):
         keeping.ended_at = now()
         keeping.save(update_fields=["ended_at"])
         others = [one for one in beside(keeping.keeper_id) if one != but]
-        give_keepers(keeping.relationship_id, others)
+        give_keepers(keeping.relationship_id, others, needed=not said_by_two)
 
 
 def beside(person_id: UUID) -> list[UUID]:

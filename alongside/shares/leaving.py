@@ -176,11 +176,13 @@ def _end(
     """
     if not _works_elsewhere(person_id):
         there = [one for one in team if one not in {but, person_id}]
-        _hand_to_keepers(person_id, [*(one for one in wished if one in there), *there])
+        keepers = [*(one for one in wished if one in there), *there]
+        _hand_to_keepers(person_id, keepers, said_by_two=but is not None)
         _end_work(person_id)
     if not _is_in_a_team(person_id):
         # It was the team that was trusted to keep somebody.
-        pass_on(Keeping.objects.filter(keeper_id=person_id), but)
+        kept = Keeping.objects.filter(keeper_id=person_id)
+        pass_on(kept, but, said_by_two=but is not None)
     _end_what_was_given(person_id, by)
 
 
@@ -221,24 +223,48 @@ def _end_what_was_given(person_id: UUID, by: Viewer) -> None:
     quietly.exclude(quietly_in=None).update(quietly_in=None, at=now())
 
 
-def _hand_to_keepers(person_id: UUID, keepers: list[UUID]) -> None:
+def _hand_to_keepers(person_id: UUID, keepers: list[UUID], *, said_by_two: bool) -> None:
+    """Raises NobodyToKeep where somebody leaves by their own word: they can ask somebody in first.
+
+    Where two say that they have left their way in ends all the same, and the person waits with
+    nobody until somebody joins the team (`wait_with_those_left`), and reads that.
+    """
     sides = Side.objects.filter(person_id=person_id, life=Life.WORKING.value, left_at=None)
     own = Side.objects.filter(
         relationship_id__in=sides.values("relationship_id"), life=Life.OWN.value
     )
     for relationship_id in own.values_list("relationship_id", flat=True):
-        give_keepers(relationship_id, keepers)
+        give_keepers(relationship_id, keepers, needed=not said_by_two)
     sides.update(left_at=now())
 
 
 def keep_no_longer(*, relationship_id: UUID) -> None:
-    """A new agreement was made here: whoever waited with this person waits no longer."""
+    """A new agreement with somebody at work: whoever waited with this person waits no longer."""
     with writing():
-        here = Side.objects.filter(relationship_id=relationship_id, life=Life.OWN.value)
+        sides = Side.objects.filter(relationship_id=relationship_id)
+        if not sides.filter(life=Life.WORKING.value, left_at=None).exists():
+            return
+        here = sides.filter(life=Life.OWN.value)
         theirs = Side.objects.filter(person_id__in=here.values("person_id"), life=Life.OWN.value)
         Keeping.objects.filter(
             relationship_id__in=theirs.values("relationship_id"), ended_at=None
         ).update(ended_at=now())
+
+
+def wait_with_those_left(*, team_id: UUID, person_id: UUID) -> None:
+    """Somebody joined: they wait with whoever was left with nobody when one of the team went."""
+    gone = Member.objects.filter(team_id=team_id, left_at__isnull=False).values("person_id")
+    at_work = Side.objects.filter(life=Life.WORKING.value)
+    left = at_work.filter(person_id__in=gone, left_at__isnull=False).values("relationship_id")
+    kept = Keeping.objects.filter(ended_at=None).values("relationship_id")
+    walks_on = at_work.filter(left_at=None).values("relationship_id")
+    own = Side.objects.filter(life=Life.OWN.value)
+    with_somebody = own.filter(Q(relationship_id__in=walks_on) | Q(relationship_id__in=kept))
+    alone = own.filter(relationship_id__in=left).exclude(
+        person_id__in=with_somebody.values("person_id")
+    )
+    for relationship_id in alone.values_list("relationship_id", flat=True):
+        give_keepers(relationship_id, [person_id], needed=False)
 
 
 @waited_with_by

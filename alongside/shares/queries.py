@@ -203,12 +203,18 @@ def two_voices(share: "Share") -> Between:
 
 
 def never_tells(viewer: Viewer, person_id: UUID) -> list["NeverTell"]:
-    """Whom never to tell about this person, opened; of a relationship of the viewer's."""
+    """Whom never to tell about this person, opened; of a relationship of the viewer's.
+
+    A name that could mean several people is one line.
+    """
     from alongside.shares.models import NeverTell
 
     said_of = one_with({person_id})
     listed = NeverTell.objects.ours(viewer).filter(person_id__in=said_of, taken_back_at=None)
-    found, me = list(listed.order_by("said_at")), _myself(viewer)
+    lines = {
+        (said.person_id, said.said_at, said.written_by_id): said for said in listed.order_by("-id")
+    }
+    found, me = sorted(lines.values(), key=lambda said: said.said_at), _myself(viewer)
     open_rows([*found, *me])
     # Words may name whoever reads them: they never learn it from here.
     mine = {folded(name.strip()) for one in me for name in (one.called, one.full_name) if name}

@@ -8,8 +8,11 @@ import pytest
 
 from alongside.access.models import TrailLine
 from alongside.circles.opening import open_to
+from alongside.kit.ids import new_id
 from alongside.kit.time import at, now
 from alongside.lifemaps.actions import open_map
+from alongside.people.actions import say_where_i_live
+from alongside.people.models import Address
 from alongside.profiles.actions import open_page
 from alongside.profiles.cards import make_card
 from alongside.profiles.headings import Heading, Sheet
@@ -166,3 +169,24 @@ def test_whoever_keeps_dawn_safe_reads_all_of_how_to_reach_her_but_the_safe_word
     for said in ("Text first", "Not on Sundays", "Only plain ones", "Neil, on the old phone"):
         assert said in page
     assert "lemon tree" not in page
+
+
+def test_dawn_shows_sam_where_she_lives_and_nothing_else_by_that_form(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    dawn, us = sign_in("Dawn"), world.between("Dawn", "Sam")
+    say_where_i_live(by=world.viewer("Dawn"), words="4 Quay Steps")
+    whom = f"person/{world.person('Sam')}/working"
+    assert "Sam: where I live" in text(dawn.get(f"/with/{us}/sharing/", secure=True))
+    said = {"whom": whom, "purpose": "So that he finds me", "id": str(new_id()), "until": ""}
+    before = f"/with/{us}/sharing/before-a-yes/"
+    wrong = dawn.post(before, {**said, "strand": "moments", "yes": "on"}, secure=True)
+    assert "They see the rest already." in text(wrong)
+    sam = world.viewer("Sam")
+    assert not Address.objects.visible_to(sam).filter(person_id=world.person("Dawn")).exists()
+    dawn.post(before, {**said, "strand": "address", "yes": "on"}, secure=True)
+    assert Address.objects.visible_to(sam).filter(person_id=world.person("Dawn")).exists()
+    share = Share.objects.get(id=said["id"])
+    assert "4 Quay Steps" in text(sign_in("Sam").get(f"/shares/{share.id}/", secure=True))
+    dawn.post(f"/shares/{share.id}/taking-back/", secure=True)
+    assert not Address.objects.visible_to(sam).filter(person_id=world.person("Dawn")).exists()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from alongside.access.grounds import Ground
 from alongside.access.strands import Strand
 from alongside.access.viewer import Viewer
 from alongside.kit.ids import new_id
@@ -21,7 +22,7 @@ from alongside.shares.actions import (
 from alongside.shares.feared import MustNotKnow
 from alongside.shares.joining import join
 from alongside.shares.models import NeverTell, SafetyLine, Share
-from alongside.shares.queries import never_tells, shares_about_me
+from alongside.shares.queries import live_shares, never_tells, shares_about_me
 from alongside.shares.safety import name_duty, open_for_safety
 from alongside.shares.showing import line_of
 from alongside.shares.tests.test_stepping_in import LATER, Place, colleague_of, in_team
@@ -129,15 +130,33 @@ def test_a_worker_never_reads_their_own_name_on_the_list(place: Place) -> None:
     assert not never_tells(place.sam, place.dawn.person_id)
 
 
-def test_only_one_of_a_name_is_meant(place: Place) -> None:
+def test_everybody_of_a_name_is_meant_and_it_is_one_line_of_the_list(place: Place) -> None:
     another = colleague_of(place.pair, "Jo")
     in_team(place.sam, another, place.team)
     begin_relationship(by=place.dawn, called="Jo")
     said = name_never_tell(by=place.sam, person_id=place.dawn.person_id, words="Jo")
-    assert said.other_id is None
     for one in (place.jo, another):
         with pytest.raises(MustNotKnow):
             shared_with(place, one)
+    dawn = place.dawn
+    assert [each.id for each in never_tells(dawn, dawn.person_id)] == [said.id]
+    take_back_never_tell(by=dawn, never_tell_id=said.id)
+    assert never_tells(dawn, dawn.person_id) == []
+    for one in (place.jo, another):
+        shared_with(place, one)
+
+
+def test_what_is_open_to_two_of_one_name_ends_for_both(place: Place) -> None:
+    another = colleague_of(place.pair, "Jo")
+    in_team(place.sam, another, place.team)
+    for one in (place.jo, another):
+        shared_with(place, one)
+    Share.objects.update(given_at=now())
+    open_to = [one for one in (place.jo, another) if live_shares(one, Ground.SHARE).exists()]
+    assert len(open_to) == 2
+    name_never_tell(by=place.dawn, words="jo")
+    for one in (place.jo, another):
+        assert not live_shares(one, Ground.SHARE).exists()
 
 
 def shared_with(place: Place, whom: Viewer) -> None:

@@ -26,11 +26,12 @@ from alongside.shares.leaving import (
     agree_to_leaving,
     be_back,
     go_away,
+    keep_no_longer,
     leave_partner,
     leave_team,
     say_colleague_is_away,
 )
-from alongside.shares.models import Keeping, Share
+from alongside.shares.models import Keeping, NeverTell, Share
 from alongside.shares.queries import who_waits_with_me
 from alongside.shares.second_people import leavings_to_agree_to
 from alongside.teams.actions import begin_team, bring_into_team
@@ -298,6 +299,39 @@ def test_when_both_keepers_leave_somebody_else_keeps(place: Place) -> None:
         assert [one.person.called for one in who_waits_with_me(ines)] == ["Dawn"]
         with pytest.raises(NobodyToKeep):
             leave_team(by=ines, member_id=place.member(ines).id)
+
+
+def test_a_friend_she_agrees_something_with_ends_no_keeping(place: Place) -> None:
+    with at(LATER):
+        leave_team(by=place.sam, member_id=place.member(place.sam).id)
+        kept = Keeping.objects.filter(ended_at=None).count()
+        assert kept
+        kay = begin_relationship(by=place.dawn, called="Kay")
+        keep_no_longer(relationship_id=kay.id)
+        assert Keeping.objects.filter(ended_at=None).count() == kept
+        with_callum = begin_relationship(by=place.callum, person_id=place.dawn.person_id)
+        keep_no_longer(relationship_id=with_callum.id)
+        assert not Keeping.objects.filter(ended_at=None).exists()
+
+
+def test_two_put_sam_out_though_dawn_fears_whoever_is_left_and_a_newcomer_waits_with_her(
+    place: Place,
+) -> None:
+    dawn_id = place.dawn.person_id
+    for one in (place.jo, place.callum):
+        said = {"person_id": dawn_id, "other_id": one.person_id, "written_by_id": dawn_id}
+        NeverTell.objects.create(words="-", **said)
+    with at(LATER):
+        leaving = leave_team(by=place.jo, member_id=place.member(place.sam).id)
+        assert leaving
+        agree_to_leaving(by=place.callum, leaving_id=leaving.id)
+        assert not Moment.objects.visible_to(place.sam).exists()
+        assert not Keeping.objects.filter(ended_at=None).exists()
+        bev = colleague_of(place.pair, "Bev")
+        asked = {"team": place.team, "person_id": bev.person_id, "added_by_id": place.jo.person_id}
+        join(by=bev, member_id=Member.objects.create(**asked).id)
+        (kept,) = Keeping.objects.filter(ended_at=None)
+        assert kept.keeper_id == bev.person_id
 
 
 def test_a_keeper_can_begin_with_dawn(place: Place) -> None:

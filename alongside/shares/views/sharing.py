@@ -17,7 +17,7 @@ from alongside.people.queries import where_they_live
 from alongside.relationships.queries import Between, my_relationships, the_relationship
 from alongside.shares import actions
 from alongside.shares.between import by_how, sharing_between
-from alongside.shares.choices import whom_it_could_be
+from alongside.shares.choices import my_own_worker, whom_it_could_be
 from alongside.shares.feared import MustNotKnow
 from alongside.shares.forms import AddressForm, LaterForm, NeverTellForm, ShareForm, sharing_draft
 from alongside.shares.models import Delay, Duty, Share
@@ -114,7 +114,7 @@ def _between(
         sharing_draft(relationship_id),
         ShareForm,
         None if is_mine else sent,
-        choices=whom_it_could_be(viewer, each),
+        choices=[*whom_it_could_be(viewer, each), *my_own_worker(viewer, each)],
         worker_id=(each.me if viewer.is_working else each.other).id,
         is_mine=is_mine,
     )
