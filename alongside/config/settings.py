@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "alongside.accounts.phones.Phones",
     "alongside.access.middleware.ViewerMiddleware",
+    "alongside.accounts.lent_files.NothingStays",
     "alongside.kit.busy.BusyStore",
     # Closed by default: a door is open only where its view says so.
     "alongside.kit.door.Door",

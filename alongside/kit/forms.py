@@ -1,6 +1,7 @@
 """Forms in plain words: what was typed is kept, and every problem is said beside its field."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from alongside.kit.inputs import (
     Tiles,
     Words,
 )
+from alongside.kit.time import today
 
 __all__ = [
     "Chips",
@@ -37,7 +39,9 @@ __all__ = [
     "Switch",
     "Tiles",
     "first_said",
+    "still_to_come",
 ]
+A_YEAR = 366
 
 _PLAIN: dict[type[forms.Field], dict[str, Words]] = {
     forms.CharField: {
@@ -93,6 +97,16 @@ class Form(forms.Form):
         """Read a new line as one letter, as the browser counted it, though it sends two."""
         said = super()._widget_data_value(widget, html_name)  # type: ignore[misc]
         return said.replace("\r\n", "\n") if isinstance(said, str) else said
+
+
+def still_to_come(day: date, *, years: int = 10) -> date:
+    """A day from today on, and not so far that nobody means it. Raises ValidationError."""
+    if day < today():
+        raise forms.ValidationError(_("Choose a day that is still to come."))
+    if (day - today()).days > years * A_YEAR:
+        says = _("That is very far away. Choose a day within %(years)s years.")
+        raise forms.ValidationError(says, params={"years": years})
+    return day
 
 
 class Once(Form):

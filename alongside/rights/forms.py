@@ -1,7 +1,7 @@
 """Forms for what people can ask of what is kept about them."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -48,6 +48,9 @@ class HoldForm(kit.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     until = forms.DateField(label=_("Until which day?"), widget=kit.DayInput)
+
+    def clean_until(self) -> date:
+        return kit.still_to_come(self.cleaned_data["until"])
 
 
 class ComplaintForm(kit.Form):

@@ -119,9 +119,7 @@ class ShareForm(kit.Form):
 
     def clean_until(self) -> date | None:
         until: date | None = self.cleaned_data["until"]
-        if until is not None and until < today():
-            raise forms.ValidationError(say("Choose a day that is still to come."))
-        return until
+        return kit.still_to_come(until) if until else None
 
     def wish(self, moment_id: UUID | None = None) -> Wish:
         said = self.cleaned_data
@@ -360,10 +358,7 @@ class AwayForm(kit.Form):
     until = forms.DateField(label=_("Until which day are you away?"), widget=kit.DayInput)
 
     def clean_until(self) -> date:
-        until: date = self.cleaned_data["until"]
-        if until < today():
-            raise forms.ValidationError(say("Choose a day that is still to come."))
-        return until
+        return kit.still_to_come(self.cleaned_data["until"], years=2)
 
 
 class ColleagueAwayForm(AwayForm):

@@ -3,13 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from alongside.access.viewer import Life
 from alongside.accounts.actions import MayNotWork, open_session
+from alongside.accounts.lending import LENT
+from alongside.accounts.lent_files import NothingStays
 from alongside.accounts.models import Account, Lending, OwnDevice, Passkey, Session
 from alongside.accounts.second import make_paper_codes
+from alongside.accounts.sessions import SessionStore
 from alongside.accounts.tests.door import (
     DAWNS,
     SAMS,
@@ -71,6 +75,19 @@ def test_nothing_of_dawn_stays_on_sams_phone(handed_over: Client, dawn: Account)
     assert owner_of(handed_over) is None
     assert not Session.objects.filter(account=dawn).exists()
     assert handed_over.get(reverse(ME)).status_code == 302
+
+
+def test_no_file_is_handed_out_on_a_phone_that_was_lent(rf: RequestFactory) -> None:
+    def gives_a_file(_request: HttpRequest) -> HttpResponse:
+        headers = {"Content-Disposition": 'attachment; filename="page.pdf"'}
+        return HttpResponse(b"%PDF of hers", headers=headers)
+
+    request = rf.get("/about-me/on-paper/pdf/")
+    request.session = SessionStore()
+    assert getattr(NothingStays(gives_a_file)(request), "content", b"") == b"%PDF of hers"
+    request.session[LENT] = "a lending"
+    answer = NothingStays(gives_a_file)(request)
+    assert (answer.status_code, b"%PDF" in getattr(answer, "content", b"%PDF")) == (403, False)
 
 
 def test_sam_comes_back_only_with_what_is_his(handed_over: Client, sam: Account) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from alongside.access.trail import looking
 from alongside.access.viewer import Viewer
+from alongside.kit.once import already
 from alongside.kit.transactions import writing
 from alongside.rights.copies.gathering import Gathered, Rows, Without, gather
 from alongside.rights.models import TakenOut
@@ -28,5 +29,7 @@ def take_out(
         with looking(me) as look:
             gathered.also.append(gather(me, look))
     with writing():
-        TakenOut.objects.get_or_create(id=id, person_id=by.person_id, life=by.life.value)
+        mine = {"person_id": by.person_id, "life": by.life.value}
+        if not already(TakenOut, id, **mine):
+            TakenOut.objects.create(id=id, **mine)
     return gathered

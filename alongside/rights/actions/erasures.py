@@ -11,6 +11,7 @@ from django.http import Http404
 from alongside.access.viewer import Life, Viewer
 from alongside.cowriting.models import Document
 from alongside.kit.ids import new_id
+from alongside.kit.once import already
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.people.aliases import also_me
@@ -88,7 +89,8 @@ def ask_to_erase(*, by: Viewer, id: UUID) -> ErasureAsk:
     with writing():
         if standing := my_standing(by):
             return standing.ask
-        return ErasureAsk.objects.get_or_create(id=id, person_id=by.person_id)[0]
+        mine = {"person_id": by.person_id}
+        return already(ErasureAsk, id, **mine) or ErasureAsk.objects.create(id=id, **mine)
 
 
 def confirm_erasing(*, by: Viewer, ask_id: UUID) -> None:
@@ -204,7 +206,7 @@ def hold_words(
         must_be_mine(by, relationship_id)
         if not by.is_working:
             raise Http404
-        if id and (there := Hold.objects.ours(by).filter(id=id).first()):
+        if there := already(Hold, id, by_id=by.person_id, relationship_id=relationship_id):
             return there
         return Hold.objects.create(
             id=id or new_id(),

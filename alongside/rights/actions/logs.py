@@ -8,6 +8,7 @@ from django.http import Http404
 
 from alongside.access.viewer import Viewer
 from alongside.kit.ids import new_id
+from alongside.kit.once import already
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.moments.models import WrongPerson
@@ -66,7 +67,7 @@ def _write(
     by: Viewer, about: About, words: str, hearers: Iterable[UUID], id: UUID, **more: object
 ) -> LogEntry:
     with writing():
-        if there := LogEntry.objects.filter(id=id, by_id=by.person_id).first():
+        if there := already(LogEntry, id, by_id=by.person_id):
             return there
         entry = LogEntry.objects.create(
             id=id,
@@ -107,7 +108,7 @@ def answer_entry(
     """Say what was done, and who was told. The writer can add words too."""
     with writing():
         entry = LogEntry.objects.get_ours(by, id=entry_id)
-        if id and (there := LogAnswer.objects.filter(id=id, by_id=by.person_id).first()):
+        if there := already(LogAnswer, id, by_id=by.person_id):
             return there
         return LogAnswer.objects.create(
             id=id or new_id(), entry=entry, by_id=by.person_id, words=words, told=told

@@ -10,6 +10,7 @@ from django.http import Http404
 
 from alongside.access.viewer import Life, Viewer
 from alongside.kit.ids import new_id
+from alongside.kit.once import already
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.moments.models import KeptApart, Moment, Telling
@@ -107,17 +108,17 @@ def write_request_down(
     if not by.is_working or between.other_life != Life.OWN:
         raise Http404
     with writing():
-        return DataRequest.objects.get_or_create(
+        if there := already(DataRequest, id, kept_by_id=by.person_id):
+            return there
+        return DataRequest.objects.create(
             id=id,
             kept_by_id=by.person_id,
-            defaults={
-                "about_id": between.other.id,
-                "relationship_id": relationship_id,
-                "asked_on": asked_on,
-                "asked_by": asked_by,
-                "how": how,
-            },
-        )[0]
+            about_id=between.other.id,
+            relationship_id=relationship_id,
+            asked_on=asked_on,
+            asked_by=asked_by,
+            how=how,
+        )
 
 
 def call_back(*, by: Viewer, request_id: UUID) -> None:

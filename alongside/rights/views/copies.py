@@ -5,6 +5,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from alongside.access.viewer import selves_of, viewer_of
+from alongside.accounts.lending import is_lent
+from alongside.accounts.lent_files import not_kept_here
 from alongside.kit.ids import new_id
 from alongside.rights.actions.copies import take_out
 from alongside.rights.copies.gathering import Gathered
@@ -15,6 +17,8 @@ from alongside.rights.models import TakenOut
 
 def copy(request: HttpRequest) -> HttpResponseBase:
     """What will be in it, and the copy itself. Where they live is never in it."""
+    if is_lent(request):
+        return not_kept_here(request)
     viewer = viewer_of(request)
     form = CopyForm(request.POST or None, initial={"id": new_id()})
     if request.method != "POST" or not form.is_valid():

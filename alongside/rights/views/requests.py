@@ -217,9 +217,13 @@ def _unsaid() -> str:
     return _("Choose why, say it in a few words, and choose who looks it over.")
 
 
+DIGITS = 6
+"""More than anybody told of anybody."""
+
+
 def _start(request: HttpRequest) -> int:
     start = request.GET.get("from", "")
-    return int(start) if start.isdecimal() else 0
+    return int(start) if start.isascii() and start.isdecimal() and len(start) <= DIGITS else 0
 
 
 def _others_who_hear(viewer: Viewer) -> Sequence[tuple[str, str]]:
