@@ -43,7 +43,8 @@ def what_became_of_what_we_do(viewer: Viewer) -> Q:
 
 @rule(Rest, Ground.SIDE)
 def that_we_rest(viewer: Viewer) -> Q:
-    return between_us(viewer)
+    # With the words of whoever said so: they stop with a pause, as all their words do.
+    return open_between_us(viewer) | (between_us(viewer) & Q(by_id=viewer.person_id))
 
 
 @rule(Ending, Ground.SIDE)

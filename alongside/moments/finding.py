@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.access.viewer import Viewer
 from alongside.kit.prepared import prepared
 from alongside.moments.models import BroughtIn, KeptApart, Moment, Telling
+from alongside.relationships.queries import my_open_relationship_ids
 from alongside.vault.finding import Found, Lie, found_in
 
 STORIES, APART = "stories", "apart"
@@ -40,7 +41,11 @@ def _told(viewer: Viewer) -> "QuerySet[Any, Any]":
 @prepared
 def _beside(viewer: Viewer) -> "QuerySet[Any, Any]":
     noted = Moment.objects.ours(viewer).exclude(**dict.fromkeys(LINES, b""))
-    return noted.values_list(*BESIDE.asked)
+    # What the other side wrote beside their words stops with a pause, as their words do.
+    open_to_me = Q(noted_by_id=viewer.person_id) | Q(
+        relationship_id__in=my_open_relationship_ids(viewer)
+    )
+    return noted.filter(open_to_me).values_list(*BESIDE.asked)
 
 
 @prepared

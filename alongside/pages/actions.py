@@ -6,7 +6,7 @@ from uuid import UUID
 
 from alongside.access.viewer import Viewer
 from alongside.drafts.actions import keep_draft, let_draft_go
-from alongside.drafts.queries import draft_of
+from alongside.drafts.queries import Fields, draft_of
 from alongside.kit.transactions import writing
 from alongside.moments.actions import note_moment, take_from_wrong_person, undo_moment
 from alongside.moments.models import Moment, WrongPerson
@@ -53,13 +53,43 @@ def note(*, by: Viewer, noted: Noted, draft: str = NOTE) -> Moment:
     return moment
 
 
-def undo(*, by: Viewer, moment_id: UUID) -> None:
-    """Take back a moment nobody has seen; all of it goes back into the note, so none is lost."""
+def undo(*, by: Viewer, moment_id: UUID) -> UUID | None:
+    """Take back a moment nobody has seen; all of it goes back into the note, so none is lost.
+
+    Gives with whom, if with anybody: words about one person never come up about another.
+    """
     with writing():
         fields = typed_again(by, moment_id)
         take_away_made_in(by=by, moment_id=moment_id)
         undo_moment(by=by, moment_id=moment_id)
-        keep_draft(by=by, form=NOTE, fields=beside(draft_of(by, NOTE), fields))
+        about = _about(fields)
+        _lay_back(by, fields, about)
+    return about
+
+
+def _about(fields: Fields) -> UUID | None:
+    """With whom a note is, if that was said."""
+    try:
+        return UUID(fields.get("who", [""])[0])
+    except ValueError:
+        return None
+
+
+def _lay_back(by: Viewer, fields: Fields, about: UUID | None) -> None:
+    """Behind what is typed already: about the same person, or about nobody yet."""
+    if about is None:
+        _make_room(by)
+    form = f"{NOTE}/{about}" if about else NOTE
+    keep_draft(by=by, form=form, fields=beside(draft_of(by, form), fields))
+
+
+def _make_room(by: Viewer) -> None:
+    """A note begun about somebody is kept as theirs, where Today leads back to it."""
+    typed = draft_of(by, NOTE) or {}
+    if about := _about(typed):
+        form = f"{NOTE}/{about}"
+        keep_draft(by=by, form=form, fields=beside(draft_of(by, form), typed))
+        let_draft_go(by=by, form=NOTE)
 
 
 def take_off_wrong_person(*, by: Viewer, moment_id: UUID) -> None:
@@ -73,7 +103,7 @@ def take_off_wrong_person(*, by: Viewer, moment_id: UUID) -> None:
         if by.is_working:
             _write_down_that_it_went_wrong(by, wrong)
         del fields["who"]
-        keep_draft(by=by, form=NOTE, fields=beside(draft_of(by, NOTE), fields))
+        _lay_back(by, fields, None)
 
 
 def _write_down_that_it_went_wrong(by: Viewer, wrong: WrongPerson) -> None:

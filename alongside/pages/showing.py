@@ -199,6 +199,9 @@ def shown(viewer: Viewer, between: Between | None, entry: Entry) -> Shown:
         return _mark_of_kept_apart(between, entry)
     moment = entry.moment
     names = _names(between)
+    # Mine to read when the other side pauses are my own words, and nothing they wrote beside them.
+    stopped = between is not None and between.is_paused and viewer.person_id != between.supported.id
+    beside = not stopped or moment.noted_by_id == viewer.person_id
     place = Shown(
         id=moment.id,
         kind=label(Kind(moment.kind)),
@@ -208,9 +211,9 @@ def shown(viewer: Viewer, between: Between | None, entry: Entry) -> Shown:
         is_mine=moment.noted_by_id == viewer.person_id,
         voices=[_voice(viewer, between, telling) for telling in entry.tellings],
         dots=[_dot(viewer, between, stance) for stance in entry.stances],
-        others=moment.others,
-        in_the_way=moment.in_the_way,
-        learned=moment.learned,
+        others=moment.others if beside else "",
+        in_the_way=moment.in_the_way if beside else "",
+        learned=moment.learned if beside else "",
         turned=[names.get(turning.by_id, "") for turning in entry.turnings],
         i_turned=any(turning.by_id == viewer.person_id for turning in entry.turnings),
         opens_at=moment.opens_at,

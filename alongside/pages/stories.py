@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from alongside.access.grounds import Ground
@@ -301,10 +302,11 @@ def undoing(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     """Take back a moment nobody else has seen; its words go back into the note."""
     viewer = viewer_of(request)
     try:
-        actions.undo(by=viewer, moment_id=moment_id)
+        about = actions.undo(by=viewer, moment_id=moment_id)
     except TooLate:
         return render(request, "moments/too_late.html", {"moment_id": moment_id})
-    return redirect("pages:note")
+    note = reverse("pages:note")
+    return redirect(f"{note}?with={about}" if about else note)
 
 
 def wrong_person(request: HttpRequest, moment_id: UUID) -> HttpResponse:

@@ -28,12 +28,35 @@ def typed_again(by: Viewer, moment_id: UUID) -> Fields:
 
 
 def beside(kept: Fields | None, fields: Fields) -> Fields:
-    """What was already typed in the note stays, before what comes back into it."""
-    already = (kept or {}).get("words", [""])[0].strip()
-    if already:
-        words = "\n\n".join(text for text in (already, fields["words"][0]) if text)
-        return {**fields, "words": [words]}
-    return fields
+    """What was already typed in the note stays as it is; what comes back stands behind it.
+
+    A note has room for one promise: where one is typed already, the other's words come back
+    among the words.
+    """
+    kept = {name: said for name, said in (kept or {}).items() if any(map(str.strip, said))}
+    back = {name: _first(fields, name) for name in ("words", *LINES, "promise")}
+    together = {**fields, **kept}
+    if "promise" in kept and back["promise"]:
+        back["words"] = _joined(back["words"], back["promise"], between="\n\n")
+        together = {n: said for n, said in together.items() if n in kept or n not in PROMISED}
+    together["words"] = [_joined(_first(kept, "words"), back["words"], between="\n\n")]
+    for name in LINES:
+        together[name] = [_joined(_first(kept, name), back[name], between=", ")]
+    return together
+
+
+LINES = ("others", "in_the_way", "learned")
+PROMISED = {
+    *("promise", "promise_place", "promise_day", "promise_at", "promise_by", "whose"),
+}
+
+
+def _first(fields: Fields, name: str) -> str:
+    return fields.get(name, [""])[0].strip()
+
+
+def _joined(*texts: str, between: str) -> str:
+    return between.join(text for text in dict.fromkeys(texts) if text)
 
 
 def _moment(by: Viewer, moment: Moment, entry: Entry) -> Fields:

@@ -107,8 +107,8 @@ class Decider:
             return both <= self.supported
         return self.me in both and alias.agreed_at is not None and alias.undone_at is None
 
-    def ending(self, ending: plain.Ending) -> bool:
-        return ending.relationship_id in (self.mine if ending.by_id == self.me else self.open)
+    def mine_or_while_open(self, row: plain.Ending | plain.Rest) -> bool:
+        return row.relationship_id in (self.mine if row.by_id == self.me else self.open)
 
     def while_open(self, row: plain.Between) -> bool:
         return row.relationship_id in self.open
@@ -309,8 +309,8 @@ SEES: dict[str, Callable[..., bool]] = {
     "AgreementAnswer": Decider.while_open,
     "Doing": Decider.while_open,
     "DoingChange": Decider.while_open,
-    "Rest": Decider.between,
-    "Ending": Decider.ending,
+    "Rest": Decider.mine_or_while_open,
+    "Ending": Decider.mine_or_while_open,
     "HardThing": Decider.hard_thing,
     "HardAnswer": Decider.hard_answer,
     "Moment": Decider.any_moment,

@@ -149,16 +149,24 @@ def test_undo_puts_the_words_back_into_the_note(world: "World", sign_in: "SignIn
     sent |= {"stance": "pushing", "stance-up": "20", "stance-right": "90"}
     browser.post("/drafts/note/", {"words": "Something else, begun."}, secure=True)
     browser.post("/note/", sent, secure=True)
-    browser.post("/drafts/note/", {"words": "Something else, begun."}, secure=True)
+    about = f"note/{sent['who']}"
+    begun = {"words": "More, begun.", "learned": "Tea first", "promise": "Ring", "whose": "them"}
+    browser.post(f"/drafts/{about}/", begun, secure=True)
+    other = {"words": "About Wren.", "who": str(world.between("Dawn", "Sam"))}
+    browser.post("/drafts/note/", other, secure=True)
     assert Promise.objects.count() == promises + 1
-    browser.post(f"/moments/{sent['id']}/undoing/", secure=True)
+    answer = browser.post(f"/moments/{sent['id']}/undoing/", secure=True)
     assert not Moment.objects.filter(id=sent["id"]).exists()
     assert Promise.objects.count() == promises
-    again = draft_of(world.viewer("Sam"), "note") or {}
-    assert again["words"] == ["Something else, begun.\n\nOn the steps."]
-    assert (again["promise"], again["whose"]) == (["Bring socks"], ["me"])
-    assert again["stance-right"] == ["90"]
-    assert "On the steps." in text(browser.get("/note/", secure=True))
+    again = draft_of(world.viewer("Sam"), about) or {}
+    # Nothing typed before is written over, and nothing about anybody else stands beside it.
+    assert again["words"] == ["More, begun.\n\nOn the steps.\n\nBring socks"]
+    assert (again["promise"], again["whose"]) == (["Ring"], ["them"])
+    assert (again["learned"], again["stance-right"]) == (["Tea first"], ["90"])
+    assert (draft_of(world.viewer("Sam"), "note") or {})["words"] == ["About Wren."]
+    shown = text(browser.get(answer["Location"], secure=True))
+    assert "On the steps." in shown
+    assert "About Wren." not in shown
 
 
 def test_wrong_person_gives_the_words_back_without_a_name(
@@ -167,10 +175,13 @@ def test_wrong_person_gives_the_words_back_without_a_name(
     browser = sign_in("Sam")
     sent = note_of(world)
     browser.post("/note/", sent, secure=True)
+    dawn = world.between("Dawn", "Sam")
+    browser.post("/drafts/note/", {"words": "About Dawn.", "who": str(dawn)}, secure=True)
     browser.post(f"/moments/{sent['id']}/wrong-person/", secure=True)
     kept = draft_of(world.viewer("Sam"), "note") or {}
     assert kept["words"] == ["On the steps."]
     assert "who" not in kept
+    assert (draft_of(world.viewer("Sam"), f"note/{dawn}") or {})["words"] == ["About Dawn."]
 
 
 def test_wrong_person_sent_twice_loses_nothing_that_waits_in_the_note(

@@ -7,12 +7,13 @@ import pytest
 
 from alongside.kit.ids import new_id
 from alongside.kit.time import at, now
-from alongside.moments.actions import note_moment, take_down_telling
+from alongside.moments.actions import add_telling, note_moment, take_down_telling
 from alongside.moments.models import Kind, Telling
 from alongside.pages.tests.place import text
 from alongside.pages.tests.test_paper import said_on, sheet_of
 from alongside.relationships.models import WhatMatters
 from alongside.relationships.words import say_what_matters
+from alongside.shares.actions import pause
 
 if TYPE_CHECKING:
     from alongside.world.small import World
@@ -111,3 +112,33 @@ def test_beside_another_account_paper_still_says_who_wrote_it_down(
     with at(now() + timedelta(minutes=6)):
         said = said_on(sheet_of(world, sign_in, "Sam", f"on-paper/{kind}/"))
     assert f"Dawn: that’s not how it was ({WROTE})" in said
+
+
+def test_while_dawn_pauses_sam_reads_his_words_of_their_moment_and_none_of_hers(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    us, sam, dawn = world.between("Dawn", "Sam"), world.viewer("Sam"), world.viewer("Dawn")
+    moment = note_moment(
+        by=dawn,
+        relationship_id=us,
+        kind=Kind.MET,
+        words="We walked.",
+        others="Marguerite",
+        in_the_way="The quayside gate",
+        learned="Slow is quicker",
+    )
+    hers = ("Marguerite", "The quayside gate", "Slow is quicker")
+    with at(now() + timedelta(minutes=6)):
+        add_telling(by=sam, moment_id=moment.id, words="The rain held off.")
+    with at(now() + timedelta(minutes=12)):
+        pages = (f"/with/{us}/", f"/moments/{moment.id}/")
+        assert all(hers[2] in text(sign_in("Sam").get(page, secure=True)) for page in pages)
+        pause(by=dawn)
+        for page in pages:
+            shown = text(sign_in("Sam").get(page, secure=True))
+            assert "The rain held off." in shown, page
+            assert not [words for words in hers if words in shown], page
+        for looked_for in ("marguerit", "quayside", "quicker"):
+            found = text(sign_in("Sam").get(f"/search/?q={looked_for}", secure=True))
+            assert not [words for words in hers if words in found], looked_for
+        assert hers[2] in text(sign_in("Dawn").get(pages[0], secure=True))
