@@ -222,7 +222,7 @@ def withhold(
     if reviewer.person_id == by.person_id:
         raise SameTwo
     with writing():
-        return Withheld.objects.get_or_create(
+        held, new = Withheld.objects.get_or_create(
             request=request,
             kind=thing.kind,
             row_id=thing.row_id,
@@ -234,7 +234,12 @@ def withhold(
                 "by_id": by.person_id,
                 "reviewer_id": reviewer.person_id,
             },
-        )[0]
+        )
+        if not new and not WithheldReview.objects.filter(withheld=held).exists():
+            # The one chosen before may have left, or be ill for months: the law's month runs on.
+            held.reviewer_id = reviewer.person_id
+            held.save(update_fields=["reviewer"])
+        return held
 
 
 def _is_note_of_mine(by: Viewer, thing: Thing) -> bool:
