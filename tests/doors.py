@@ -79,6 +79,7 @@ DOORS = {
     "pages:to-my-page": everybody(404, "post"),
     "pages:undoing": two_sides(200, 404, "post"),
     "pages:wrong-person": two_sides(200, 404),
+    "pages:promise-on-wrong-person": two_sides(200, 404),
     "pages:sharing-one": two_sides(),
     "accounts:come-in": everybody("/", nobody=200),
     "accounts:passkey-options": anyone(200, "post"),

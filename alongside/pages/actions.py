@@ -4,20 +4,26 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from alongside.access.viewer import Viewer
 from alongside.drafts.actions import keep_draft, let_draft_go
 from alongside.drafts.queries import Fields, draft_of
+from alongside.kit.ids import new_id
+from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.moments.actions import note_moment, take_from_wrong_person, undo_moment
 from alongside.moments.models import Moment, WrongPerson
 from alongside.pages.noting import Noted
-from alongside.pages.taking_back import beside, typed_again
-from alongside.promises.actions import make_promise, take_away_made_in
+from alongside.pages.taking_back import beside, promised_again, typed_again
+from alongside.promises.actions import make_promise, mine_alone, take_away_made_in
+from alongside.promises.actions import take_from_wrong_person as take_promise_away
 from alongside.promises.models import Promise
 from alongside.rights.actions.logs import note_incident
 from alongside.rights.queries import who_hears_now
 from alongside.shares.models import Duty
 from alongside.shares.safety import look_at_again, name_duty, tell_later_of_mine
+from alongside.vault.fields import open_rows
 
 NOTE = "note"
 """The draft of noting a moment."""
@@ -106,17 +112,26 @@ def take_off_wrong_person(*, by: Viewer, moment_id: UUID) -> None:
         _lay_back(by, fields, None)
 
 
+def take_promise_off_wrong_person(*, by: Viewer, promise_id: UUID) -> None:
+    """Remove it for everybody at once; its words wait in the note."""
+    with writing():
+        promise = mine_alone(by, promise_id)
+        open_rows([promise])
+        take_promise_away(by=by, promise_id=promise_id)
+        if by.is_working:
+            words = _("A promise was written down with the wrong person.")
+            _note_breach(by, id=new_id(), known_at=now(), words=words)
+        _lay_back(by, promised_again(promise, by.person_id), None)
+
+
 def _write_down_that_it_went_wrong(by: Viewer, wrong: WrongPerson) -> None:
     """Ids and times alone: whoever took it away adds words, if any are needed."""
-    note_incident(
-        by=by,
-        words="",
-        hearers=_all_who_hear_but(by.person_id),
-        id=wrong.id,
-        breach=True,
-        known_at=wrong.at,
-        wrong_person_id=wrong.id,
-    )
+    _note_breach(by, id=wrong.id, known_at=wrong.at, wrong_person_id=wrong.id, words="")
+
+
+def _note_breach(by: Viewer, **more: Any) -> None:
+    hearers = _all_who_hear_but(by.person_id)
+    note_incident(by=by, hearers=hearers, breach=True, **more)
 
 
 def _all_who_hear_but(person_id: UUID) -> list[UUID]:

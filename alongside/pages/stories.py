@@ -38,6 +38,7 @@ from alongside.pages.showing import Shown, matters_of, shown, with_months
 from alongside.profiles.actions import lay_ready_under
 from alongside.profiles.headings import FOR_A_LINE, heading_said, sheet_of
 from alongside.profiles.queries import who_wrote
+from alongside.promises.actions import mine_alone
 from alongside.promises.models import Promise
 from alongside.promises.opened import promises_as_others_get_them
 from alongside.promises.queries import made_in, next_open, standings
@@ -316,7 +317,19 @@ def wrong_person(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     if request.method == "POST":
         actions.take_off_wrong_person(by=viewer, moment_id=moment_id)
         return redirect("pages:note")
-    return render(request, "pages/wrong_person.html", {"moment_id": moment_id})
+    back = reverse("pages:moment", args=(moment_id,))
+    return render(request, "pages/wrong_person.html", {"back": back})
+
+
+def promise_on_wrong_person(request: HttpRequest, promise_id: UUID) -> HttpResponse:
+    """The same of a promise that was written down by itself."""
+    viewer = viewer_of(request)
+    mine_alone(viewer, promise_id)
+    if request.method == "POST":
+        actions.take_promise_off_wrong_person(by=viewer, promise_id=promise_id)
+        return redirect("pages:note")
+    back = reverse("promises:one", args=(promise_id,))
+    return render(request, "pages/wrong_person.html", {"back": back})
 
 
 def on_paper(request: HttpRequest, relationship_id: UUID) -> HttpResponse:

@@ -27,6 +27,12 @@ def typed_again(by: Viewer, moment_id: UUID) -> Fields:
     return fields
 
 
+def promised_again(promise: Promise, me: UUID) -> Fields:
+    """The fields of a note with this promise in it, and with nobody yet."""
+    whose = ME if promise.by_id == me else THEM
+    return {"id": [str(new_id())], "words": [""], **_promise_fields(promise, whose)}
+
+
 def beside(kept: Fields | None, fields: Fields) -> Fields:
     """What was already typed in the note stays as it is; what comes back stands behind it.
 
@@ -91,10 +97,14 @@ def _dot(support: int, challenge: int) -> Fields:
 
 
 def _promise(by: Viewer, promise: Promise) -> Fields:
+    return _promise_fields(promise, ME if promise.by_id == by.person_id else THEM)
+
+
+def _promise_fields(promise: Promise, whose: str) -> Fields:
     fields = {
         "promise": [promise.words],
         "promise_place": [promise.place],
-        "whose": [ME if promise.by_id == by.person_id else THEM],
+        "whose": [whose],
     }
     if promise.due_at is not None:
         fields |= _when("promise_day", "promise_at", promise.due_at)

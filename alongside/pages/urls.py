@@ -92,4 +92,9 @@ urlpatterns = [
     path("moments/<uuid:moment_id>/to-my-page/", stories.to_my_page, name="to-my-page"),
     path("moments/<uuid:moment_id>/undoing/", stories.undoing, name="undoing"),
     path("moments/<uuid:moment_id>/wrong-person/", stories.wrong_person, name="wrong-person"),
+    path(
+        "promises/<uuid:promise_id>/wrong-person/",
+        stories.promise_on_wrong_person,
+        name="promise-on-wrong-person",
+    ),
 ]

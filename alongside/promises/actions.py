@@ -206,6 +206,25 @@ def take_away_made_in(*, by: Viewer, moment_id: UUID) -> None:
             promise.save(update_fields=["words", "place"])
 
 
+def mine_alone(by: Viewer, promise_id: UUID) -> Promise:
+    """A promise that I wrote down by itself, in no moment; a stranger's 404 otherwise."""
+    return Promise.objects.get_ours(by, id=promise_id, written_by_id=by.person_id, moment=None)
+
+
+def take_from_wrong_person(*, by: Viewer, promise_id: UUID) -> None:
+    """It was written down with the wrong person: it goes for everybody, at once.
+
+    An answer the other side gave is theirs and stays, without the promise's words.
+    """
+    with writing():
+        promise = mine_alone(by, promise_id)
+        if promise.answers.exclude(by_id=by.person_id).exists():
+            promise.words = promise.place = ""
+            promise.save(update_fields=["words", "place"])
+        else:
+            promise.delete()
+
+
 def _answer(
     by: Viewer,
     promise_id: UUID,

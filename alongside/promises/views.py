@@ -77,6 +77,8 @@ def one(request: HttpRequest, promise_id: UUID) -> HttpResponse:
         line = _line(viewer, look, promise_id)
     forms = _forms(viewer, line)
     seen = {"line": line, "between": line.between, "forms": forms, "me": viewer.person_id}
+    promise = line.standing.promise
+    seen["is_alone"] = promise.moment_id is None and promise.written_by_id == viewer.person_id
     return render(request, "promises/one.html", {**seen, "here": "promises"})
 
 
