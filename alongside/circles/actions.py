@@ -108,8 +108,10 @@ def take_out_picture(*, by: Viewer, circle_id: UUID) -> None:
         _forget_asks_of_nobody(by)
 
 
-def _touch(circle_id: UUID) -> None:
-    Circle.objects.filter(id=circle_id).update(changed_at=now())
+def _touch(tie: Around) -> None:
+    """The picture changed today; a change of the hidden layer is told to nobody."""
+    if isinstance(tie, Tie):
+        Circle.objects.filter(id=tie.circle_id).update(changed_at=now())
 
 
 # --- people in it -------------------------------------------------------------------------------
@@ -144,7 +146,7 @@ def put_in(
             drawn=_only_known(drawn, beside, hidden=hidden).in_words(),
         )
         made.save(force_insert=True)
-        _touch(circle.id)
+        _touch(made)
         return made
 
 
@@ -160,7 +162,7 @@ def say_about(*, by: Viewer, kind: type[Around], tie_id: UUID, said: Said) -> No
             if other.id != tie.id:
                 other.called = said.called
                 other.save(update_fields=["called"])
-        _touch(tie.circle_id)
+        _touch(tie)
 
 
 def move(*, by: Viewer, kind: type[Around], tie_id: UUID, ring: str, angle: int | None) -> Around:
@@ -171,7 +173,7 @@ def move(*, by: Viewer, kind: type[Around], tie_id: UUID, ring: str, angle: int 
         drawn = tie.as_drawn()
         tie.drawn = drawn.at(ring, drawn.angle if angle is None else angle).in_words()
         tie.save(update_fields=["drawn"])
-        _touch(tie.circle_id)
+        _touch(tie)
         return tie
 
 
@@ -183,7 +185,7 @@ def take_out(*, by: Viewer, kind: type[Around], tie_id: UUID, everywhere: bool =
         for row in rows:
             let_draft_go(by=by, form=draft_of_tie(row.id))
             row.delete()
-        _touch(tie.circle_id)
+        _touch(tie)
         _forget_asks_of_nobody(by)
         return tie.circle_id
 

@@ -47,7 +47,8 @@ def _key() -> str:
         "Round: family and friends. Square: community. On its corner: workers. "
         "Six sides: partners. Three sides: no kind said. "
         "A broken edge: wished for. A dotted edge: lost touch. "
-        "Two lines: it goes both ways. An arrow: mostly one way. A broken line: strained. "
+        "Two lines: it goes both ways. An arrow: mostly one way. "
+        "A thick line: strong. A thin line: thin. A broken line: strained. "
         "A dotted curve: they know each other."
     )
 

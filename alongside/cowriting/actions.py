@@ -187,7 +187,7 @@ def _change(by: Viewer, document: Document, together: Together, change: Callable
     if before == (together.words, together.have):
         return
     _must_fit(document, together)
-    keep_version(document, by)
+    keep_version(document, by, then=together.words)
     _fill(document, together)
     _touch(document, by)
     _note(document, by, Wrote.WROTE)

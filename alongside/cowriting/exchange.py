@@ -34,6 +34,13 @@ MOST_DOCUMENTS = 60
 Says = dict[str, Any]
 
 
+NOT_OURS = (
+    *(ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError),
+    *(binascii.Error, NotAnUpdate),
+)
+"""What reading something else than what our page sends can come to."""
+
+
 class NotUnderstood(Exception):
     """A page of ours would not ask like this."""
 
@@ -54,7 +61,7 @@ def read_asked(body: bytes) -> tuple[list[Asked], UUID | None]:
         said = json.loads(body)
         asked = [_asked(each) for each in said["documents"]]
         where = UUID(said["writing"]) if said["writing"] else None
-    except (ValueError, TypeError, KeyError, binascii.Error, NotAnUpdate):
+    except NOT_OURS:
         raise NotUnderstood from None
     if len(asked) > MOST_DOCUMENTS or len({each.id for each in asked}) < len(asked):
         raise NotUnderstood

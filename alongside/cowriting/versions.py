@@ -15,17 +15,23 @@ AT_ONCE = timedelta(minutes=1)
 SHORTEST_PIECE = 3
 
 
-def keep_version(document: Document, by: Viewer) -> None:
+A_LOT = 40
+"""Letters: more than anybody takes back while typing."""
+
+
+def keep_version(document: Document, by: Viewer, *, then: str) -> None:
     """Keep what it says now, if somebody else wrote it or a quarter of an hour has passed.
 
-    The document is opened, and not yet changed.
+    And always where a lot of it goes: `then` is what it will say. The document is opened, and not
+    yet changed.
     """
     forget_old_versions(document)
     if not document.words:
         return
     last = document.versions.order_by("-taken_at").values_list("taken_at", flat=True).first()
     other_hand = document.changed_by_id != by.person_id
-    if last and now() - last < (AT_ONCE if other_hand else A_SITTING):
+    lately = last and now() - last < (AT_ONCE if other_hand else A_SITTING)
+    if lately and len(document.words) - len(then) < A_LOT:
         return
     Version.objects.create(
         document=document,

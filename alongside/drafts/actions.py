@@ -8,7 +8,9 @@ from alongside.kit.time import now
 from alongside.kit.transactions import writing
 from alongside.people.aliases import also_me
 
-NEVER_KEPT = {"csrfmiddlewaretoken", "passphrase", "passphrase_again", "safe_word"}
+NEVER_KEPT = {"csrfmiddlewaretoken", "passphrase", "passphrase_again", "safe_word", "id"}
+"""Secrets; and the name of the record that a form makes: two tabs that begin with one draft make
+two records, and none of them is taken for the other sent again."""
 """A safe word is never printed, and what is kept here goes out with somebody's whole story."""
 A_YEAR = timedelta(days=365)
 

@@ -148,5 +148,5 @@ def first_said(form: type[forms.Form], draft: Mapping[str, str | Sequence[str]])
     return {
         name: field.widget.value_from_datadict(data, MultiValueDict(), name)
         for name, field in form.base_fields.items()
-        if not field.widget.value_omitted_from_data(data, MultiValueDict(), name)
+        if name != "id" and not field.widget.value_omitted_from_data(data, MultiValueDict(), name)
     }

@@ -8,7 +8,7 @@ from alongside.access.grounds import Ground
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.viewer import Viewer
 from alongside.lifemaps.models import FromElsewhere, MapOpening, Patch, Saying, StarterSet
-from alongside.relationships.queries import Between
+from alongside.relationships.queries import Between, whose_plan
 from alongside.vault.fields import SealedModel, open_rows
 
 
@@ -133,7 +133,7 @@ def map_between(viewer: Viewer, between: Between) -> LifeMap:
 
 def picked_for_plan(viewer: Viewer, between: Between) -> list[Patch]:
     """What the one whose plan it is picked to start with: mine, or opened to me here."""
-    if between.supported.id == between.me.id:
+    if whose_plan(viewer, between).id == between.me.id:
         picked = Patch.objects.visible_to(viewer, Ground.MINE)
     elif opened_here(viewer, between):
         theirs: GuardedQuerySet[Patch] = Patch.objects.visible_to(viewer, Ground.SIDE)

@@ -22,7 +22,7 @@ from alongside.plans.models import Part, Spend
 from alongside.plans.queries import beside, is_open
 from alongside.profiles.actions import lay_ready_under
 from alongside.profiles.headings import Heading
-from alongside.relationships.queries import Between, the_relationship
+from alongside.relationships.queries import Between, the_relationship, whose_plan
 from alongside.vault.fields import open_rows
 from alongside.vault.scopes import between_scope
 
@@ -60,7 +60,7 @@ def begin_part(
             called=called,
             hint=hint,
         )
-        _seal_as(part, between)
+        _seal_as(by, part, between)
         part.document = _text(by, between, part, "")
         part.place = _last_place(by, part)
         part.save(force_insert=True)
@@ -82,9 +82,9 @@ def borrow(*, by: Viewer, relationship_id: UUID, parts: Sequence[Begun], id: UUI
         ]
 
 
-def _seal_as(part: Part, between: Between) -> None:
+def _seal_as(by: Viewer, part: Part, between: Between) -> None:
     """With the key of whoever alone sees it; else of the one whose plan it is."""
-    owner = part.only_id or between.supported.id
+    owner = part.only_id or whose_plan(by, between).id
     part.scope = between_scope(between.id, owner)
 
 
@@ -92,7 +92,7 @@ def _text(by: Viewer, between: Between, part: Part, words: str) -> Document:
     return begin_document(
         by=by,
         scope=part.scope,
-        about_id=part.only_id or between.supported.id,
+        about_id=part.only_id or whose_plan(by, between).id,
         strand=Strand.PLANS,
         relationship_id=between.id,
         words=words,
@@ -136,7 +136,7 @@ def show_part(*, by: Viewer, part_id: UUID) -> Part:
         between = the_relationship(by, part.relationship_id)
         before = open_documents(by, [part.document_id])[part.document_id]
         part.only = None
-        _seal_as(part, between)
+        _seal_as(by, part, between)
         part.document = _text(by, between, part, words_of(before))
         part.place = _last_place(by, part)
         part.save()
@@ -200,7 +200,8 @@ def lay_ready_about_me(
     """
     with writing():
         part = Part.objects.get_ours(by, id=part_id)
-        if the_relationship(by, part.relationship_id).supported.id != by.person_id:
+        between = the_relationship(by, part.relationship_id)
+        if whose_plan(by, between).id != by.person_id:
             raise Http404
         lay_ready_under(by=page_of, heading=heading, line=words)
         return part

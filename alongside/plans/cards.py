@@ -11,7 +11,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alongside.relationships.queries import Between
+from alongside.access.viewer import Viewer
+from alongside.relationships.queries import Between, whose_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ class Card:
     parts: Callable[[str, str], Sequence[Begun]]
     """Given the names of the two: whose plan it is, and the other."""
 
-    def borrowed(self, between: Between) -> Sequence[Begun]:
+    def borrowed(self, viewer: Viewer, between: Between) -> Sequence[Begun]:
         """The parts it begins for these two."""
-        supported = between.supported
-        other = between.me if supported.id == between.other.id else between.other
-        return self.parts(supported.called, other.called)
+        first = whose_plan(viewer, between)
+        second = between.me if first.id == between.other.id else between.other
+        return self.parts(first.called, second.called)
 
 
 def _matters(first: str, _second: str) -> Sequence[Begun]:

@@ -76,6 +76,6 @@ class SpendForm(kit.Once):
 
 
 class LineForm(kit.Form):
-    """A line of the plan that becomes a promise."""
+    """A line of the plan that becomes something: as long as it is. Where it goes says what fits."""
 
-    words = forms.CharField(max_length=LONGEST)
+    words = forms.CharField()

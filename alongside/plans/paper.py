@@ -30,6 +30,8 @@ def _whose(between: Between) -> str:
 
 def _part(part: Written) -> Iterator[Block]:
     yield Heading(part.called)
+    # A chart keeps its headings on paper too, where nobody can tap to see them.
+    yield Words(part.part.hint, small=True)
     yield Words(part.words)
 
 

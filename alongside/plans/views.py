@@ -28,7 +28,7 @@ from alongside.plans.paper import plan_sheet
 from alongside.plans.queries import Plan, Written, beside, is_open, one_part, plan_of
 from alongside.profiles.headings import FOR_A_LINE, heading_said, sheet_of
 from alongside.profiles.queries import who_wrote
-from alongside.relationships.queries import Between, the_relationship
+from alongside.relationships.queries import Between, the_relationship, whose_plan
 
 # --- the plan -----------------------------------------------------------------------------------
 
@@ -105,7 +105,7 @@ def _picked(viewer: Viewer, between: Between) -> list[Patch]:
     """What the one whose plan it is wants to start with, where we may both know."""
     with looking(viewer) as look:
         picked = picked_for_plan(viewer, between)
-        if picked and between.supported.id == between.other.id:
+        if picked and whose_plan(viewer, between).id == between.other.id:
             look.saw(between.other.id, Strand.ABOUT_ME, between.ground, between.id)
     return picked
 
@@ -114,7 +114,7 @@ def _borrowed(request: HttpRequest, between: Between, picked: list[Patch]) -> Se
     """The parts of the card that was chosen, or the one named like a patch of the life map."""
     card = card_of(request.POST.get("card", ""))
     if card is not None:
-        return card.borrowed(between)
+        return card.borrowed(viewer_of(request), between)
     patch_id = _id(request, "patch")
     return [Begun(patch.called) for patch in picked if patch.id == patch_id]
 
@@ -204,7 +204,7 @@ def promising(request: HttpRequest, part_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _begun_with(request, between, part_id, form.cleaned_data["words"])
     page = {"between": between, "one": found, "form": form, "here": "people"}
-    if between.supported.id == viewer.person_id:
+    if whose_plan(viewer, between).id == viewer.person_id:
         page["goes"] = FOR_A_LINE[viewer.life]
     return render(request, "plans/promising.html", page)
 

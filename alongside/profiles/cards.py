@@ -22,7 +22,7 @@ from alongside.accounts.held import Held, LinkEnded, new_link
 from alongside.kit.ids import new_id
 from alongside.kit.time import now
 from alongside.kit.transactions import writing
-from alongside.people.where import must_not_say_where
+from alongside.people.where import must_not_say_where, says_where
 from alongside.profiles.headings import ON_ABOUT_ME, Heading, Sheet
 from alongside.profiles.models import Attachment, Card
 from alongside.profiles.queries import Part, attachment, page_of
@@ -49,8 +49,14 @@ def may_leave(by: Viewer, chosen: Iterable[Heading], meant_for: str = "") -> Non
         raise MustNotKnow
     page = page_of(by, by.person_id, by.life.value, Sheet.ABOUT_ME)
     wanted = set(chosen)
-    on_it = (part.words for part in page.parts if part.heading in wanted)
+    on_it = (words for part in page.parts if part.heading in wanted for words in _words_of(part))
     must_not_say_where(by.person_id, on_it)
+
+
+def _words_of(part: Part) -> list[str]:
+    """All that a part says: its words, and what its photo and its voice note say in words."""
+    beside = [one.says for one in (part.photo, part.voice) if one]
+    return [part.words, *beside]
 
 
 def make_card(
@@ -147,11 +153,15 @@ def open_card(link: str, word: str = "") -> str:
 def shown_on(card: Card) -> list[Part]:
     """The parts it shows, as they stand now: no other heading, no earlier telling, no name.
 
+    What was written since the card was made is looked at again: a part that says where its maker
+    lives is not on it.
     Whoever looks is known by the card alone: the trail names it, and its maker reads so.
     """
     page = page_of(_maker(card), card.person_id, card.life, Sheet.ABOUT_ME)
     _seen(card)
-    return [part for part in page.parts if part.heading.value in _chosen(card)]
+    chosen = _chosen(card)
+    on_it = [part for part in page.parts if part.heading.value in chosen]
+    return [part for part in on_it if not says_where(card.person_id, "\n".join(_words_of(part)))]
 
 
 def attachment_on(card: Card, id: UUID) -> Attachment | None:
@@ -161,7 +171,7 @@ def attachment_on(card: Card, id: UUID) -> Attachment | None:
     of_maker = (card.person_id, card.life, Sheet.ABOUT_ME.value)
     if found is None or (found.person_id, found.life, found.sheet) != of_maker:
         return None
-    if found.heading not in _chosen(card):
+    if found.heading not in _chosen(card) or says_where(card.person_id, found.says):
         return None
     _seen(card)
     return found

@@ -34,7 +34,9 @@ ON_ABOUT_ME = tuple(each for each in Heading if each not in ON_ONE_PAGE)
 
 
 FOR_A_LINE = {
-    Life.OWN: (Heading.SUPPORT, Heading.PLEASE, Heading.ALSO),
+    Life.OWN: (
+        *(Heading.SUPPORT, Heading.PLEASE, Heading.TALKING, Heading.WELLNESS, Heading.ALSO),
+    ),
     Life.WORKING: (Heading.SUPPORT, Heading.ALSO),
 }
 """Headings offered to a line written elsewhere: of About me, which nobody reads by itself."""

@@ -63,6 +63,15 @@ class Between:
         return self.other if self.other_life == Life.OWN else self.me
 
 
+def whose_plan(viewer: Viewer, between: Between) -> Person:
+    """Whose plan it is, as the viewer writes in it: theirs at work, mine everywhere else.
+
+    Two in their own lives, or at work, each bring their own: nobody is the one who is supported.
+    """
+    walks_with = viewer.is_working and between.other_life == Life.OWN
+    return between.other if walks_with else between.me
+
+
 def my_relationship_ids(viewer: Viewer) -> QuerySet["Side", UUID]:
     """For rules: the relationships the viewer is a side of, in this life, and has not left."""
     from alongside.relationships.models import Side

@@ -47,6 +47,21 @@ def hide(pair: Pair, circle: Circle, called: str) -> None:
     actions.keep_hidden(by=pair.dawn, tie_id=one.id)
 
 
+def test_nothing_about_the_hidden_layer_moves_the_day_of_the_last_change(pair: Pair) -> None:
+    _before, circle = two_pictures(pair)
+    hide(pair, circle, "M.")
+    was = Circle.objects.get(id=circle.id).changed_at
+    with at(TUESDAY + timedelta(days=1)):
+        said = actions.Said(called="N.")
+        one = actions.put_in(by=pair.dawn, circle_id=circle.id, said=said, hidden=True)
+        actions.say_about(by=pair.dawn, kind=HiddenTie, tie_id=one.id, said=said)
+        actions.move(by=pair.dawn, kind=HiddenTie, tie_id=one.id, ring="around", angle=None)
+        actions.take_out(by=pair.dawn, kind=HiddenTie, tie_id=one.id)
+        assert Circle.objects.get(id=circle.id).changed_at == was
+        put(pair.dawn, circle, "Shaz")
+        assert Circle.objects.get(id=circle.id).changed_at > was
+
+
 def test_whoever_is_hidden_is_hidden_in_every_picture_at_once(pair: Pair) -> None:
     before, now = two_pictures(pair)
     open_to(by=pair.dawn, relationship_id=pair.relationship_id)

@@ -225,6 +225,12 @@ def test_what_is_shown_of_others_leaves_its_line_before_it_leaves(between: Pair)
         b'{"documents": 1, "writing": null}',
         b'{"documents": [{"id": "x"}], "writing": null}',
         b'{"documents": [], "writing": "x"}',
+        b'{"documents": [], "writing": 5}',
+        b'{"documents": [], "writing": ["x"]}',
+        b'{"documents": [{"id": 5, "seen": 1, "vector": "AA==", "update": null}], "writing": null}',
+        b'{"documents": [{"id": "%s", "seen": Infinity, "vector": "AA==", "update": null}],'
+        b' "writing": null}' % str(uuid4()).encode(),
+        b"[" * 100_000,
         b'{"documents": [{"id": "%s", "seen": "a", "vector": "", "update": null}], "writing": null}'
         % str(uuid4()).encode(),
         b'{"documents": [{"id": "%s", "seen": 1, "vector": "/w==", "update": 5}], "writing": null}'

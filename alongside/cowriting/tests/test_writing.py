@@ -275,3 +275,18 @@ def test_what_is_no_update_is_refused(between: Pair) -> None:
     plan = together(between, words="Tea")
     with pytest.raises(NotAnUpdate):
         merge_update(by=between.dawn, document_id=plan.id, update=b"nonsense")
+
+
+def test_what_somebody_wipes_within_a_sitting_can_be_read_back(between: Pair) -> None:
+    plan = together(between, words="Tea.")
+    told = "Tea. " + "We walk to the allotment and back. " * 4
+    for minute, words in enumerate(("Tea. We", told, "Tea.")):
+        with at(TUESDAY + timedelta(minutes=minute)):
+            write_plainly(
+                by=between.dawn,
+                document_id=plan.id,
+                base=reads(between.dawn, plan),
+                words=words,
+                id=new_id(),
+            )
+    assert told.strip() in [each.words.strip() for each in versions_of(between.dawn, plan.id)]

@@ -18,9 +18,11 @@ from alongside.plans.cards import CARDS, card_of
 from alongside.plans.models import Part, Spend
 from alongside.plans.paper import plan_sheet
 from alongside.plans.queries import Plan, plan_of, shared_plan
+from alongside.relationships.actions import begin_relationship
 from alongside.relationships.queries import the_relationship
 from alongside.shares.actions import pause, share_again
 from alongside.shares.models import Share
+from alongside.vault.scopes import between_scope
 from alongside.world.small import World
 from conftest import Pair
 
@@ -87,7 +89,7 @@ def test_shown_later_it_is_as_it_is_now_with_nothing_of_before(pair: Pair) -> No
 def test_sent_twice_a_part_and_a_card_are_begun_once(pair: Pair) -> None:
     id, card = new_id(), card_of("working")
     assert card is not None
-    begun = card.borrowed(the_relationship(pair.sam, pair.relationship_id))
+    begun = card.borrowed(pair.sam, the_relationship(pair.sam, pair.relationship_id))
     for _twice in range(2):
         actions.begin_part(by=pair.dawn, relationship_id=pair.relationship_id, called="Ours", id=id)
         actions.borrow(by=pair.sam, relationship_id=pair.relationship_id, parts=begun, id=id)
@@ -103,7 +105,7 @@ def test_sent_twice_a_part_and_a_card_are_begun_once(pair: Pair) -> None:
 def test_every_card_can_be_borrowed(pair: Pair) -> None:
     between = the_relationship(pair.dawn, pair.relationship_id)
     assert len({card.key for card in CARDS}) == len(CARDS)
-    assert all(card.borrowed(between) for card in CARDS)
+    assert all(card.borrowed(pair.sam, between) for card in CARDS)
 
 
 def test_parts_are_moved_named_again_let_go_and_brought_back(pair: Pair) -> None:
@@ -223,3 +225,13 @@ def test_a_text_that_no_part_holds_opens_to_nobody(pair: Pair) -> None:
     part = begin(pair, pair.dawn, "What I want", "A garden.")
     Part.objects.filter(id=part.id).delete()
     assert open_documents(pair.dawn, [part.document_id]) == {}
+
+
+def test_between_two_in_their_own_lives_each_borrows_for_themselves(pair: Pair) -> None:
+    kay = begin_relationship(by=pair.dawn, called="Kay")
+    card = next(each for each in CARDS if each.key == "days")
+    begun = card.borrowed(pair.dawn, the_relationship(pair.dawn, kay.id))
+    assert [each.called for each in begun] == ["A good day for Dawn", "A bad day for Dawn"]
+    part = actions.begin_part(by=pair.dawn, relationship_id=kay.id, called="A good day for Dawn")
+    assert part.scope == between_scope(kay.id, pair.dawn.person_id)
+    assert part.document.about_id == pair.dawn.person_id

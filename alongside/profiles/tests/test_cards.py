@@ -14,10 +14,11 @@ from alongside.accounts.held import LinkEnded
 from alongside.kit.ids import new_id
 from alongside.kit.time import at, now
 from alongside.people.actions import say_where_i_live
+from alongside.people.where import SaysWhere
 from alongside.profiles import actions
 from alongside.profiles.cards import card_to_open, make_card, open_card, stop_card
 from alongside.profiles.headings import Heading
-from alongside.profiles.models import Card
+from alongside.profiles.models import Attachment, Card
 from alongside.shares.actions import name_never_tell, pause, share_again
 from alongside.shares.feared import MustNotKnow
 from alongside.world.small import World
@@ -50,6 +51,26 @@ def test_it_shows_the_chosen_parts_and_nothing_else(world: World) -> None:
     for never in ("After ten", "Kay", "Dawn", "Sam", "Pauline", "Turn up", "Alongside", "/home/"):
         assert never not in shown
     assert "<title>A page" in shown
+
+
+def test_no_card_says_where_dawn_lives_not_by_a_photo_and_not_by_what_is_written_later(
+    world: World,
+) -> None:
+    dawn = world.viewer("Dawn")
+    say_where_i_live(by=dawn, words="4 Quay Steps\nWrenmouth")
+    where = a_card(world, Heading.PLEASE, Heading.TALKING)
+    phone = opened(where)
+    assert "Say it straight" in page(phone, where)
+    actions.tell(by=dawn, heading=Heading.TALKING, words="Ring twice at 4 Quay Steps.")
+    shown = page(phone, where)
+    assert "Quay Steps" not in shown
+    assert "Please do tell me" in shown
+    photo = Attachment.objects.filter(person_id=dawn.person_id, kind="photo").first()
+    assert photo
+    photo.says = "My door, 4 quay steps"
+    photo.save()
+    with pytest.raises(SaysWhere):
+        a_card(world, Heading(photo.heading))
 
 
 def test_looking_at_the_link_opens_nothing(world: World) -> None:

@@ -120,6 +120,7 @@ class DrawCircle extends HTMLElement {
       const answer = await fetch(place, { method: "POST", body, credentials: "same-origin", keepalive: true });
       if (!answer.ok) throw new Error("not kept");
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!page.querySelector("[data-map]")) throw new Error("signed out: nothing was kept");
       if (turn === this.#turn && !this.#held && !this.#waits) this.#drawAgain(page);
     } catch {
       this.#say(this.dataset.failed);
