@@ -18,8 +18,6 @@ IN_TWO_WAYS = "somebody new in it keeps a draft; what stands there already is ke
 NOBODY_KNOWN = "whoever holds a link is nobody here: a draft would have no key"
 AN_ADDRESS = "where somebody lives lies in one place only, under a key of its own"
 OTHERWISE = {
-    "agreements/agreement.html": ONE_LINE,
-    "agreements/doing.html": ONE_LINE,
     "agreements/turning.html": ONE_LINE,
     "asks/link.html": NOBODY_KNOWN,
     "circles/tie.html": IN_TWO_WAYS,

@@ -36,6 +36,7 @@ from alongside.agreements.queries import (
 )
 from alongside.agreements.showing import beside, doing_shown, hard_shown, shown
 from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
 from alongside.drafts.queries import draft_of
 from alongside.kit import forms as kit
 from alongside.kit.ids import new_id
@@ -66,7 +67,7 @@ def agreement(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     lines = [doing_shown(between, line) for line in told["doings"]]
     told["now"] = [line for line in lines if not line.line.ended]
     told["ended"] = [line for line in lines if line.line.ended]
-    told["doing_form"] = DoingForm(initial={"id": new_id()}, auto_id="doing-%s")
+    told["doing_form"] = _doing_form(viewer_of(request), between.id, auto_id="doing-%s")
     told |= {"beside": beside(between), "here": "people"}
     told["one_at_work"] = {viewer_of(request).life, between.other_life} == set(Life)
     return render(request, "agreements/agreement.html", told)
@@ -199,12 +200,19 @@ def doings(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     """Begin something together."""
     viewer = viewer_of(request)
     between = the_relationship(viewer, relationship_id)
-    form = DoingForm(request.POST)
+    form = _doing_form(viewer, relationship_id, request.POST)
     if form.is_valid():
         actions.begin_doing(by=viewer, relationship_id=relationship_id, **form.cleaned_data)
+        let_draft_go(by=viewer, form=form.draft)
         return redirect("agreements:agreement", relationship_id)
     page = {"form": form, "between": between, "here": "people"}
     return render(request, "agreements/doing.html", page)
+
+
+def _doing_form(viewer: Viewer, relationship_id: UUID, data: Any = None, **more: Any) -> DoingForm:
+    return as_left(
+        viewer, f"doing/{relationship_id}", DoingForm, data, first={"id": new_id()}, **more
+    )
 
 
 @require_POST

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from alongside.access.strands import Strand
 from alongside.access.trail import Look
@@ -16,6 +17,7 @@ from alongside.circles.models import Circle
 from alongside.circles.over import Over, laid_over
 from alongside.circles.queries import (
     Picture,
+    Somebody,
     dates_of,
     half_a_year_before,
     my_dates,
@@ -143,7 +145,14 @@ def page_of_over(over: Over, of: Whose) -> dict[str, Any]:
     title = f"{of.name}, {days['earlier']} / {days['later']}"
     together = Picture(over.later.circle, [*over.later.people, *over.gone])
     laid = lay_out(together.people)
-    svg = circle_svg(over.later, name=of.name, title=title, link=to_the_list, over=over, laid=laid)
+    new, gone = frozenset(one.who for one in over.new), over.gone_whos
+
+    def link(one: Somebody, number: int) -> str:
+        """What the picture shows by an edge is said to whoever hears it."""
+        also = _("No longer in the picture") if one.who in gone else ""
+        return to_the_list(one, number, _("New") if one.who in new else also)
+
+    svg = circle_svg(over.later, name=of.name, title=title, link=link, over=over, laid=laid)
     return {
         **days,
         "circle": over.later.circle,
@@ -152,7 +161,7 @@ def page_of_over(over: Over, of: Whose) -> dict[str, Any]:
         "between": of.between,
         "svg": svg,
         "numbered": laid.numbered,
-        "groups": groups_of(together, of.to_say, numbered=laid.numbered),
+        "groups": groups_of(together, of.to_say, numbered=laid.numbered, new=new, gone=gone),
         "changes": changes_of(over),
         "is_same": over.is_same,
         "key": key_of_picture(),

@@ -1,6 +1,7 @@
 """A circle as pages say it: the list that says all the picture shows, dates, and what changed."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 from uuid import UUID
@@ -81,17 +82,34 @@ class Group:
         return mark_safe(lines)  # noqa: S308 - every word in it went through `plainly`
 
 
-def groups_of(picture: Picture, name: str = "", *, numbered: bool = False) -> list[Group]:
-    """The same as the picture, as a list. `name`: of whoever drew it; nothing when it is me."""
+GONE = "gone"
+
+
+def groups_of(
+    picture: Picture,
+    name: str = "",
+    *,
+    numbered: bool = False,
+    new: AbstractSet[str] = frozenset(),
+    gone: AbstractSet[str] = frozenset(),
+) -> list[Group]:
+    """The same as the picture, as a list. `name`: of whoever drew it; nothing when it is me.
+
+    Of two pictures over each other: who is `new` in the later one, and `gone` from it.
+    """
     said = words()
     called = {one.who: one.called for one in picture.people}
     groups = {ring: Group(said.ring[ring], numbered) for ring in RINGS}
     for standing in (WISHED, LOST):
         groups[standing] = Group(said.standing[standing], numbered)
+    groups[GONE] = Group(_("No longer in the picture"), numbered)
     for number, one in enumerate(picture.people, start=1):
         group = one.drawn.ring if one.drawn.is_here else one.drawn.standing
+        group = GONE if one.who in gone else group
         knows = _knows(said, one, called)
-        entry = Entry(one, number, says_of(said, one.drawn, name), knows, _drawing(one.drawn))
+        says = says_of(said, one.drawn, name)
+        says = f"{_('New')}. {says}".strip() if one.who in new else says
+        entry = Entry(one, number, says, knows, _drawing(one.drawn))
         groups[group].entries.append(entry)
     return [group for group in groups.values() if group.entries]
 
@@ -177,10 +195,10 @@ def said_aloud(one: Somebody) -> str:
     return ", ".join(filter(None, each))
 
 
-def to_the_list(one: Somebody, number: int) -> str:
+def to_the_list(one: Somebody, number: int, also: str = "") -> str:
     """On a page to look at, each leads to their own place in the list."""
-    who = one.who[-8:]
-    return f'href="#t{number}" data-who="{who}" aria-label="{plainly(said_aloud(one))}"'
+    who, said = one.who[-8:], ", ".join(filter(None, (said_aloud(one), also)))
+    return f'href="#t{number}" data-who="{who}" aria-label="{plainly(said)}"'
 
 
 def page_of(one: Somebody) -> str:

@@ -22,6 +22,8 @@ from alongside.accounts.models import Account
 from alongside.agreements.queries import Line, doings_now, resting_since, waiting_for
 from alongside.asks.queries import asks_for_my_word
 from alongside.circles.queries import who_waits_for_my_word
+from alongside.drafts.actions import let_draft_go
+from alongside.drafts.forms import as_left
 from alongside.kit.door import just_left
 from alongside.kit.folding import folded
 from alongside.kit.ids import new_id
@@ -258,7 +260,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
     Likely matches are looked for only among people the viewer can already see.
     """
     viewer = viewer_of(request)
-    form = PersonForm(request.POST or None, initial={"id": new_id()})
+    form = as_left(viewer, "person", PersonForm, request.POST or None, first={"id": new_id()})
     matches: list[Between] = []
     if request.method == "POST" and form.is_valid():
         called = form.cleaned_data["called"]
@@ -272,6 +274,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
                 began_on=today(),
                 id=form.cleaned_data["id"],
             )
+            let_draft_go(by=viewer, form=form.draft)
             return redirect("pages:between", relationship.id)
     page = {"form": form, "matches": matches, "here": "people"}
     return render(request, "pages/new_person.html", page)

@@ -1,6 +1,7 @@
 """The pages: all of it with no script, and a fixed number of questions however many are drawn."""
 
 import html
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -173,6 +174,11 @@ def test_last_spring_lies_under_now_in_words_too(world: World, sign_in: SignIn) 
     ).decode()
     assert "Kay: from around to closest" in page
     assert "Bev: around" in page
+    # The list, and what is said aloud of the picture, tell of the two days what the edges show.
+    gone = page.split("No longer in the picture</h3>")[1].split("</section>")[0]
+    assert "Kath" in gone
+    assert re.search(r'aria-label="Kath, [^"]*No longer in the picture"', page)
+    assert re.search(r'aria-label="Bev, [^"]*New"', page)
     turned = sign_in("Dawn").get(f"/circle/{dates[0].id}/over/{dates[3].id}/", secure=True)
     assert "Kay: from around to closest" in turned.content.decode()
 
