@@ -57,8 +57,11 @@ def open_now(viewer: Viewer, page: str = "") -> list[OpenPage]:
 
 
 def with_names(opened: Iterable[OpenPage], people: Iterable[Between]) -> list[OpenPage]:
-    """With whom by name, oldest first; none of a relationship that is mine no more."""
-    names = {each.id: each.other.called for each in people}
+    """With whom by name, oldest first; none of a relationship that is mine no more.
+
+    Whoever left sees nothing that was opened to them.
+    """
+    names = {each.id: each.other.called for each in people if not each.has_left}
     named = [
         replace(one, name=names[one.relationship_id]) if one.relationship_id else one
         for one in opened

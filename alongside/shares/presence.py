@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from alongside.access.viewer import Life, Viewer
 from alongside.kit.prepared import prepared
-from alongside.kit.time import now
+from alongside.kit.time import last_day_before, now
 from alongside.relationships.queries import Between
 from alongside.shares.queries import keepers_of_mine
 from alongside.shares.showing import who_may_step_in
@@ -31,6 +31,11 @@ class NotThere:
     @property
     def left(self) -> bool:
         return self.between.has_left
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day they are away, as they said it."""
+        return last_day_before(self.until) if self.until else None
 
 
 def who_is_not_there(viewer: Viewer, people: Iterable[Between]) -> list[NotThere]:

@@ -24,7 +24,7 @@ def test_sam_is_away_and_then_has_left(small: World, phone_of: Opens) -> None:
     sam.write("Until which day are you away?", str(today() + timedelta(days=3)))
     sam.press("I am away")
     dawn.go("/home/")
-    assert dawn.reads("Sam is away, and back")
+    assert dawn.reads("Sam is away until the end of")
     dawn.keep("Sam is away")
     sam.go("/teams/")
     sam.follow("I leave this team")

@@ -91,7 +91,7 @@ def test_the_agreement_says_who_may_step_in_and_what_they_see(
 def test_dawn_reads_that_sam_is_away_and_who_steps_in(world: "World", sign_in: "SignIn") -> None:
     callum_steps_in(world)
     dawn, between = sign_in("Dawn"), world.between("Dawn", "Sam")
-    says = "Sam is away, and back"
+    says = "Sam is away until the end of Friday"
     assert says not in text(dawn.get("/home/", secure=True))
     sign_in("Sam").post("/me/away-from-work/", {"until": days_from_now(3)}, secure=True)
     for page in ("/home/", f"/with/{between}/", f"/with/{between}/saying/"):
@@ -119,4 +119,9 @@ def test_dawn_reads_that_sam_left_and_no_page_says_that_he_sees_or_comes(
         shown = text(dawn.get(page, secure=True))
         assert "Sam does not work here any more" in shown, page
         assert "You and Sam see this" not in shown, page
-    assert "Sam left, and sees nothing" in text(dawn.get("/sharing/", secure=True))
+    sharing = text(dawn.get("/sharing/", secure=True))
+    assert "Sam left, and sees nothing" in sharing
+    assert "Sam sees" not in sharing
+    for page in ("/circle/", "/about-me/", "/my-page/", "/life/", "/home/"):
+        assert "Sam sees" not in text(dawn.get(page, secure=True)), page
+    assert "Say something to Sam" not in text(dawn.get(f"/with/{between}/", secure=True))
