@@ -9,9 +9,8 @@ from alongside.kit.transactions import writing
 from alongside.people.aliases import also_me
 
 NEVER_KEPT = {"csrfmiddlewaretoken", "passphrase", "passphrase_again", "safe_word", "id"}
-"""Secrets; and the name of the record that a form makes: two tabs that begin with one draft make
-two records, and none of them is taken for the other sent again."""
-"""A safe word is never printed, and what is kept here goes out with somebody's whole story."""
+"""A safe word is never printed, and what is kept here goes out with somebody's whole story. And no
+draft holds the id of what its form makes: two tabs that begin with one draft make two records."""
 A_YEAR = timedelta(days=365)
 
 

@@ -12,14 +12,13 @@ from alongside.moments.actions import Apart
 from alongside.moments.forms import A_YEAR, LONGEST, odd_to_look_again, their_yes
 from alongside.moments.models import Kind, Why
 from alongside.moments.panes import PANES
-from alongside.pages.noting import JUST_ME, Noted
+from alongside.pages.noting import APART, JUST_ME, OPEN, Noted
 from alongside.pages.showing import ICONS
 from alongside.promises.actions import ME, THEM, What
 from alongside.promises.forms import YEARS, ask_about_odd_day, at_this_place, due_from
 from alongside.relationships.models import LeaveWords, SafeReach
 from alongside.relationships.queries import Between
 
-OPEN, APART = "both", "apart"
 REACH, READ = "r-%s", "read-%s"
 """The ids of the other forms on a page that has more than one."""
 LONG_AGO = timedelta(days=730)

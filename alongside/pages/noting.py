@@ -6,6 +6,7 @@ from alongside.moments.actions import Apart
 from alongside.promises.actions import What
 
 JUST_ME = "me"
+OPEN, APART = "both", "apart"
 """With whom, when it was with nobody."""
 
 

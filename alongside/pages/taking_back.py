@@ -10,7 +10,7 @@ from alongside.kit.time import here
 from alongside.moments.models import Moment
 from alongside.moments.panes import pane_of
 from alongside.moments.queries import Entry, entry_of
-from alongside.pages.noting import JUST_ME
+from alongside.pages.noting import APART, JUST_ME
 from alongside.promises.actions import ME, THEM
 from alongside.promises.models import Due, Promise
 from alongside.promises.queries import made_in, standings
@@ -36,25 +36,29 @@ def promised_again(promise: Promise, me: UUID) -> Fields:
 def beside(kept: Fields | None, fields: Fields) -> Fields:
     """What was already typed in the note stays as it is; what comes back stands behind it.
 
-    A note has room for one promise: where one is typed already, the other's words come back
-    among the words.
+    A note has room for one promise: where one is typed already, the other comes back among the
+    words. What either of them kept apart stays apart: together they are seen by nobody who would
+    not have seen both.
     """
     kept = {name: said for name, said in (kept or {}).items() if any(map(str.strip, said))}
-    back = {name: _first(fields, name) for name in ("words", *LINES, "promise")}
-    together = {**fields, **kept}
-    if "promise" in kept and back["promise"]:
-        back["words"] = _joined(back["words"], back["promise"], between="\n\n")
+    together, words = {**fields, **kept}, _first(fields, "words")
+    if "promise" in kept and _first(fields, "promise"):
+        promise = _joined(*(_first(fields, name) for name in SAID_OF_IT), between=", ")
+        words = _joined(words, promise, between="\n\n")
         together = {n: said for n, said in together.items() if n in kept or n not in PROMISED}
-    together["words"] = [_joined(_first(kept, "words"), back["words"], between="\n\n")]
+    if APART in fields.get("see", []) and APART not in kept.get("see", []):
+        together |= {name: fields[name] for name in KEPT_APART if name in fields}
+    together["words"] = [_joined(_first(kept, "words"), words, between="\n\n")]
     for name in LINES:
-        together[name] = [_joined(_first(kept, name), back[name], between=", ")]
+        lines = _joined(_first(kept, name), _first(fields, name), between=", ")
+        together[name] = [lines]
     return together
 
 
 LINES = ("others", "in_the_way", "learned")
-PROMISED = {
-    *("promise", "promise_place", "promise_day", "promise_at", "promise_by", "whose"),
-}
+KEPT_APART = ("see", "why", "reason", "review_on")
+SAID_OF_IT = ("promise", "promise_place", "promise_day", "promise_at")
+PROMISED = {*SAID_OF_IT, "promise_by", "whose"}
 
 
 def _first(fields: Fields, name: str) -> str:
@@ -86,7 +90,7 @@ def _moment(by: Viewer, moment: Moment, entry: Entry) -> Fields:
             fields |= _dot(*stance.support_and_challenge())
     if apart := entry.kept_apart:
         review_on = apart.review_on.isoformat()
-        fields |= {"see": ["apart"], "why": [apart.why], "reason": [apart.reason]}
+        fields |= {"see": [APART], "why": [apart.why], "reason": [apart.reason]}
         fields |= {"review_on": [review_on]}
     return fields
 

@@ -19,6 +19,7 @@ from alongside.relationships.actions import begin_relationship
 from alongside.relationships.models import Side
 from alongside.rights.actions.logs import hear_complaints
 from alongside.rights.models import LogEntry
+from conftest import TUESDAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,6 +168,23 @@ def test_undo_puts_the_words_back_into_the_note(world: "World", sign_in: "SignIn
     shown = text(browser.get(answer["Location"], secure=True))
     assert "On the steps." in shown
     assert "About Wren." not in shown
+
+
+def test_what_was_kept_apart_stays_apart_beside_what_was_typed_to_be_shared(
+    world: "World", sign_in: "SignIn"
+) -> None:
+    apart = {"see": "apart", "why": "safety", "reason": "To keep somebody safe."}
+    sent = note_of(world, **apart, review_on=f"{TUESDAY + timedelta(days=30):%Y-%m-%d}")
+    sam, about = sign_in("Sam"), f"note/{sent['who']}"
+    sam.post("/note/", sent, secure=True)
+    assert Moment.objects.filter(id=sent["id"]).exists()
+    typed = {"words": "Tea first.", "see": "both", "promise": "Ring", "whose": "me"}
+    sam.post(f"/drafts/{about}/", typed, secure=True)
+    sam.post(f"/moments/{sent['id']}/undoing/", secure=True)
+    again = draft_of(world.viewer("Sam"), about) or {}
+    assert again["words"] == ["Tea first.\n\nOn the steps."]
+    assert (again["see"], again["why"]) == (["apart"], ["safety"])
+    assert again["reason"] == ["To keep somebody safe."]
 
 
 def test_wrong_person_gives_the_words_back_without_a_name(

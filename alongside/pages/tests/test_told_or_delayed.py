@@ -7,6 +7,7 @@ from alongside.access.strands import Strand
 from alongside.kit.ids import new_id
 from alongside.kit.time import at, now
 from alongside.pages.tests.test_sharing_pages import text
+from alongside.pages.tests.test_two_people import told_in_nine_days
 from alongside.shares.leaving import leave_team
 from alongside.shares.models import Delay, Duty, Share, Withdrawal
 from alongside.shares.safety import (
@@ -43,13 +44,7 @@ def test_that_a_delayed_look_ended_is_told_no_earlier_than_the_look(world: "Worl
     with at(TUESDAY):
         access = open_for_safety(by=world.viewer("Ines"), called="Dawn", reason="She rang.")
         assert access
-        delay = tell_later_of_mine(
-            by=world.viewer("Ines"),
-            thing_id=access.id,
-            reason="He reads her phone.",
-            until=TUESDAY + timedelta(days=9),
-        )
-        agree_to_delay(by=world.viewer("Bev"), delay_id=delay.id)
+        told_in_nine_days(world, "Ines", access.id)
         place = Member.objects.get(person_id=world.person("Ines"), left_at=None)
         leave_team(by=world.viewer("Ines"), member_id=place.id)
         opened = Share.objects.filter(safety=access)

@@ -32,10 +32,23 @@ from alongside.vault.fields import open_rows
 from conftest import TUESDAY
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from alongside.world.small import World
     from conftest import SignIn
 
 from alongside.pages.tests.test_sharing_pages import text
+
+
+def told_in_nine_days(world: "World", by: str, thing_id: "UUID") -> None:
+    """Whoever opened or named it asks to tell Dawn later, and Bev agrees."""
+    delay = tell_later_of_mine(
+        by=world.viewer(by),
+        thing_id=thing_id,
+        reason="He reads her phone.",
+        until=TUESDAY + timedelta(days=9),
+    )
+    agree_to_delay(by=world.viewer("Bev"), delay_id=delay.id)
 
 
 def test_today_says_by_when_to_look_again_and_home_says_that_somebody_looked(
@@ -50,13 +63,7 @@ def test_today_says_by_when_to_look_again_and_home_says_that_somebody_looked(
     assert said not in text(sign_in("Ines").get("/today/", secure=True))
     assert "before Friday 20 November at 8:30" in text(sign_in("Bev").get("/today/", secure=True))
     assert said[:-1] in text(sign_in("Dawn").get("/home/", secure=True))
-    delay = tell_later_of_mine(
-        by=world.viewer("Ines"),
-        thing_id=access.id,
-        reason="He reads her phone.",
-        until=TUESDAY + timedelta(days=9),
-    )
-    agree_to_delay(by=world.viewer("Bev"), delay_id=delay.id)
+    told_in_nine_days(world, "Ines", access.id)
     assert "Ines looked" not in text(sign_in("Dawn").get("/home/", secure=True))
 
 
@@ -68,13 +75,7 @@ def test_home_says_what_the_law_opened_once_it_is_told(world: "World", sign_in: 
     agree_to_duty(by=world.viewer("Bev"), duty_id=duty.id)
     assert said in text(dawn.get("/home/", secure=True))
     assert said not in text(sign_in("Mo").get("/home/", secure=True))
-    delay = tell_later_of_mine(
-        by=world.viewer("Sam"),
-        thing_id=duty.id,
-        reason="He reads her phone.",
-        until=TUESDAY + timedelta(days=9),
-    )
-    agree_to_delay(by=world.viewer("Bev"), delay_id=delay.id)
+    told_in_nine_days(world, "Sam", duty.id)
     assert said not in text(dawn.get("/home/", secure=True))
 
 
